@@ -1,0 +1,102 @@
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IHttpRequestOptions,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+const HOSTS: Record<string, string> = {
+	sandbox: 'https://api.sandbox.busha.so',
+	production: 'https://api.busha.co',
+};
+
+/**
+ * The address that a credential's requests go to, without `/v1` and without a slash at its end.
+ * Every request is addressed here, the credential's own test included.
+ */
+export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const environment = String(credentials.environment ?? 'sandbox');
+	const url = HOSTS[environment] ?? String(credentials.baseUrl ?? '');
+	return url.trim().replace(/\/+$/, '').replace(/\/v1$/, '');
+}
+
+export class BushaApi implements ICredentialType {
+	name = 'bushaApi';
+
+	displayName = 'Busha API';
+
+	icon: Icon = { light: 'file:../nodes/Busha/busha.svg', dark: 'file:../nodes/Busha/busha.dark.svg' };
+
+	documentationUrl = 'https://docs.busha.io';
+
+	properties: INodeProperties[] = [
+		{
+			displayName: 'Environment',
+			name: 'environment',
+			type: 'options',
+			options: [
+				{ name: 'Sandbox', value: 'sandbox', description: 'Test with invented money' },
+				{ name: 'Production', value: 'production', description: 'Move real money' },
+				{ name: 'Custom', value: 'custom', description: 'Use another address of the Busha API' },
+			],
+			default: 'sandbox',
+			description: 'The Busha environment that the secret key belongs to. Each environment has its own keys.',
+		},
+		{
+			displayName: 'Base URL',
+			name: 'baseUrl',
+			type: 'string',
+			default: '',
+			placeholder: 'https://api.busha.io',
+			displayOptions: { show: { environment: ['custom'] } },
+			description: 'The address of the Busha API, without /v1',
+		},
+		{
+			displayName: 'Secret Key',
+			name: 'secretKey',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			required: true,
+			description: 'The secret key exactly as the Busha dashboard shows it, under Settings, Developer Tools',
+		},
+		{
+			displayName: 'Public Key',
+			name: 'publicKey',
+			type: 'string',
+			default: '',
+			placeholder: 'pub_...',
+			description: 'Only needed for payment requests',
+		},
+		{
+			displayName: 'Webhook Secret',
+			name: 'webhookSecret',
+			type: 'string',
+			typeOptions: { password: true },
+			default: '',
+			description: 'Only needed for the Busha Trigger node. The dashboard shows it beside the webhook.',
+		},
+		{
+			displayName: 'Requests per Minute',
+			name: 'requestsPerMinute',
+			type: 'number',
+			typeOptions: { minValue: 1 },
+			default: 100,
+			description:
+				"How much of the account's limit this n8n may use. Share the limit out when several n8n instances or workers use the same account.",
+		},
+	];
+
+	authenticate = async (
+		credentials: ICredentialDataDecryptedObject,
+		request: IHttpRequestOptions,
+	): Promise<IHttpRequestOptions> => ({
+		...request,
+		baseURL: baseUrlOf(credentials),
+		headers: { ...request.headers, Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}` },
+	});
+
+	test: ICredentialTestRequest = { request: { url: '/v1/balances', disableFollowRedirect: true } };
+}

@@ -1,0 +1,28 @@
+const BY_NAME: Readonly<Record<string, string>> = {
+	profile_kyc_verification: 'Add the identity documents and a selfie with Customer > Update, then verify again.',
+	missing_section: 'Fill in the owners, transaction and registration parts with Customer > Update, then verify again.',
+	missing_documents: 'Add the business documents with Customer > Update, then verify again.',
+};
+
+const BY_TEXT: ReadonlyArray<readonly [RegExp, string]> = [
+	[/insufficient/i, 'Add money to the balance that pays, or pay a smaller amount.'],
+	[/expired/i, 'Create a new quote. Quotes can be used for 30 minutes.'],
+	[/not supported by/i, 'Choose a network from the list of the Network field.'],
+];
+
+const BY_STATUS: Readonly<Record<number, string>> = {
+	400: 'Correct the named fields and run the item again.',
+	401: 'Check the secret key in the credential, and that it belongs to the chosen environment.',
+	403: 'Give the secret key the permission for this operation in the Busha dashboard.',
+	404: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen.',
+	409: 'Busha already has this object. Look it up instead of creating it again.',
+	422: 'Correct the named fields and run the item again.',
+	429: 'Lower Requests per Minute in the credential if other programs use the same Busha account.',
+	503: 'Try again later. Busha also answers so when a currency is not enabled for this in the chosen environment.',
+};
+
+/** What a person can do about an error status of the API, by Busha's name of the error, its text, or the status. */
+export function adviceFor(status: number, name: string | undefined, said: string): string {
+	const byText = BY_TEXT.find(([pattern]) => pattern.test(said))?.[1];
+	return BY_NAME[name ?? ''] ?? byText ?? BY_STATUS[status] ?? 'Try again later, and give Busha the request ID if it goes on.';
+}

@@ -1,0 +1,27 @@
+import { sleep } from 'n8n-workflow';
+
+const SLICE_MS = 250;
+
+/** Time as this package sees it. Tests exchange both functions to let minutes pass in milliseconds. */
+export const clock = {
+	now: (): number => Date.now(),
+	sleep: async (ms: number): Promise<void> => await sleep(ms),
+};
+
+/** The user stopped the execution while the node was waiting. */
+export class Cancelled extends Error {}
+
+/** Throws {@link Cancelled} once the execution was stopped. */
+export function stopIfCancelled(signal: AbortSignal | undefined): void {
+	if (signal?.aborted) throw new Cancelled('The execution was stopped');
+}
+
+/** Waits in short slices, so that stopping the execution ends the wait at once on every version of n8n. */
+export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
+	const until = clock.now() + ms;
+	for (let left = ms; left > 0; left = until - clock.now()) {
+		stopIfCancelled(signal);
+		await clock.sleep(Math.min(left, SLICE_MS));
+	}
+	stopIfCancelled(signal);
+}

@@ -1,0 +1,57 @@
+import type { Busha, Call } from './client';
+import { BushaError } from './failure';
+
+const PAGE_SIZE = 100;
+
+/** How many rows a list should give: all of them, or at most `limit`. */
+export interface Amount {
+	returnAll?: boolean;
+	limit?: number;
+}
+
+/**
+ * The rows of a list, page after page, for as long as the caller wants more. Follows `next_cursor` until it is absent,
+ * repeats itself, or a page is empty. No more rows are asked for than are wanted.
+ */
+export async function* pages<Row>(api: Busha, url: string, query: Call['query'] = {}, wanted = Infinity): AsyncGenerator<Row[]> {
+	const seen = new Set<string>();
+	for (let cursor: string | undefined, left = wanted; left > 0; ) {
+		const limit = Math.min(PAGE_SIZE, left);
+		const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query: { ...query, limit, cursor } });
+		if (!Array.isArray(data)) throw notAList();
+		if (data.length > 0) yield data.slice(0, limit) as Row[];
+		left -= data.length;
+		const following = pagination?.next_cursor;
+		if (!following || seen.has(following) || data.length === 0) return;
+		seen.add(following);
+		cursor = following;
+	}
+}
+
+/** All rows of a list, or the first ones; with `keep`, only rows for which it holds count. */
+export async function list<Row>(
+	api: Busha,
+	url: string,
+	query: Call['query'],
+	{ returnAll, limit = 50 }: Amount,
+	keep?: (row: Row) => boolean,
+): Promise<Row[]> {
+	const most = returnAll ? Infinity : limit;
+	const rows: Row[] = [];
+	for await (const page of pages<Row>(api, url, query, keep ? Infinity : most)) {
+		for (const row of page) {
+			if (keep && !keep(row)) continue;
+			rows.push(row);
+			if (rows.length === most) return rows;
+		}
+	}
+	return rows;
+}
+
+function notAList(): BushaError {
+	return new BushaError({
+		outcome: 'rejected',
+		message: 'Busha answered with something other than a list',
+		advice: 'Check the environment and the base URL in the credential.',
+	});
+}

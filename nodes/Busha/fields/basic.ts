@@ -1,0 +1,130 @@
+import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+
+import { parseAmount } from '../money/decimal';
+import type { Field } from './field';
+import { unwrapped } from './field';
+import { InputError } from './inputError';
+import { asText, type Look } from './text';
+
+/** One of a fixed list. A value from an expression that is not on the list is an {@link InputError}. */
+export function choice<Name extends string, Value extends string>(
+	name: Name,
+	displayName: string,
+	options: ReadonlyArray<INodePropertyOptions & { value: Value }>,
+	{ default: initial, ...look }: Look & { default: Value },
+): Field<Name, Value> {
+	return {
+		name,
+		property: { displayName, name, type: 'options', options: [...options], default: initial, ...look },
+		read: ({ value }) => {
+			const given = asText(value);
+			const found = options.find((option) => option.value === given);
+			if (found) return found.value;
+			throw new InputError(
+				`"${given.slice(0, 40)}" is not one of the choices`,
+				`Use one of: ${options.map((option) => option.value).join(', ')}.`,
+			);
+		},
+	};
+}
+
+/** A switch. Takes the texts "true" and "false" too, as expressions often give them. */
+export function toggle<Name extends string>(
+	name: Name,
+	displayName: string,
+	description: string,
+): Field<Name, boolean> {
+	return {
+		name,
+		property: { displayName, name, type: 'boolean', default: false, description },
+		read: ({ value }) => {
+			if (value === true || value === 'true') return true;
+			if (value === false || value === 'false' || value === undefined) return false;
+			throw new InputError('is neither true nor false', 'Check the expression: it has to give true or false.');
+		},
+	};
+}
+
+/** A whole number within bounds. */
+export function wholeNumber<Name extends string>(
+	name: Name,
+	displayName: string,
+	description: string,
+	{ initial, min, max }: { initial: number; min: number; max?: number },
+): Field<Name, number> {
+	return {
+		name,
+		property: { displayName, name, type: 'number', typeOptions: { minValue: min, maxValue: max }, default: initial, description },
+		read: ({ value }) => {
+			const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			if (typeof given === 'number' && Number.isInteger(given) && given >= min && given <= (max ?? given)) return given;
+			throw new InputError(
+				'is not a whole number that can be used here',
+				max === undefined ? `Enter ${min} or more.` : `Enter a number from ${min} to ${max}.`,
+			);
+		},
+	};
+}
+
+/** A share from 0 to 100. */
+export function percentage<Name extends string>(name: Name, displayName: string): Field<Name, number> {
+	return {
+		name,
+		property: { displayName, name, type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 0 },
+		read: ({ value }) => {
+			const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
+			if (typeof given === 'number' && given >= 0 && given <= 100) return given;
+			throw new InputError('is not a number from 0 to 100', 'Enter the share in percent.');
+		},
+	};
+}
+
+/** A required amount of money, as a decimal string larger than zero. */
+export function amount<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
+	return {
+		name,
+		property: { displayName, name, type: 'string', default: '', placeholder: '1500.50', required: true, ...look },
+		read: ({ value }) => parseAmount(value),
+	};
+}
+
+/** A code that Busha lists and that users pick from that list: a currency, a network, a bank. */
+export function code<Name extends string>(
+	name: Name,
+	displayName: string,
+	loadOptionsMethod: string,
+	look: Look & { loadOptionsDependsOn?: string[]; required?: boolean } = {},
+): Field<Name, string> {
+	const { loadOptionsDependsOn, required = true, ...rest } = look;
+	const property: INodeProperties = {
+		displayName,
+		name,
+		type: 'options',
+		typeOptions: { loadOptionsMethod, loadOptionsDependsOn },
+		default: '',
+		description: 'Choose from the list, or specify a code using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		...rest,
+		required,
+	};
+	return {
+		name,
+		property,
+		read: ({ value }) => {
+			if (typeof unwrapped(value) === 'number') {
+				throw new InputError('came as a number', 'Hand it over as text, so that leading zeros are kept.');
+			}
+			const given = asText(value);
+			if (given === '') throw new InputError('is empty', 'Choose one from the list, or check the expression.');
+			return given;
+		},
+	};
+}
+
+/** The same field, but it may be left blank. An expression that comes out empty is still an error. */
+export function optional<Name extends string, Value>(field: Field<Name, Value>): Field<Name, Value | undefined> {
+	return {
+		...field,
+		property: { ...field.property, required: false },
+		read: (reading) => (reading.raw === undefined || reading.raw === '' ? undefined : field.read(reading)),
+	};
+}

@@ -1,0 +1,93 @@
+import type { INodePropertyCollection, INodeProperties } from 'n8n-workflow';
+
+import { type Field, type Reading, readFields, type Values } from './field';
+import { InputError } from './inputError';
+
+function record(value: unknown): Record<string, unknown> {
+	if (value === undefined || value === null || value === '') return {};
+	if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
+	throw new InputError('is not an object with named fields', 'Check the expression.');
+}
+
+function inside(name: string, outer: Reading): Reading {
+	const raw = typeof outer.raw === 'object' && outer.raw !== null ? record(outer.raw)[name] : undefined;
+	const value = record(outer.value)[name];
+	return { value, raw: raw ?? value, file: outer.file };
+}
+
+/** Optional fields that the user adds one by one. Fields that were not added are absent from the value. */
+export function collection<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	displayName: string,
+	placeholder: string,
+	fields: Fields,
+	description?: string,
+): Field<Name, Partial<Values<Fields>>> {
+	const property: INodeProperties = {
+		displayName,
+		name,
+		type: 'collection',
+		placeholder,
+		default: {},
+		options: fields.map((field) => ({ ...field.property, required: undefined })),
+		description,
+	};
+	return {
+		name,
+		property,
+		read: (reading) => {
+			const given = record(reading.value);
+			const added = fields.filter((field) => given[field.name] !== undefined);
+			return readFields(added, (field) => inside(field.name, reading)) as Partial<Values<Fields>>;
+		},
+	};
+}
+
+/** Any number of entries of one kind, each with the same fields; the workflow stores them under `entry`. */
+export function rows<Name extends string, const Fields extends readonly Field[]>(
+	name: Name,
+	displayName: string,
+	entry: { name: string; displayName: string; placeholder: string },
+	fields: Fields,
+	description?: string,
+): Field<Name, Array<Values<Fields>>> {
+	const values: INodePropertyCollection = {
+		displayName: entry.displayName,
+		name: entry.name,
+		values: fields.map(shownInside),
+	};
+	return {
+		name,
+		property: {
+			displayName,
+			name,
+			type: 'fixedCollection',
+			typeOptions: { multipleValues: true },
+			placeholder: entry.placeholder,
+			default: {},
+			options: [values],
+			description,
+		},
+		read: (reading) => {
+			const list = inside(entry.name, reading);
+			if (list.value === undefined) return [];
+			if (!Array.isArray(list.value)) throw new InputError('is not a list', 'Check the expression.');
+			const raws: unknown[] = Array.isArray(list.raw) ? list.raw : [];
+			return list.value.map((value: unknown, index) => {
+				const row: Reading = { value, raw: raws[index] ?? value, file: reading.file };
+				try {
+					return readFields(fields, (field) => inside(field.name, row));
+				} catch (problem) {
+					throw problem instanceof InputError ? problem.within(`entry ${index + 1},`) : problem;
+				}
+			});
+		},
+	};
+}
+
+/** A field's property with its condition, relative to its neighbours in the same entry. */
+function shownInside(field: Field): INodeProperties {
+	if (!field.when) return field.property;
+	const show = Object.fromEntries(Object.entries(field.when).map(([name, accepted]) => [name, [...accepted]]));
+	return { ...field.property, displayOptions: { show } };
+}

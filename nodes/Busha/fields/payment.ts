@@ -1,0 +1,49 @@
+import { amount, choice, toggle, wholeNumber } from './basic';
+import { collection } from './group';
+import { firmText } from './text';
+
+/** Fields of operations that make a payment. */
+export const reference = firmText('reference', 'Reference', {
+	placeholder: 'payroll-2026-11-0042',
+	description:
+		'Your own unique ID of this payment. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
+});
+
+export const reversalPolicy = choice(
+	'reversalPolicy',
+	'Reversal Policy',
+	[{ name: 'Conversion Only', value: 'conversion_only', description: 'Refund the source currency when a payment fails' }],
+	{ default: 'conversion_only', description: 'What Busha refunds when the payment fails after the conversion' },
+);
+
+export const waitTimeout = wholeNumber(
+	'waitTimeout',
+	'Wait Timeout',
+	'How many seconds to wait. A transfer that takes longer goes on, and the node ends with an error that says so.',
+	{ initial: 300, min: 1 },
+);
+
+export const referenceLookback = wholeNumber(
+	'referenceLookback',
+	'Reference Lookback',
+	'How many days back to look for an earlier payment with the same reference',
+	{ initial: 30, min: 1 },
+);
+
+const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
+	amount(name, displayName, { description, placeholder: '', default: '' });
+
+/** The options of a payment from a balance. */
+export const paymentOptions = collection('options', 'Options', 'Add Option', [
+	guard('maxFee', 'Maximum Fee', 'The most that all fees together may cost, in the source currency. Above it, nothing is paid.'),
+	guard('maxSourceAmount', 'Maximum Source Amount', 'The most that may leave the balance. Above it, nothing is paid.'),
+	guard(
+		'minRate',
+		'Minimum Rate',
+		'The fewest units of the target currency for one unit of the source currency. Below it, nothing is paid.',
+	),
+	referenceLookback,
+	reversalPolicy,
+	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
+	waitTimeout,
+]);

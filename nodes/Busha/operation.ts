@@ -1,0 +1,50 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Busha } from './api/client';
+import type { Effect } from './api/retry';
+import type { Field, Values } from './fields/field';
+import type { References } from './money/references';
+import type { Entry } from './run/ledger';
+import { simplifyField } from './run/simplify';
+
+/** What an operation gets to work with for one item. */
+export interface Item<Input> {
+	/** Busha, acting for the customer of this item if its operation has one. */
+	api: Busha;
+	/** The operation's fields, read and judged. */
+	input: Input;
+	/** What this execution already did for the item. */
+	entry: Entry;
+	/** Earlier payments by their reference, shared by all items of the run. */
+	references: References;
+}
+
+/** One operation of one resource: everything that n8n shows of it, and what it does with one item. */
+export interface Operation {
+	resource: Resource;
+	/** n8n's name of it, as workflows store it. */
+	operation: string;
+	name: string;
+	action: string;
+	description: string;
+	/** What it may change. Only operations that read run side by side; only the others are kept in the ledger. */
+	effect: Exclude<Effect, 'draft'>;
+	fields: readonly Field[];
+	/** The fields that Simplify keeps, at most ten. Gives the operation its Simplify switch. */
+	simple?: readonly string[];
+	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
+}
+
+export type Resource = 'customer' | 'transaction' | 'quote' | 'transfer' | 'recipient' | 'balance';
+
+/** Declares an operation. The types of its fields become the type of `input`. */
+export function define<const Fields extends readonly Field[]>(
+	operation: Omit<Operation, 'fields' | 'run'> & {
+		fields: Fields;
+		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;
+	},
+): Operation {
+	const { fields, simple } = operation;
+	if (!simple) return operation;
+	return { ...operation, fields: [...fields, simplifyField(operation.operation === 'getAll')] };
+}

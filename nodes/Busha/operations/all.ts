@@ -1,0 +1,27 @@
+/** Every operation of the node, one line each. */
+export { createBalance } from './balance/create';
+export { getBalance } from './balance/get';
+export { getAllBalances } from './balance/getAll';
+export { createCustomer } from './customer/create';
+export { getCustomer } from './customer/get';
+export { getAllCustomers } from './customer/getAll';
+export { updateCustomer } from './customer/update';
+export { upsertCustomer } from './customer/upsert';
+export { verifyCustomer } from './customer/verify';
+export { createQuote } from './quote/create';
+export { getQuote } from './quote/get';
+export { getAllQuotes } from './quote/getAll';
+export { createRecipient } from './recipient/create';
+export { deleteRecipient } from './recipient/delete';
+export { getRecipient } from './recipient/get';
+export { getAllRecipients } from './recipient/getAll';
+export { resolveBankAccount } from './recipient/resolveBankAccount';
+export { convert } from './transaction/convert';
+export { deposit } from './transaction/deposit';
+export { getTransaction } from './transaction/get';
+export { getAllTransactions } from './transaction/getAll';
+export { payout } from './transaction/payout';
+export { createTransfer } from './transfer/create';
+export { getTransfer } from './transfer/get';
+export { getAllTransfers } from './transfer/getAll';
+export { waitForTransfer } from './transfer/wait';

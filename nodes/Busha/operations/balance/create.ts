@@ -1,0 +1,19 @@
+import { currency, onBehalfOf } from '../../fields/busha';
+import type { IDataObject } from 'n8n-workflow';
+import { define } from '../../operation';
+
+export const createBalance = define({
+	resource: 'balance',
+	operation: 'create',
+	name: 'Create',
+	action: 'Create balance',
+	description: 'Open a balance in one more currency',
+	effect: 'write',
+	fields: [onBehalfOf, currency('currency', 'Currency')],
+	run: async ({ api, input }) => {
+		const look = async () => (await api.get<IDataObject[]>('/v1/balances', { currency: input.currency }))[0];
+		const body = { currency: input.currency };
+		const sent = await api.call({ method: 'POST', path: '/v1/balances', effect: 'write', body, look });
+		return sent.value.data as IDataObject;
+	},
+});

@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { list } from '../../api/pages';
+import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { collection } from '../../fields/group';
+import { paging } from '../../fields/paging';
+import { define } from '../../operation';
+
+export const getAllBalances = define({
+	resource: 'balance',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many balances',
+	description: 'Retrieve the balances of your business or of one customer',
+	effect: 'read',
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optionalCurrency('currency', 'Currency')])],
+	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),
+});

@@ -1,0 +1,17 @@
+import { path } from '../../api/client';
+import type { Customer } from '../../api/types';
+import { customer } from '../../fields/busha';
+import { define } from '../../operation';
+import { simpleCustomer } from './simple';
+
+export const getCustomer = define({
+	resource: 'customer',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get customer',
+	description: 'Retrieve one customer and its verification status',
+	effect: 'read',
+	fields: [customer],
+	simple: simpleCustomer,
+	run: async ({ api, input }) => await api.get<Customer>(path`/v1/customers/${input.customerId}`),
+});

@@ -1,0 +1,139 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Busha, path } from '../../api/client';
+import { BushaError } from '../../api/failure';
+import { list } from '../../api/pages';
+import { rescue } from '../../api/rescue';
+import type { Customer } from '../../api/types';
+import { InputError } from '../../fields/inputError';
+import type { ItemFile } from '../../fields/itemFile';
+import type { Profile } from './fields';
+
+const LONGEST_SEARCH = 100;
+
+function snakeCase(name: string): string {
+	return name.replace(/(?<=[a-z])([A-Z0-9])/g, '_$1').toLowerCase();
+}
+
+/** The same values under the API's names, without those that are not given. Undefined when none is. */
+function named(values: object | undefined): IDataObject | undefined {
+	const given = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
+	return given.length === 0 ? undefined : Object.fromEntries(given.map(([name, value]) => [snakeCase(name), value]));
+}
+
+async function encoded(file: ItemFile | undefined, label: string): Promise<string | undefined> {
+	if (!file) return undefined;
+	return await rescue(file.base64(), InputError, (error) => {
+		throw error.within(`${label}:`);
+	});
+}
+
+async function identity({ identityDocuments = [], selfie, countryId }: Profile): Promise<IDataObject[] | undefined> {
+	const documents: IDataObject[] = [];
+	for (const { imageFront, imageBack, ...about } of identityDocuments) {
+		documents.push({
+			...named(about),
+			image_front: await encoded(imageFront, 'Image Front'),
+			image_back: await encoded(imageBack, 'Image Back'),
+		});
+	}
+	if (selfie) {
+		const country = identityDocuments[0]?.country ?? countryId;
+		documents.push({ type: 'selfie', number: '', country, image_front: await encoded(selfie, 'Selfie') });
+	}
+	return documents.length > 0 ? documents : undefined;
+}
+
+async function documents({ businessDocuments = [] }: Profile): Promise<IDataObject[] | undefined> {
+	const files: IDataObject[] = [];
+	for (const { purposes, file } of businessDocuments) files.push({ purposes, file: await encoded(file, 'File') });
+	return files.length > 0 ? files : undefined;
+}
+
+const PLAIN = [
+	'email',
+	'phone',
+	'countryId',
+	'hasAcceptedTerms',
+	'firstName',
+	'middleName',
+	'lastName',
+	'birthDate',
+	'businessName',
+	'businessIndustry',
+	'businessIncorporationDate',
+] as const;
+
+/** A profile as the body of `POST` and `PUT /v1/customers`, its files loaded. Parts that are not given are left out. */
+export async function bodyOf(profile: Profile): Promise<IDataObject> {
+	const { businessOwners = [], businessTransaction, businessRegistration } = profile;
+	const plain = { ...profile, ...profile.additionalFields };
+	const body = {
+		type: profile.customerType,
+		...named(Object.fromEntries(PLAIN.map((name) => [name, plain[name]]))),
+		address: named(profile.address),
+		business_owners: businessOwners.length > 0 ? businessOwners.map(named) : undefined,
+		business_transaction: named(businessTransaction),
+		business_registration: named(businessRegistration),
+		identifying_information: await identity(profile),
+		documents: await documents(profile),
+	};
+	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as IDataObject;
+}
+
+const READABLE = ['type', 'email', 'phone', 'country_id', 'first_name', 'middle_name', 'last_name', 'business_name'];
+
+/** What an update has to send again of a customer as the API shows it: all that it shows, under the names that it takes. */
+export function bodyFrom(customer: Customer): IDataObject {
+	const given = (values: IDataObject): IDataObject =>
+		Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+	const terms = customer.has_accepted_terms_of_service ?? customer.has_accepted_terms;
+	return given({
+		...Object.fromEntries(READABLE.map((key) => [key, customer[key]])),
+		has_accepted_terms: terms,
+		address: customer.address ? given(customer.address as IDataObject) : undefined,
+	});
+}
+
+/** The given parts laid over what the customer has. An address is changed line by line. */
+export async function changed(api: Busha, customerId: string, profile: Profile): Promise<IDataObject> {
+	const current = bodyFrom(await api.get<Customer>(path`/v1/customers/${customerId}`));
+	const given = await bodyOf(profile);
+	const address = { ...(current.address as IDataObject), ...(given.address as IDataObject) };
+	return { ...current, ...given, ...(Object.keys(address).length > 0 && { address }) };
+}
+
+/** The customer with exactly this e-mail address, whatever the case of its letters. */
+export async function findByEmail(api: Busha, email: string): Promise<Customer | undefined> {
+	const wanted = email.toLowerCase();
+	const [found] = await list<Customer>(
+		api,
+		'/v1/customers',
+		{ q: email.slice(0, LONGEST_SEARCH) },
+		{ limit: 1 },
+		(customer) => customer.email?.toLowerCase() === wanted,
+	);
+	return found;
+}
+
+/** Submits the customer for verification and returns it as it is then. An error knows the customer's id. */
+export async function verified(api: Busha, customerId: string): Promise<Customer> {
+	const verifiedCustomer = verify(api, customerId).then(async () => await api.get<Customer>(path`/v1/customers/${customerId}`));
+	return await rescue(verifiedCustomer, BushaError, (error) => {
+		throw error.with({ customerId });
+	});
+}
+
+/** Submits the customer for verification. Returns Busha's message. */
+export async function verify(api: Busha, customerId: string): Promise<string> {
+	const sent = await api.call({
+		method: 'POST',
+		path: path`/v1/customers/${customerId}/verify`,
+		effect: 'write',
+		look: async () => {
+			const { status } = await api.get<Customer>(path`/v1/customers/${customerId}`);
+			return status === 'inactive' ? undefined : status;
+		},
+	});
+	return sent.value.message ?? 'Submitted for verification';
+}

@@ -1,0 +1,34 @@
+import { path } from '../../api/client';
+import type { Customer } from '../../api/types';
+import { define } from '../../operation';
+import { newCustomer } from './fields';
+import { bodyOf, changed, findByEmail, verified } from './profile';
+
+export const upsertCustomer = define({
+	resource: 'customer',
+	operation: 'upsert',
+	name: 'Create or Update',
+	action: 'Create or update customer',
+	description: 'Create a new customer, or update the one with the same email address (upsert)',
+	effect: 'write',
+	fields: newCustomer,
+	run: async ({ api, input, entry }) => {
+		const { submitForVerification, ...profile } = input;
+		const look = async () => await findByEmail(api, profile.email);
+		const customer = entry.made === undefined ? await saved(await look()) : { id: entry.made };
+		entry.made = customer.id;
+		return submitForVerification ? await verified(api, customer.id) : customer;
+
+		async function saved(existing: Customer | undefined): Promise<Customer> {
+			const { value } = existing
+				? await api.call({
+						method: 'PUT',
+						path: path`/v1/customers/${existing.id}`,
+						effect: 'write',
+						body: await changed(api, existing.id, profile),
+					})
+				: await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body: await bodyOf(profile), look });
+			return value.data as Customer;
+		}
+	},
+});

@@ -1,0 +1,12 @@
+export const simpleQuote = [
+	'id',
+	'profile_id',
+	'source_currency',
+	'source_amount',
+	'target_currency',
+	'target_amount',
+	'reference',
+	'status',
+	'expires_at',
+	'created_at',
+] as const;

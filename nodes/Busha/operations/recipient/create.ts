@@ -1,0 +1,69 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Busha } from '../../api/client';
+import { list } from '../../api/pages';
+import { type Recipient, recipientValue } from '../../api/types';
+import { onBehalfOf } from '../../fields/busha';
+import { InputError } from '../../fields/inputError';
+import { define } from '../../operation';
+import { recipientFields } from './fields';
+
+const HOME: Readonly<Record<string, IDataObject>> = {
+	ngn_bank: { currency: 'NGN', country_code: 'NG' },
+	kes_bank: { currency: 'KES', country_code: 'KE' },
+	mpesa_mobile_money: { currency: 'KES', country_code: 'KE' },
+};
+
+export const createRecipient = define({
+	resource: 'recipient',
+	operation: 'create',
+	name: 'Create',
+	action: 'Create recipient',
+	description: 'Save a bank account, mobile money account or crypto address to pay to',
+	effect: 'write',
+	fields: [onBehalfOf, ...recipientFields],
+	run: async ({ api, input }) => {
+		const body: IDataObject = {
+			type: input.recipientType,
+			...HOME[input.recipientType],
+			account_name: input.accountName,
+			bank_code: input.bankCode,
+			bank_name: input.bankName ?? (await nameOfBank(api, input.recipientType, input.bankCode)),
+			account_number: input.accountNumber,
+			entity_type: input.entityType,
+			transfer_type: input.transferType,
+			sort_code: input.sortCode,
+			routing_number: input.routingNumber,
+			swift_code: input.swiftCode,
+			iban: input.iban,
+			recipient_address: input.recipientAddress,
+			intermediary_bank_name: input.intermediaryBankName,
+			intermediary_bank_address: input.intermediaryBankAddress,
+			intermediary_swift_code: input.intermediarySwiftCode,
+			phone_number: input.phoneNumber,
+			network: input.network,
+			address: input.address,
+			memo: input.memo,
+		};
+		const look = async () => await findSame(api, body);
+		const sent = await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look });
+		return sent.value.data as Recipient;
+	},
+});
+
+async function nameOfBank(api: Busha, type: string, bankCode: string | undefined): Promise<string | undefined> {
+	if (bankCode === undefined) return undefined;
+	const query = { country: String(HOME[type]?.country_code ?? '') };
+	const banks = await api.get<Array<{ name: string; code: string }>>('/v1/banks', query);
+	const bank = banks.find(({ code }) => code === bankCode);
+	if (bank) return bank.name;
+	throw new InputError(`Bank: "${bankCode}" is not one of Busha's bank codes`, 'Choose the bank from the list.');
+}
+
+/** The newest recipient with all of these values: the one that a try without an answer may have made. */
+async function findSame(api: Busha, body: IDataObject): Promise<Recipient | undefined> {
+	const asked = Object.entries(body).filter(([key, value]) => value !== undefined && key !== 'currency' && key !== 'country_code');
+	const same = (recipient: Recipient): boolean => asked.every(([key, value]) => recipientValue(recipient, key) === value);
+	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, same);
+	return found;
+}

@@ -1,0 +1,38 @@
+import { list } from '../../api/pages';
+import type { Recipient } from '../../api/types';
+import { choice } from '../../fields/basic';
+import { onBehalfOf, optionalCurrency, sort } from '../../fields/busha';
+import { collection } from '../../fields/group';
+import { paging } from '../../fields/paging';
+import { define } from '../../operation';
+import { simpleRecipient } from './simple';
+
+const category = choice(
+	'category',
+	'Category',
+	[
+		{ name: 'Bank', value: 'bank' },
+		{ name: 'Crypto', value: 'crypto' },
+		{ name: 'Mobile Money', value: 'mobile_money' },
+	],
+	{ default: 'bank' },
+);
+
+export const getAllRecipients = define({
+	resource: 'recipient',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many recipients',
+	description: 'Retrieve the recipients of your business or of one customer',
+	effect: 'read',
+	fields: [
+		onBehalfOf,
+		...paging,
+		collection('filters', 'Filters', 'Add Filter', [category, optionalCurrency('currency', 'Currency'), sort]),
+	],
+	simple: simpleRecipient,
+	run: async ({ api, input }) => {
+		const { category: kind, currency, sort: order } = input.filters;
+		return await list<Recipient>(api, '/v1/recipients', { category: kind, currency, sort: order }, input);
+	},
+});

@@ -1,0 +1,25 @@
+import { amountFields, currency, onBehalfOf } from '../../fields/busha';
+import { paymentOptions, reference } from '../../fields/payment';
+import { orderOf } from '../../money/order';
+import { output, pay } from '../../money/payment';
+import { define } from '../../operation';
+
+const balance = { type: 'balance' };
+
+export const convert = define({
+	resource: 'transaction',
+	operation: 'convert',
+	name: 'Convert',
+	action: 'Convert between balances',
+	description: 'Exchange money of one balance into another currency',
+	effect: 'money',
+	fields: [
+		onBehalfOf,
+		currency('sourceCurrency', 'Source Currency', { description: 'The currency that is sold' }),
+		currency('targetCurrency', 'Target Currency', { description: 'The currency that is bought' }),
+		...amountFields,
+		reference,
+		paymentOptions,
+	],
+	run: async (item) => output(await pay(item, orderOf('convert', item.input, { pay_in: balance, pay_out: balance }))),
+});

@@ -1,0 +1,52 @@
+import { choice } from '../../fields/basic';
+import { amountFields, currency, network, onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { when } from '../../fields/field';
+import { collection } from '../../fields/group';
+import { reference, referenceLookback } from '../../fields/payment';
+import { digits } from '../../fields/text';
+import { orderOf } from '../../money/order';
+import { output, pay } from '../../money/payment';
+import { define } from '../../operation';
+
+const method = choice(
+	'method',
+	'Method',
+	[
+		{ name: 'Bank Account', value: 'bankAccount', description: 'The payer transfers to a temporary bank account' },
+		{ name: 'Crypto Address', value: 'cryptoAddress', description: 'The payer sends to an address on a blockchain' },
+		{ name: 'Mobile Money', value: 'mobileMoney', description: 'The payer confirms on the phone' },
+	],
+	{ default: 'bankAccount', description: 'How the money comes in' },
+);
+
+export const deposit = define({
+	resource: 'transaction',
+	operation: 'deposit',
+	name: 'Deposit',
+	action: 'Start deposit',
+	description: 'Ask for a deposit into a balance. Show the payer what pay_in says.',
+	effect: 'money',
+	fields: [
+		onBehalfOf,
+		currency('sourceCurrency', 'Source Currency', { description: 'The currency that the payer sends' }),
+		optionalCurrency('targetCurrency', 'Target Currency', {
+			description: 'The currency of the balance that receives. Left blank, it is the source currency.',
+		}),
+		method,
+		when({ method: ['cryptoAddress'] }, network('network', 'Network', 'sourceCurrency')),
+		when({ method: ['mobileMoney'] }, digits('phone', 'Phone', { placeholder: '+254 700000001', description: "The payer's phone number" })),
+		...amountFields,
+		reference,
+		collection('options', 'Options', 'Add Option', [referenceLookback]),
+	],
+	run: async (item) => {
+		const { input } = item;
+		const payIn = {
+			bankAccount: { type: 'temporary_bank_account' },
+			cryptoAddress: { type: 'address', network: input.network },
+			mobileMoney: { type: 'mobile_money', phone: input.phone },
+		}[input.method];
+		const between = { ...input, targetCurrency: input.targetCurrency ?? input.sourceCurrency };
+		return output(await pay(item, orderOf('deposit', between, { pay_in: payIn })));
+	},
+});

@@ -1,0 +1,25 @@
+import { onBehalfOf } from '../../fields/busha';
+import { paging } from '../../fields/paging';
+import { define } from '../../operation';
+import { filters, history } from './history';
+import { simpleTransaction } from './simple';
+
+export const getAllTransactions = define({
+	resource: 'transaction',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many transactions',
+	description: 'Retrieve the history of your business or of one customer',
+	effect: 'read',
+	fields: [onBehalfOf, ...paging, filters],
+	simple: simpleTransaction,
+	run: async ({ api, input }) => {
+		const most = input.returnAll ? Infinity : (input.limit ?? 50);
+		const rows = [];
+		for await (const row of history(api, input.filters)) {
+			rows.push(row);
+			if (rows.length === most) break;
+		}
+		return rows;
+	},
+});

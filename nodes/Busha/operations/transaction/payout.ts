@@ -1,0 +1,52 @@
+import { choice, optional } from '../../fields/basic';
+import { amountFields, currency, network, onBehalfOf, recipient } from '../../fields/busha';
+import { when } from '../../fields/field';
+import { paymentOptions, reference } from '../../fields/payment';
+import { digits, text } from '../../fields/text';
+import { orderOf } from '../../money/order';
+import { output, pay } from '../../money/payment';
+import { define } from '../../operation';
+
+const destination = choice(
+	'destination',
+	'Destination',
+	[
+		{ name: 'Bank Transfer', value: 'bankTransfer', description: 'Pay to a bank account' },
+		{ name: 'Crypto Address', value: 'cryptoAddress', description: 'Pay to an address on a blockchain' },
+		{ name: 'Mobile Money', value: 'mobileMoney', description: 'Pay to a mobile money account' },
+	],
+	{ default: 'bankTransfer', description: 'Where the money goes' },
+);
+
+const crypto = { destination: ['cryptoAddress'] };
+
+export const payout = define({
+	resource: 'transaction',
+	operation: 'payout',
+	name: 'Payout',
+	action: 'Make payout',
+	description: 'Pay from a balance to a bank account, a mobile money account or a crypto address',
+	effect: 'money',
+	fields: [
+		onBehalfOf,
+		currency('sourceCurrency', 'Source Currency', { description: 'The currency of the balance that pays' }),
+		currency('targetCurrency', 'Target Currency', { description: 'The currency that arrives' }),
+		destination,
+		when({ destination: ['bankTransfer', 'mobileMoney'] }, recipient),
+		when(crypto, text('address', 'Address', { description: 'The address on the chosen network' })),
+		when(crypto, network('network', 'Network', 'targetCurrency')),
+		when(crypto, optional(digits('memo', 'Memo', { description: 'The memo or tag, if the recipient needs one' }))),
+		...amountFields,
+		reference,
+		paymentOptions,
+	],
+	run: async (item) => {
+		const { destination: to, recipientId, address, network: on, memo } = item.input;
+		const payOut = {
+			bankTransfer: { type: 'bank_transfer', recipient_id: recipientId },
+			mobileMoney: { type: 'mobile_money', recipient_id: recipientId },
+			cryptoAddress: { type: 'address', address, network: on, memo },
+		}[to];
+		return output(await pay(item, orderOf('payout', item.input, { pay_in: { type: 'balance' }, pay_out: payOut })));
+	},
+});

@@ -1,0 +1,15 @@
+import { onBehalfOf } from '../../fields/busha';
+import { text } from '../../fields/text';
+import { executeGiven, output } from '../../money/payment';
+import { define } from '../../operation';
+
+export const createTransfer = define({
+	resource: 'transfer',
+	operation: 'create',
+	name: 'Create',
+	action: 'Create transfer',
+	description: 'Execute a quote. A quote that was already used gives its existing transfer.',
+	effect: 'money',
+	fields: [onBehalfOf, text('quoteId', 'Quote ID', { placeholder: 'QUO_Sample000001' })],
+	run: async ({ api, input, entry }) => output(await executeGiven(api, entry, input.quoteId)),
+});

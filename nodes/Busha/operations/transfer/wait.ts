@@ -1,0 +1,20 @@
+import { path } from '../../api/client';
+import type { Transfer } from '../../api/types';
+import { onBehalfOf, transferId } from '../../fields/busha';
+import { waitTimeout } from '../../fields/payment';
+import { untilFinal } from '../../money/wait';
+import { define } from '../../operation';
+
+export const waitForTransfer = define({
+	resource: 'transfer',
+	operation: 'wait',
+	name: 'Wait',
+	action: 'Wait for transfer',
+	description: 'Wait until a transfer has succeeded or failed',
+	effect: 'read',
+	fields: [onBehalfOf, transferId, waitTimeout],
+	run: async ({ api, input }) => {
+		const transfer = await api.get<Transfer>(path`/v1/transfers/${input.transferId}`);
+		return await untilFinal(api, transfer, input.waitTimeout);
+	},
+});

@@ -1,0 +1,43 @@
+import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
+
+import { BushaError, type Failure } from '../api/failure';
+import { InputError } from '../fields/inputError';
+
+/** What went wrong with an item, as data. Bad input was never sent. Throws on what is neither: a fault of this package. */
+export function failureOf(problem: unknown): Failure {
+	if (problem instanceof BushaError) return problem.failure;
+	if (problem instanceof InputError) return { outcome: 'notSent', message: problem.message, advice: problem.advice };
+	throw problem;
+}
+
+function details({ httpCode, name, requestId, fields, outcome, quoteId, transferId, customerId }: Failure): IDataObject {
+	const all = { outcome, httpCode, name, requestId, fields, quoteId, transferId, customerId };
+	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
+}
+
+/**
+ * The error that stops the workflow. Its texts are set after it is built, since n8n replaces a message that happens
+ * to contain a Node.js error code.
+ */
+export function nodeError(node: INode, failure: Failure, itemIndex: number): NodeApiError | NodeOperationError {
+	const told = { message: failure.message, description: failure.advice };
+	const error =
+		failure.httpCode === undefined
+			? new NodeOperationError(node, failure.message, { description: failure.advice, itemIndex })
+			: new NodeApiError(node, told, { ...told, httpCode: String(failure.httpCode), itemIndex });
+	error.message = `${failure.message} [item ${itemIndex}]`;
+	error.description = failure.advice;
+	error.context.details = details(failure);
+	return error;
+}
+
+/**
+ * The item for the error output. n8n sends an item there only if it has exactly these keys.
+ * `error` is what happened, `message` what to do next, `details.outcome` whether the call may have had an effect.
+ */
+export function errorItem(failure: Failure, itemIndex: number): INodeExecutionData {
+	return {
+		json: { error: failure.message, message: failure.advice, details: details(failure) },
+		pairedItem: { item: itemIndex },
+	};
+}

@@ -1,0 +1,81 @@
+import type { IDataObject, INode, INodeExecutionData, IRun, NodeParameterValueType } from 'n8n-workflow';
+
+import type { Emulator } from '../emulator';
+import { itemsOf, type RunOptions, runWorkflow, type WorkflowJson } from './engine';
+
+export type Parameters = Record<string, NodeParameterValueType>;
+
+/** A resource locator as the editor stores it. */
+export const locator = (value: string): Parameters => ({ __rl: true as never, mode: 'id', value });
+
+/** The credential of the account that an emulator holds. */
+export function credentialsOf(emulator: Emulator, more: IDataObject = {}) {
+	const { url, secretKey, webhookSecret } = emulator;
+	return { bushaApi: { environment: 'custom', baseUrl: url, secretKey, webhookSecret, requestsPerMinute: 100_000, ...(more as object) } };
+}
+
+/** A workflow of two nodes: a manual trigger, which passes the input on, and a Busha node named "Busha". */
+export function workflowWith(parameters: Parameters, settings: Partial<INode> = {}): WorkflowJson {
+	const busha: INode = {
+		id: 'busha',
+		name: 'Busha',
+		type: 'n8n-nodes-busha.busha',
+		typeVersion: 1,
+		position: [200, 0],
+		parameters: parameters as INode['parameters'],
+		credentials: { bushaApi: { id: '1', name: 'Busha' } },
+		...settings,
+	};
+	const trigger: INode = {
+		id: 'manual',
+		name: 'Manual',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	return {
+		nodes: [trigger, busha],
+		connections: { Manual: { main: [[{ node: 'Busha', type: 'main', index: 0 }]] } },
+		settings: { executionOrder: 'v1' },
+	};
+}
+
+export interface Ran {
+	run: IRun;
+	/** What the Busha node gave on its main output, as plain JSON. */
+	json: IDataObject[];
+	items: INodeExecutionData[];
+	/** What it gave on its error output. */
+	failed: INodeExecutionData[];
+	/** The error that stopped the workflow. */
+	error?: RunError;
+}
+
+export interface RunError extends Error {
+	description?: string;
+	httpCode?: string;
+	context: { itemIndex?: number; details?: IDataObject };
+}
+
+/** Runs one Busha node over the given items and tells what came out. */
+export async function runBusha(
+	emulator: Emulator,
+	parameters: Parameters,
+	options: Partial<RunOptions> & { settings?: Partial<INode>; credential?: IDataObject; items?: IDataObject[] } = {},
+): Promise<Ran> {
+	const { settings, credential, items, ...rest } = options;
+	const run = await runWorkflow(workflowWith(parameters, settings), {
+		credentials: credentialsOf(emulator, credential),
+		input: items?.map((json) => ({ json })),
+		...rest,
+	});
+	const output = itemsOf(run, 'Busha');
+	return {
+		run,
+		items: output,
+		json: output.map(({ json }) => json),
+		failed: itemsOf(run, 'Busha', 1),
+		error: run.data.resultData.error as RunError | undefined,
+	};
+}
