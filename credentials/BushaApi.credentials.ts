@@ -19,7 +19,7 @@ const HOSTS: Record<string, string> = {
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const environment = String(credentials.environment ?? 'sandbox');
 	const url = HOSTS[environment] ?? String(credentials.baseUrl ?? '');
-	return url.trim().replace(/\/+$/, '').replace(/\/v1$/, '');
+	return url.trim().replace(/[\s/]+$/, '').replace(/\/+v1$/, '');
 }
 
 export class BushaApi implements ICredentialType {

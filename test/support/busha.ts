@@ -58,11 +58,20 @@ export interface RunError extends Error {
 	context: { itemIndex?: number; details?: IDataObject };
 }
 
+export type BushaOptions = Partial<RunOptions> & {
+	/** Settings of the node besides its parameters, such as `retryOnFail` and `onError`. */
+	settings?: Partial<INode>;
+	/** Changes to the credential. */
+	credential?: IDataObject;
+	/** The JSON of the input items. */
+	items?: IDataObject[];
+};
+
 /** Runs one Busha node over the given items and tells what came out. */
 export async function runBusha(
 	emulator: Emulator,
 	parameters: Parameters,
-	options: Partial<RunOptions> & { settings?: Partial<INode>; credential?: IDataObject; items?: IDataObject[] } = {},
+	options: BushaOptions = {},
 ): Promise<Ran> {
 	const { settings, credential, items, ...rest } = options;
 	const run = await runWorkflow(workflowWith(parameters, settings), {

@@ -12,13 +12,12 @@ import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
 import { clock, pause, stopIfCancelled } from './clock';
 import { BushaError } from './failure';
 import { type Pace, paceOf } from './pace';
+import { documentsIn } from './redact';
 import { rescue } from './rescue';
 import { delayMs, type Effect, LIMITS, next } from './retry';
 import { type Answer, type Envelope, type FullResponse, judge, judgeError } from './transport';
 
 export type ApiFunctions = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
-
-const TIMEOUT_MS = 30_000;
 
 /** One call of the API. Parts of `query` and `body` that are `undefined` are not sent. */
 export interface Call {
@@ -41,9 +40,16 @@ export interface Sent<T> {
 	replayed: boolean;
 }
 
-/** A path whose variable segments stay one segment each, whatever they contain. */
+/**
+ * A path whose variable segments stay one segment each, whatever they contain. Empty ones and the dots that stand for
+ * another folder cannot be encoded, so they are a {@link BushaError}.
+ */
 export function path(strings: TemplateStringsArray, ...segments: string[]): string {
-	return strings.map((text, index) => text + (index < segments.length ? encodeURIComponent(segments[index] ?? '') : '')).join('');
+	const encoded = segments.map((segment) => {
+		if (!/^\.{0,2}$/.test(segment)) return encodeURIComponent(segment);
+		throw new BushaError({ outcome: 'notSent', message: `"${segment}" is not an ID`, advice: 'Check the ID, or its expression.' });
+	});
+	return String.raw({ raw: strings }, ...encoded);
 }
 
 /** Busha, acting for one profile. The only caller of n8n's HTTP helper: header, pace, retries and redirects are decided here. */
@@ -83,7 +89,13 @@ export class Busha {
 
 	/** `data` of a GET request. */
 	async get<T>(url: string, query?: Call['query']): Promise<T> {
-		return (await this.envelope({ method: 'GET', path: url, effect: 'read', query })).data as T;
+		const { data } = await this.envelope({ method: 'GET', path: url, effect: 'read', query });
+		if (typeof data === 'object' && data !== null) return data as T;
+		throw new BushaError({
+			outcome: 'rejected',
+			message: 'Busha answered without the data that was asked for',
+			advice: 'Check the environment and the base URL in the credential, and any proxy in between.',
+		});
 	}
 
 	/** The whole answer of a call, repeated where that is safe. Throws a {@link BushaError}. */
@@ -129,7 +141,7 @@ export class Busha {
 		}
 		this.pace.answered(slot, response.headers['x-rate-limit']);
 		if (response.statusCode === 429) this.pace.refused(resource);
-		return judge(response, call.effect, this.secrets, clock.now());
+		return judge(response, call.effect, [...this.secrets, ...documentsIn(call.body)], clock.now());
 	}
 
 	private async send({ method, path: url, query, body }: Call): Promise<FullResponse> {
@@ -140,7 +152,7 @@ export class Busha {
 			body: body as IDataObject | undefined,
 			headers: this.profileId === undefined ? {} : { 'X-BU-PROFILE-ID': this.profileId },
 			json: true,
-			timeout: TIMEOUT_MS,
+			timeout: clock.requestTimeoutMs,
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

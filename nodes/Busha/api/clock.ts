@@ -2,10 +2,12 @@ import { sleep } from 'n8n-workflow';
 
 const SLICE_MS = 250;
 
-/** Time as this package sees it. Tests exchange both functions to let minutes pass in milliseconds. */
+/** Time as this package sees it. Tests exchange its parts to let minutes pass in milliseconds. */
 export const clock = {
 	now: (): number => Date.now(),
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
+	/** How long one request may take. */
+	requestTimeoutMs: 30_000,
 };
 
 /** The user stopped the execution while the node was waiting. */

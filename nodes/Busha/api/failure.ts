@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { adviceFor } from './advice';
+import { withoutSecrets } from './redact';
 
 /**
  * Whether the call may have had an effect. `notSent`: Busha was not asked to do it. `rejected`: Busha did not do it,
@@ -41,24 +42,6 @@ export class BushaError extends Error {
 	with(more: Partial<Failure>): BushaError {
 		return new BushaError({ ...this.failure, ...more });
 	}
-}
-
-const LONGEST = 300;
-
-/** A copy without secrets and without long content, such as a document that an answer repeats. */
-export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
-	const clean = (part: unknown): unknown => {
-		if (typeof part === 'string') {
-			const safe = secrets.reduce((text, secret) => text.replaceAll(secret, '***'), part);
-			return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}...` : safe;
-		}
-		if (Array.isArray(part)) return part.map(clean);
-		if (typeof part === 'object' && part !== null) {
-			return Object.fromEntries(Object.entries(part).map(([key, inner]) => [key, clean(inner)]));
-		}
-		return part;
-	};
-	return clean(value) as T;
 }
 
 function object(value: unknown): IDataObject {

@@ -19,7 +19,7 @@ export async function* pages<Row>(api: Busha, url: string, query: Call['query'] 
 		const limit = Math.min(PAGE_SIZE, left);
 		const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query: { ...query, limit, cursor } });
 		if (!Array.isArray(data)) throw notAList();
-		if (data.length > 0) yield data.slice(0, limit) as Row[];
+		if (data.length > 0) yield data.slice(0, left) as Row[];
 		left -= data.length;
 		const following = pagination?.next_cursor;
 		if (!following || seen.has(following) || data.length === 0) return;

@@ -1,10 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import { amount, choice, code, optional } from './basic';
-import { type Field, when } from './field';
+import { type Field, unwrapped, when } from './field';
 import { InputError } from './inputError';
 import { locator } from './locator';
-import { asText, filledOrBlank, type Look, text } from './text';
+import { asText, filledOrBlank, type Look, refuseControls, text } from './text';
 
 const PROFILE = /^(CUS|BUS)_[A-Za-z0-9_-]+$/;
 
@@ -18,6 +18,7 @@ function customerLocator(description: string): INodeProperties {
  */
 export function profileOf(value: unknown, raw: unknown): string | undefined {
 	const id = filledOrBlank(asText(value), raw);
+	refuseControls(String(unwrapped(value) ?? ''));
 	if (id === undefined || PROFILE.test(id)) return id;
 	throw new InputError(`"${id.slice(0, 40)}" is not a customer ID`, 'A customer ID starts with CUS_.');
 }

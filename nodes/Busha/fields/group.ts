@@ -36,9 +36,10 @@ export function collection<Name extends string, const Fields extends readonly Fi
 		name,
 		property,
 		read: (reading) => {
-			const given = record(reading.value);
-			const added = fields.filter((field) => given[field.name] !== undefined);
-			return readFields(added, (field) => inside(field.name, reading)) as Partial<Values<Fields>>;
+			// What the user added counts, not what its expression gives: n8n drops values that come out undefined.
+			const added = record(typeof reading.raw === 'object' ? reading.raw : reading.value);
+			const present = fields.filter((field) => added[field.name] !== undefined);
+			return readFields(present, (field) => inside(field.name, reading)) as Partial<Values<Fields>>;
 		},
 	};
 }

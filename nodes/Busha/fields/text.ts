@@ -18,10 +18,13 @@ export function asText(value: unknown): string {
 		throw new InputError('is not text', 'Check the expression: it has to give text.');
 	}
 	const text = String(given).trim();
-	if (CONTROL.test(text)) {
-		throw new InputError('contains a line break or another control character', 'Remove it.');
-	}
+	refuseControls(text);
 	return text;
+}
+
+/** Throws an {@link InputError} if the text has a line break or another control character anywhere. */
+export function refuseControls(text: string): void {
+	if (CONTROL.test(text)) throw new InputError('contains a line break or another control character', 'Remove it.');
 }
 
 function stringProperty(name: string, displayName: string, look: Look): INodeProperties {

@@ -22,14 +22,19 @@ class QuoteBook {
 
 	/** Reads quotes that are newer than the last look, and older ones down to `since` (milliseconds) if they were never read. */
 	async refresh(since: number): Promise<void> {
-		const complete = this.readBackTo <= since;
+		const complete = this.covers(since);
 		for await (const page of pages<Quote>(this.api, '/v1/quotes', { sort: 'desc' })) {
 			const fresh = page.filter((quote) => !this.known.has(quote.id));
 			for (const quote of fresh) this.add(quote);
 			if (complete && fresh.length < page.length) return;
-			if (page.some((quote) => Date.parse(quote.created_at ?? '') < since)) break;
+			if (page.some((quote) => madeAt(quote) < since)) break;
 		}
 		this.readBackTo = Math.min(this.readBackTo, since);
+	}
+
+	/** Whether the list was read that far back before. */
+	covers(since: number): boolean {
+		return this.readBackTo <= since;
 	}
 
 	has(quoteId: string): boolean {
@@ -42,13 +47,18 @@ class QuoteBook {
 		this.byReference.set(quote.reference, [...(this.byReference.get(quote.reference) ?? []), quote]);
 	}
 
-	/** Quotes with the reference and of the kind, oldest first, so that everybody who looks agrees on the first. */
-	find(reference: string, kind: Kind): Quote[] {
-		const age = (quote: Quote): number => Date.parse(quote.created_at ?? '') || 0;
+	/** Quotes since then with the reference and of the kind, oldest first: everybody who looks agrees on the first. */
+	find(reference: string, kind: Kind, since: number): Quote[] {
 		return (this.byReference.get(reference) ?? [])
-			.filter((quote) => kindOf(quote) === kind)
-			.sort((a, b) => age(a) - age(b) || (a.id < b.id ? -1 : 1));
+			.filter((quote) => kindOf(quote) === kind && madeAt(quote) >= since)
+			.sort((a, b) => madeAt(a) - madeAt(b) || (a.id < b.id ? -1 : 1));
 	}
+}
+
+/** When a quote was made, in milliseconds. One that does not tell counts as new. */
+function madeAt(quote: Quote): number {
+	const time = Date.parse(quote.created_at ?? '');
+	return Number.isNaN(time) ? Infinity : time;
 }
 
 /** What became of a quote: its transfer, nothing yet, or nothing ever. */
@@ -79,10 +89,11 @@ export class References {
 		const profile = api.profileId ?? '';
 		const book = this.books.get(profile) ?? new QuoteBook(api);
 		this.books.set(profile, book);
-		await this.readUpTo(api, book, clock.now() - lookbackDays * DAY_MS, own);
+		const since = clock.now() - lookbackDays * DAY_MS;
+		await this.readUpTo(api, book, since, own);
 
 		const open: Quote[] = [];
-		for (const quote of book.find(reference, kind)) {
+		for (const quote of book.find(reference, kind, since)) {
 			const found = quote.id === own?.id ? undefined : await ofQuote(api, quote);
 			if (found === 'expired') continue;
 			if (found) return { transfer: found, open };
@@ -91,8 +102,12 @@ export class References {
 		return { open };
 	}
 
-	/** A list that does not show the run's own quote yet may lack others too: it is read again, or not trusted. */
+	/**
+	 * Without an own quote, what this run has already read will do: the look after the own quote is made is the one that
+	 * counts. A list that does not show the own quote yet may lack others too: it is read again, or not trusted.
+	 */
 	private async readUpTo(api: Busha, book: QuoteBook, since: number, own: Quote | undefined): Promise<void> {
+		if (own === undefined && book.covers(since)) return;
 		for (const wait of PATIENCE_MS) {
 			await pause(wait, api.signal);
 			await book.refresh(since);

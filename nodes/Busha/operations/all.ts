@@ -5,6 +5,7 @@ export { getAllBalances } from './balance/getAll';
 export { createCustomer } from './customer/create';
 export { getCustomer } from './customer/get';
 export { getAllCustomers } from './customer/getAll';
+export { shareCustomerToken } from './customer/shareToken';
 export { updateCustomer } from './customer/update';
 export { upsertCustomer } from './customer/upsert';
 export { verifyCustomer } from './customer/verify';

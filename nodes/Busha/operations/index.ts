@@ -43,22 +43,43 @@ function operationSelector(resource: string): INodeProperties {
 	return !first || options.some(({ value }) => value === 'getAll') ? selector : { ...selector, default: first.value };
 }
 
-/** The properties of a resource's fields. A field that several of its operations share is shown for all of them. */
-function fieldProperties(resource: string): INodeProperties[] {
-	const shared = new Map<string, { field: Field; operations: string[] }>();
-	for (const { operation, fields } of of(resource)) {
+/** Where a field is shown: operations by resource. */
+type Places = Map<string, string[]>;
+
+/** Every field once, with the operations that have it. Fields that look alike count as one. */
+function sharedFields(): Array<{ field: Field; places: Places }> {
+	const shared = new Map<string, { field: Field; places: Places }>();
+	for (const { resource, operation, fields } of operations) {
 		for (const field of fields) {
 			const key = JSON.stringify([field.property, field.when]);
-			const known = shared.get(key) ?? { field, operations: [] };
-			known.operations.push(operation);
+			const known = shared.get(key) ?? { field, places: new Map() };
+			known.places.set(resource, [...(known.places.get(resource) ?? []), operation]);
 			shared.set(key, known);
 		}
 	}
-	return [...shared.values()].map(({ field, operations: shownFor }) => {
-		const when = Object.entries(field.when ?? {}).map(([name, accepted]) => [name, [...accepted]] as const);
-		const show = { resource: [resource], operation: shownFor, ...Object.fromEntries(when) };
-		return { ...field.property, displayOptions: { show } };
-	});
+	return [...shared.values()];
+}
+
+/** The conditions under which a field is shown: one for all resources that have it in the same operations. */
+function conditions(places: Places): Array<{ resource: string[]; operation?: string[] }> {
+	const grouped = new Map<string, { resource: string[]; operation?: string[] }>();
+	for (const [resource, shownFor] of places) {
+		const everywhere = shownFor.length === of(resource).length;
+		const key = everywhere ? '' : shownFor.join();
+		const known = grouped.get(key) ?? { resource: [], ...(!everywhere && { operation: shownFor }) };
+		known.resource.push(resource);
+		grouped.set(key, known);
+	}
+	return [...grouped.values()];
+}
+
+function fieldProperties(): INodeProperties[] {
+	return sharedFields().flatMap(({ field, places }) =>
+		conditions(places).map((shown) => {
+			const when = Object.entries(field.when ?? {}).map(([name, accepted]) => [name, [...accepted]] as const);
+			return { ...field.property, displayOptions: { show: { ...shown, ...Object.fromEntries(when) } } };
+		}),
+	);
 }
 
 /** Everything that the node's panel shows, built from the operations. */
@@ -72,5 +93,5 @@ export function properties(): INodeProperties[] {
 		options: resources.map((value) => ({ name: RESOURCES[value], value })),
 		default: 'transaction',
 	};
-	return [selector, ...resources.map(operationSelector), ...resources.flatMap(fieldProperties)];
+	return [selector, ...resources.map(operationSelector), ...fieldProperties()];
 }

@@ -21,7 +21,7 @@ export async function listing<T>(n8n: ILoadOptionsFunctions, load: (api: Busha) 
 	try {
 		return await load(await Busha.open(n8n));
 	} catch (problem) {
-		throw nodeError(n8n.getNode(), failureOf(problem), 0);
+		throw nodeError(n8n.getNode(), failureOf(problem, 'notSent'), 0);
 	}
 }
 
@@ -53,8 +53,8 @@ export const loadOptions = {
 
 	async getBanks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
 		const type = String(this.getCurrentNodeParameter('recipientType') ?? '');
-		const country = this.getCurrentNodeParameter('countryId') ?? (type === 'kes_bank' ? 'KE' : 'NG');
-		const query = { country: String(country) };
+		const country = String(this.getCurrentNodeParameter('countryId') || (type === 'kes_bank' ? 'KE' : 'NG'));
+		const query = { country: country.toUpperCase() };
 		const banks = await listing(this, async (api) => await api.get<Array<{ name: string; code: string }>>('/v1/banks', query));
 		return banks.map(({ name, code }) => option(code, name)).sort((a, b) => a.name.localeCompare(b.name));
 	},

@@ -1,13 +1,11 @@
-import { type IDataObject, type IExecuteFunctions, type INodeExecutionData, NodeOperationError } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { Busha } from '../api/client';
 import { stopIfCancelled } from '../api/clock';
-import { References } from '../money/references';
+import { BushaError, type Failure } from '../api/failure';
 import type { Item, Operation } from '../operation';
-import { find } from '../operations';
+import { openDesk, type RunDesk } from './desk';
 import { errorItem, failureOf, nodeError } from './errors';
 import { type Input, readInput } from './input';
-import { Ledger } from './ledger';
 import { simplified } from './simplify';
 
 /** Operations that change nothing run this many items side by side. All others run one item after the other. */
@@ -15,9 +13,10 @@ const READERS = 4;
 
 /** THE item loop: every operation of the node runs through here, and nothing else loops over items. */
 export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]> {
-	const operation = chosen(n8n);
+	const desk = await openDesk(n8n).catch((problem: unknown) => failureOf(problem, 'notSent'));
+	if ('outcome' in desk) return nothing(n8n, desk);
+	const { operation } = desk;
 	const inputs = readAll(n8n, operation);
-	const desk = await openDesk(n8n, operation);
 	const output: INodeExecutionData[][] = [];
 	let failed = false;
 
@@ -25,12 +24,12 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 		try {
 			stopIfCancelled(desk.api.signal);
 			const input = inputs[itemIndex];
-			if (input instanceof Error) throw input;
-			const rows = await finish(n8n, desk, operation, input as Input, itemIndex);
+			if (input instanceof BushaError) throw input;
+			const rows = await finish(n8n, desk, input as Input, itemIndex);
 			output[itemIndex] = rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (problem) {
 			failed = true;
-			const failure = failureOf(problem);
+			const failure = failureOf(problem, 'unknown');
 			if (!n8n.continueOnFail()) throw nodeError(n8n.getNode(), failure, itemIndex);
 			output[itemIndex] = [errorItem(failure, itemIndex)];
 		}
@@ -40,51 +39,32 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	return output.flat();
 }
 
-function chosen(n8n: IExecuteFunctions): Operation {
-	const resource = String(n8n.getNodeParameter('resource', 0));
-	const name = String(n8n.getNodeParameter('operation', 0));
-	const operation = find(resource, name);
-	if (operation) return operation;
-	throw new NodeOperationError(n8n.getNode(), `The resource "${resource}" has no operation "${name}"`, {
-		description: 'Choose the resource and the operation again in the node.',
-	});
+/** The end of a run that cannot begin. Thrown, n8n would send the items to the success output of a node that continues. */
+function nothing(n8n: IExecuteFunctions, failure: Failure): INodeExecutionData[] {
+	if (!n8n.continueOnFail()) throw nodeError(n8n.getNode(), failure, 0);
+	return n8n.getInputData().map((_item, itemIndex) => errorItem(failure, itemIndex));
 }
 
 /**
  * Reads every item before the first one runs. If the workflow is to stop on errors, bad input in any item stops it
  * here, with nothing sent; otherwise the problem stands in for the item's input.
  */
-function readAll(n8n: IExecuteFunctions, operation: Operation): Array<Input | Error> {
+function readAll(n8n: IExecuteFunctions, operation: Operation): Array<Input | BushaError> {
 	return n8n.getInputData().map((_item, itemIndex) => {
 		try {
 			return readInput(n8n, operation.fields, itemIndex);
 		} catch (problem) {
-			const failure = failureOf(problem);
+			const failure = failureOf(problem, 'notSent');
 			if (!n8n.continueOnFail()) throw nodeError(n8n.getNode(), failure, itemIndex);
-			return problem as Error;
+			return new BushaError(failure);
 		}
 	});
-}
-
-interface RunDesk {
-	api: Busha;
-	ledger: Ledger;
-	references: References;
-}
-
-async function openDesk(n8n: IExecuteFunctions, { resource, operation }: Operation): Promise<RunDesk> {
-	try {
-		return { api: await Busha.open(n8n), ledger: new Ledger(n8n, `${resource}.${operation}`), references: new References() };
-	} catch (problem) {
-		throw nodeError(n8n.getNode(), failureOf(problem), 0);
-	}
 }
 
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
 async function finish(
 	n8n: IExecuteFunctions,
-	{ api, ledger, references }: RunDesk,
-	operation: Operation,
+	{ operation, api, ledger, references }: RunDesk,
 	input: Input,
 	itemIndex: number,
 ): Promise<IDataObject[]> {

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { type Recipient, recipientValue } from '../api/types';
 import { toggle } from '../fields/basic';
 import type { Field } from '../fields/field';
 
@@ -9,7 +10,8 @@ export function simplifyField(initial: boolean): Field<'simplify', boolean> {
 	return { ...field, property: { ...field.property, default: initial } };
 }
 
-/** A row with only the named fields, as far as it has them. */
+/** A row with only the named fields, as far as it has them, be it in the row itself or in a recipient's list of fields. */
 export function simplified(row: IDataObject, keep: readonly string[]): IDataObject {
-	return Object.fromEntries(keep.filter((key) => row[key] !== undefined).map((key) => [key, row[key]]));
+	const values = keep.map((key) => [key, row[key] ?? recipientValue(row as Recipient, key)] as const);
+	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

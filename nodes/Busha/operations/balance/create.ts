@@ -11,7 +11,10 @@ export const createBalance = define({
 	effect: 'write',
 	fields: [onBehalfOf, currency('currency', 'Currency')],
 	run: async ({ api, input }) => {
-		const look = async () => (await api.get<IDataObject[]>('/v1/balances', { currency: input.currency }))[0];
+		const look = async () => {
+			const balances = await api.get<IDataObject[]>('/v1/balances', { currency: input.currency });
+			return balances.find(({ currency: opened }) => opened === input.currency);
+		};
 		const body = { currency: input.currency };
 		const sent = await api.call({ method: 'POST', path: '/v1/balances', effect: 'write', body, look });
 		return sent.value.data as IDataObject;

@@ -95,12 +95,20 @@ export function bodyFrom(customer: Customer): IDataObject {
 	});
 }
 
-/** The given parts laid over what the customer has. An address is changed line by line. */
-export async function changed(api: Busha, customerId: string, profile: Profile): Promise<IDataObject> {
+/** The given parts of a body laid over what the customer has. An address is changed line by line. */
+export async function changed(api: Busha, customerId: string, given: IDataObject): Promise<IDataObject> {
 	const current = bodyFrom(await api.get<Customer>(path`/v1/customers/${customerId}`));
-	const given = await bodyOf(profile);
 	const address = { ...(current.address as IDataObject), ...(given.address as IDataObject) };
-	return { ...current, ...given, ...(Object.keys(address).length > 0 && { address }) };
+	const identity = (given.identifying_information as IDataObject[] | undefined)?.map((document) => ({
+		...document,
+		country: document.country ?? current.country_id,
+	}));
+	return {
+		...current,
+		...given,
+		...(Object.keys(address).length > 0 && { address }),
+		...(identity && { identifying_information: identity }),
+	};
 }
 
 /** The customer with exactly this e-mail address, whatever the case of its letters. */
@@ -132,7 +140,7 @@ export async function verify(api: Busha, customerId: string): Promise<string> {
 		effect: 'write',
 		look: async () => {
 			const { status } = await api.get<Customer>(path`/v1/customers/${customerId}`);
-			return status === 'inactive' ? undefined : status;
+			return status === 'in_review' || status === 'active' ? status : undefined;
 		},
 	});
 	return sent.value.message ?? 'Submitted for verification';

@@ -3,7 +3,7 @@ import type { Customer } from '../../api/types';
 import { customer } from '../../fields/busha';
 import { define } from '../../operation';
 import { changedCustomer } from './fields';
-import { changed } from './profile';
+import { bodyOf, changed } from './profile';
 
 export const updateCustomer = define({
 	resource: 'customer',
@@ -14,7 +14,7 @@ export const updateCustomer = define({
 	effect: 'write',
 	fields: [customer, changedCustomer],
 	run: async ({ api, input: { customerId, updateFields } }) => {
-		const body = await changed(api, customerId, updateFields);
+		const body = await changed(api, customerId, await bodyOf(updateFields));
 		const { data } = await api.envelope({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body });
 		return data as Customer;
 	},

@@ -14,6 +14,7 @@ export const upsertCustomer = define({
 	fields: newCustomer,
 	run: async ({ api, input, entry }) => {
 		const { submitForVerification, ...profile } = input;
+		const body = await bodyOf(profile);
 		const look = async () => await findByEmail(api, profile.email);
 		const customer = entry.made === undefined ? await saved(await look()) : { id: entry.made };
 		entry.made = customer.id;
@@ -25,9 +26,9 @@ export const upsertCustomer = define({
 						method: 'PUT',
 						path: path`/v1/customers/${existing.id}`,
 						effect: 'write',
-						body: await changed(api, existing.id, profile),
+						body: await changed(api, existing.id, body),
 					})
-				: await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body: await bodyOf(profile), look });
+				: await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look });
 			return value.data as Customer;
 		}
 	},

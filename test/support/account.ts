@@ -1,0 +1,37 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { type Customer, type Emulator, type EmulatorOptions, startEmulator } from '../emulator';
+import { type BushaOptions, type Parameters, type Ran, runBusha } from './busha';
+import { fastTime } from './time';
+
+/** An account for tests of payments: a local Busha, one customer with 100,000 NGN, and time that passes at once. */
+export interface Account {
+	emulator: Emulator;
+	customer: Customer;
+	/** A bank account of the customer, to pay to. */
+	recipientId: string;
+	run: (parameters: Parameters, options?: BushaOptions) => Promise<Ran>;
+	close: () => Promise<void>;
+}
+
+export async function openAccount(options: EmulatorOptions = {}): Promise<Account> {
+	const emulator = await startEmulator(options);
+	const restore = fastTime(emulator);
+	const customer = emulator.addCustomer();
+	emulator.fund('NGN', '100000', customer.id);
+	return {
+		emulator,
+		customer,
+		recipientId: emulator.addRecipient({}, customer.id).id,
+		run: async (parameters, more) => await runBusha(emulator, parameters, more),
+		close: async () => {
+			restore();
+			await emulator.stop();
+		},
+	};
+}
+
+/** The error item's own part: what happened and its details. */
+export function failureIn(ran: Ran, index = 0): { error: string; message: string; details: IDataObject } {
+	return ran.failed[index]?.json as unknown as { error: string; message: string; details: IDataObject };
+}

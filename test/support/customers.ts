@@ -1,0 +1,43 @@
+import type { NodeParameterValueType } from 'n8n-workflow';
+
+import type { Parameters } from './busha';
+
+const address = { addressLine1: '1 Sample Close', city: 'Lagos', state: 'Lagos', countryId: 'NG', postalCode: '100001' };
+
+/** The parameters that create an individual customer. */
+export const individual = (more: Parameters = {}): Parameters => ({
+	resource: 'customer',
+	operation: 'create',
+	customerType: 'individual',
+	email: 'ada.sample@gmail.com',
+	phone: '+234 8000000001',
+	countryId: 'NG',
+	hasAcceptedTerms: true,
+	address,
+	firstName: 'Ada',
+	lastName: 'Sample',
+	birthDate: '2000-12-24',
+	...more,
+});
+
+/** The parameters that create a business customer. */
+export const business = (more: Parameters = {}): Parameters => ({
+	resource: 'customer',
+	operation: 'create',
+	customerType: 'business',
+	email: 'office.sample@gmail.com',
+	phone: '+234 8000000002',
+	countryId: 'NG',
+	hasAcceptedTerms: true,
+	address,
+	businessName: 'Sample Trading',
+	businessIndustry: { __rl: true, mode: 'id', value: 'BIN_V1StGXR8Z5jdHi6BmyT' } as NodeParameterValueType,
+	businessIncorporationDate: '2019-03-01',
+	...more,
+});
+
+/** Documents that are enough to verify an individual: a passport in the binary field `front` and a selfie in `face`. */
+export const identity: Parameters = {
+	identityDocuments: { documents: [{ type: 'passport', number: 'A00000000', country: 'NG', imageFront: 'front' }] },
+	selfie: 'face',
+};
