@@ -174,6 +174,16 @@ describe('Retry execution', () => {
 	});
 });
 
+test('an accepted quote whose transfer is not shown is never replaced, however late it is', async () => {
+	account.emulator.fault(createTransfer, { kind: 'all', faults: [{ kind: 'reset', commit: true }, { kind: 'loseLookup', requests: 1000 }] });
+	const failed = await account.run(payout(), { items: one });
+	account.emulator.clock.advance(40 * 60_000);
+	const again = await account.run(payout(), { retryOf: failed.run });
+	expect(again.error).toMatchObject({ context: { details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } } });
+	expect(sent('POST', '/v1/quotes')).toHaveLength(1);
+	expect(transfers()).toHaveLength(1);
+});
+
 describe('a reference', () => {
 	const referenced = (more: Parameters = {}) => payout({ reference: 'salary-1', ...more });
 

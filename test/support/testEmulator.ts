@@ -24,6 +24,17 @@ export function testEmulator(options: EmulatorOptions = {}): Emulator {
 	return emulator;
 }
 
+/** A second server, which no request should reach. */
+export function otherServer(): Emulator {
+	const other = new Emulator({});
+	beforeAll(async () => {
+		await other.listen();
+	});
+	beforeEach(() => other.reset());
+	afterAll(async () => await other.stop());
+	return other;
+}
+
 /** Fails if a request of the test did not match the OpenAPI file, or an answer of the emulator did not. */
 export function contractKept({ requests, violations }: Emulator): void {
 	const broken = requests.flatMap(({ method, path, problems = [] }) => problems.map((problem) => `${method} ${path}: ${problem}`));

@@ -1,0 +1,19 @@
+import { Emulator } from './emulator';
+import type { EmulatorOptions } from './types';
+
+export { Emulator, type HistoryOptions } from './emulator';
+export type { Fault, FaultMatch } from './faults';
+export type { State } from './state';
+export type { EmulatorOptions, RecordedRequest } from './types';
+export { sign, type Delivery } from './webhooks';
+export type { Balance } from './world/balances';
+export type { Customer } from './world/customer';
+export type { Quote } from './world/quote';
+export type { Recipient } from './world/recipient';
+export type { Transaction } from './world/transactions';
+export type { Transfer } from './world/transfer';
+
+/** Starts a local Busha on 127.0.0.1. Several can run in one process; they share only the compiled validators. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+	return await new Emulator(options).listen();
+}

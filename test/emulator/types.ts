@@ -1,0 +1,45 @@
+import type { Fault } from './faults';
+
+export interface EmulatorOptions {
+	/** Default 0: any free port. Always bound to 127.0.0.1. */
+	port?: number;
+	/** Emulator time at start: epoch milliseconds or a date text. Default: the real time. */
+	startAt?: string | number;
+	/** Emulator milliseconds per real millisecond. Default 1; 0 = frozen, only advance() moves it. */
+	speed?: number;
+	/** Default: 100 a minute per resource, no Retry-After. false = no limit. */
+	rateLimit?: { perMinute?: number; scope?: 'resource' | 'account'; retryAfter?: boolean } | false;
+	/** approve (default): verification ends by itself after two seconds; hold: only by approve() or reject(). */
+	verification?: 'approve' | 'hold';
+	/** Default true: the business holds balances from the start. */
+	seedBalances?: boolean;
+}
+
+/** One request as it arrived, and what became of it. */
+export interface RecordedRequest {
+	index: number;
+	method: string;
+	/** Without the query. */
+	path: string;
+	query: Record<string, string | string[]>;
+	/** Names in lower case. */
+	headers: Record<string, string | string[] | undefined>;
+	/** Parsed JSON; undefined when there is none. */
+	body: unknown;
+	rawBody: string;
+	operationId?: string;
+	/** The first path segment after /v1. */
+	resource: string;
+	/** The X-BU-PROFILE-ID header as sent. */
+	profileId?: string;
+	/** Emulator time of arrival. */
+	at: number;
+	requestId: string;
+	/** The status sent; stays undefined while unanswered, and when the connection was reset or hangs. */
+	status?: number;
+	/** Why the request does not match the OpenAPI file. */
+	problems?: string[];
+	fault?: Fault['kind'];
+	/** The handler ran with a 2xx outcome, whatever then happened to the answer. */
+	committed: boolean;
+}

@@ -1,0 +1,143 @@
+import { badRequest, invalidField, notFound } from '../errors';
+import { newId } from '../ids';
+import { Decimal } from '../money';
+import { page } from '../paging';
+import { timestamp } from '../timestamps';
+import { withoutRow, type Stored } from './collection';
+import { knownCurrency, knownNetwork, sampleAddress, type Currency } from './currencies';
+import { omitEmpty, without } from './omit';
+import { priceQuote } from './pricing';
+import type { Fee, PayIn, QuoteRequest, Rate } from './quote';
+import { emptyTimeline, timelineAt, type Timeline } from './timeline';
+import { recordMovement } from './transactions';
+import type { TransferPayIn, TransferStatus } from './transfer';
+import { created, ok, param, type Handler, type World } from './world';
+
+const LIFETIME = 60 * 60_000;
+const PAYMENT_TIME = 4000;
+const STEPS: TransferStatus[] = ['pending', 'funds_received', 'funds_converted'];
+/** A payer of this name never pays, so that the request expires. */
+const NON_PAYER = 'Nobody';
+
+interface AdditionalInfo {
+	email?: string;
+	phone_number?: string;
+	name?: string;
+	source?: string;
+}
+
+interface CreateRequest extends Omit<QuoteRequest, 'pay_out' | 'reversal_policy'> {
+	additional_info: AdditionalInfo;
+	dry_run?: boolean;
+}
+
+/** A payment request as it is kept and answered. */
+export interface PaymentRequest extends Stored {
+	status: 'pending' | 'processing' | 'completed' | 'expired';
+	reference: string;
+	source_amount: string;
+	source_currency: string;
+	target_amount: string;
+	target_currency: string;
+	rate: Rate;
+	fees: Fee[];
+	additional_info: AdditionalInfo;
+	merchant_info: { name: string; email: string };
+	pay_in: TransferPayIn;
+	timeline: Timeline;
+	created_at: string;
+	updated_at: string;
+	expires_at: string;
+}
+
+const create: Handler = ({ world, body }) => {
+	const request = body as CreateRequest;
+	if (!request.additional_info.email) throw invalidField('additional_info.email', 'is required');
+	const source = knownCurrency(request.source_currency);
+	const target = knownCurrency(request.target_currency);
+	checkAmount(request);
+	const payIn = checkPayIn(request.pay_in, source);
+	const price = priceQuote(request, source, target, payIn, { type: 'balance' });
+	if ((source.code === 'USDT' || source.code === 'USDC') && new Decimal(price.source_amount).lt(5)) throw badRequest(`Amount is below the minimum 5 ${source.code}`);
+	const id = newId('PAYR_', 11);
+	const now = world.clock.now();
+	const paymentRequest: PaymentRequest = {
+		id, row: world.paymentRequests.nextRow(world.businessId, now),
+		status: 'pending', reference: request.reference || id, ...price,
+		source_currency: source.code, target_currency: target.code,
+		additional_info: request.additional_info, merchant_info: { name: 'Sample Store', email: 'owner@sample.invalid' },
+		pay_in: payInAnswer(payIn, id, now), timeline: emptyTimeline(),
+		created_at: world.stamp(), updated_at: world.stamp(), expires_at: timestamp(now + LIFETIME),
+	};
+	if (!request.dry_run) start(world, world.paymentRequests.add(paymentRequest));
+	return created('Created payment request successfully', answer(paymentRequest));
+};
+
+function checkAmount({ source_amount, target_amount, quote_amount, quote_currency }: CreateRequest): void {
+	const given = Object.entries({ source_amount, target_amount, quote_amount }).filter(([, amount]) => amount !== undefined);
+	if (given.length !== 1) throw badRequest('Give exactly one of source_amount, target_amount, or quote_currency with quote_amount');
+	for (const [field, amount] of given) if (new Decimal(amount as string).lte(0)) throw invalidField(field, 'must be greater than zero');
+	if ((quote_amount === undefined) !== (quote_currency === undefined)) throw badRequest('quote_amount and quote_currency belong together');
+}
+
+function checkPayIn(payIn: PayIn | undefined, source: Currency): PayIn {
+	const network = source.networks[0]?.code;
+	const leg: PayIn = payIn ?? (network ? { type: 'address', network } : { type: 'temporary_bank_account' });
+	if (leg.type === 'address') knownNetwork(source, leg.network ?? '');
+	else if (leg.type === 'temporary_bank_account' && source.type !== 'fiat') throw badRequest(`temporary_bank_account is not supported for ${source.code}`);
+	return leg;
+}
+
+function payInAnswer(payIn: PayIn, id: string, now: number): TransferPayIn {
+	const leg = without(payIn, 'phone');
+	const expires_at = timestamp(now + LIFETIME);
+	if (leg.type === 'address') return { ...leg, address: sampleAddress(leg.network as string, id), expires_at };
+	if (leg.type !== 'temporary_bank_account') return leg;
+	return { ...leg, recipient_details: { account_name: 'SAMPLE COLLECTIONS', account_number: '0000000001', bank_name: 'SAMPLE BANK' }, expires_at };
+}
+
+/** The emulator plays the payer: pays soon, or lets the time run out. */
+function start(world: World, request: PaymentRequest): void {
+	announce(world, request, 'pending');
+	if (request.additional_info.name === NON_PAYER) return world.clock.after(LIFETIME, () => announce(world, request, 'expired'));
+	world.clock.after(PAYMENT_TIME / 2, () => {
+		request.timeline = timelineAt(request.timeline, STEPS, 'funds_received', world.clock.now());
+		announce(world, request, 'processing');
+	});
+	world.clock.after(PAYMENT_TIME, () => {
+		request.timeline = timelineAt(request.timeline, STEPS, 'funds_converted', world.clock.now());
+		receive(world, request);
+		announce(world, request, 'completed');
+	});
+}
+
+function receive(world: World, { target_currency: currency, target_amount, reference }: PaymentRequest): void {
+	const amount = new Decimal(target_amount);
+	world.balances.credit(world.businessId, currency, amount);
+	recordMovement(world, { profile_id: world.businessId, reference }, { currency, amount, isCredit: true, type: 'deposits', description: 'Payment received' });
+}
+
+function announce(world: World, request: PaymentRequest, status: PaymentRequest['status']): void {
+	request.status = status;
+	request.updated_at = world.stamp();
+	world.emit(`payment_request.${status}`, answer(request));
+}
+
+const answer = (request: PaymentRequest) => omitEmpty(withoutRow(request));
+
+const list: Handler = ({ world, query, profileId }) => {
+	const { rows, pagination } = page(world.paymentRequests.rows(profileId), query);
+	return ok('Fetched payment requests successfully', rows.map(answer), pagination);
+};
+
+const get: Handler = (call) => {
+	const request = call.world.paymentRequests.byId.get(param(call, 'id'));
+	if (!request) throw notFound('Payment request not found');
+	return ok('Fetched payment request successfully', answer(request));
+};
+
+export const paymentRequestHandlers: Record<string, Handler> = {
+	createPaymentRequest: create,
+	listPaymentRequests: list,
+	getPaymentRequest: get,
+};

@@ -1,0 +1,99 @@
+import { notFound } from '../errors';
+import { newId } from '../ids';
+import { page } from '../paging';
+import { timestamp } from '../timestamps';
+import { MEMO_NETWORKS, sampleAddress } from './currencies';
+import type { Quote } from './quote';
+import { acceptQuote } from './quotes';
+import { emptyTimeline } from './timeline';
+import { transferAnswer, type Transfer, type TransferPayIn } from './transfer';
+import { start, stepsOf } from './transferFlow';
+import { created, ok, param, type Handler, type World } from './world';
+
+const BANK_ACCOUNT_LIFETIME = 30 * 60_000;
+const ADDRESS_LIFETIME = 60 * 60_000;
+
+const create: Handler = ({ world, body, profileId }) => {
+	world.mustBeActive(profileId);
+	const quote = acceptQuote(world, profileId, (body as { quote_id: string }).quote_id);
+	const now = world.clock.now();
+	const id = newId('TRF_', 12);
+	const transfer: Transfer = {
+		id,
+		row: world.transfers.nextRow(profileId, now),
+		profile_id: profileId,
+		quote_id: quote.id,
+		reference: quote.reference,
+		...describe(quote),
+		source_currency: quote.source_currency,
+		target_currency: quote.target_currency,
+		source_amount: quote.source_amount,
+		target_amount: quote.target_amount,
+		rate: quote.rate,
+		fees: quote.fees,
+		pay_in: payInOf(quote, id, now),
+		pay_out: quote.pay_out,
+		status: 'pending',
+		timeline: emptyTimeline(),
+		created_at: world.stamp(),
+		updated_at: world.stamp(),
+		steps: stepsOf(quote),
+		refundsSource: quote.reversal_policy === 'conversion_only',
+	};
+	world.transfers.add(transfer);
+	world.transferOfQuote.set(quote.id, transfer);
+	start(world, transfer);
+	return created('Created transfer successfully', transferAnswer(transfer));
+};
+
+function describe({ source_currency, target_currency, rate, pay_in, pay_out }: Quote) {
+	if (source_currency !== target_currency) {
+		const bought = rate.side === 'buy';
+		const words = bought ? [`Bought ${target_currency}`, `With ${source_currency}`] : [`Sold ${source_currency}`, `For ${target_currency}`];
+		const category = pay_in.type === 'balance' && pay_out.type === 'balance' ? 'conversion' as const : rate.side;
+		return { description: words[0] as string, sub_description: words[1], trade: rate.side, category };
+	}
+	if (pay_out.type === 'balance') return { description: `Deposited ${source_currency}`, category: 'deposit' as const };
+	return { description: `Sent ${target_currency}`, category: 'withdrawal' as const };
+}
+
+/** What the payer must know: account or address, and until when it lives. */
+function payInOf({ pay_in: { phone, ...leg }, source_currency }: Quote, transferId: string, now: number): TransferPayIn {
+	if (leg.type === 'address') {
+		const network = leg.network as string;
+		const memo = MEMO_NETWORKS.has(network) ? { memo: String(100_000 + (now % 900_000)) } : {};
+		return { ...leg, address: sampleAddress(network, transferId), ...memo, expires_at: timestamp(now + ADDRESS_LIFETIME) };
+	}
+	if (leg.type === 'temporary_bank_account') {
+		const account_number = String(now % 9_000_000_000 + 1_000_000_000);
+		const recipient_details = { account_name: 'SAMPLE COLLECTIONS', account_number, bank_name: 'SAMPLE BANK', bank_code: '099999', email: 'owner@sample.invalid' };
+		return { ...leg, recipient_details, expires_at: timestamp(now + BANK_ACCOUNT_LIFETIME) };
+	}
+	if (leg.type === 'mobile_money') {
+		return { ...leg, recipient_details: { phone_number: phone, account_name: `SAMPLE ${source_currency} PAYER` }, expires_at: timestamp(now + BANK_ACCOUNT_LIFETIME) };
+	}
+	return leg;
+}
+
+const list: Handler = ({ world, query, profileId }) => {
+	const quoteId = query.quote_id;
+	const filters = (['status', 'source_currency', 'target_currency'] as const).filter((name) => query[name] !== undefined);
+	const keep = (transfer: Transfer) => filters.every((name) => transfer[name] === query[name]);
+	const rows = quoteId === undefined ? world.transfers.rows(profileId) : ofQuote(world, profileId, String(quoteId));
+	const found = page(rows, query, filters.length > 0 ? keep : undefined);
+	return ok('Fetched transfers successfully', found.rows.map(transferAnswer), found.pagination);
+};
+
+function ofQuote(world: World, profileId: string, quoteId: string): Transfer[] {
+	if (world.lookups.blinds('transfer', world.clock.now())) return [];
+	const transfer = world.transferOfQuote.get(quoteId);
+	return transfer?.row.profileId === profileId ? [transfer] : [];
+}
+
+const get: Handler = (call) => {
+	const transfer = call.world.transfers.find(param(call, 'id'), call.profileId);
+	if (!transfer) throw notFound('Transfer not found');
+	return ok('Fetched transfer successfully', transferAnswer(transfer));
+};
+
+export const transferHandlers: Record<string, Handler> = { createTransfer: create, listTransfers: list, getTransfer: get };

@@ -1,0 +1,111 @@
+import type { Clock } from '../clock';
+import { badRequest, notFound } from '../errors';
+import type { Pagination } from '../paging';
+import { timestamp } from '../timestamps';
+import { Balances } from './balances';
+import type { BillOrder } from './billOrder';
+import { Collection } from './collection';
+import type { Customer } from './customer';
+import type { PaymentLink } from './paymentLinks';
+import type { PaymentRequest } from './paymentRequests';
+import type { Quote } from './quote';
+import type { Recipient } from './recipient';
+import type { Transaction } from './transactions';
+import type { Transfer } from './transfer';
+
+/** All that the emulated Busha knows. */
+export class World {
+	readonly customers = new Collection<Customer>();
+	readonly quotes = new Collection<Quote>();
+	readonly transfers = new Collection<Transfer>();
+	readonly recipients = new Collection<Recipient>();
+	readonly transactions = new Collection<Transaction>();
+	readonly paymentLinks = new Collection<PaymentLink>();
+	readonly paymentRequests = new Collection<PaymentRequest>();
+	readonly billOrders = new Collection<BillOrder>();
+	readonly balances = new Balances();
+	readonly transferOfQuote = new Map<string, Transfer>();
+	/** Lower-case e-mail -> customer id. */
+	readonly customerByEmail = new Map<string, string>();
+	/** Currency/network/profile -> how often the deposit address was regenerated. */
+	readonly addressGenerations = new Map<string, number>();
+	readonly lookups = new LookupBlindness();
+
+	constructor(
+		readonly clock: Clock,
+		readonly businessId: string,
+		readonly verification: 'approve' | 'hold',
+		/** Called on every state change that Busha announces by webhook. */
+		readonly emit: (event: string, data: object) => void,
+	) {}
+
+	/** The present emulator time as Busha writes it. */
+	stamp(): string {
+		return timestamp(this.clock.now());
+	}
+
+	/** The profile that a header names: the business when absent; unknown ones are refused. */
+	profile(header: string | undefined): string {
+		if (header === undefined || header === '' || header === this.businessId) return this.businessId;
+		if (!this.customers.byId.has(header)) throw notFound('Profile not found');
+		return header;
+	}
+
+	/** Refuses profiles that may not move money. */
+	mustBeActive(profileId: string): void {
+		const customer = this.customers.byId.get(profileId);
+		if (customer && customer.status !== 'active') throw badRequest('Customer is not active');
+	}
+}
+
+/** While it lasts, transfers cannot be found by their quote: what an eventually consistent list looks like. */
+export class LookupBlindness {
+	private requests = 0;
+	private until = -Infinity;
+	private quotes = false;
+
+	start(now: number, { requests, forMs, quotes }: { requests?: number; forMs?: number; quotes?: boolean }): void {
+		this.requests = requests ?? (forMs === undefined ? 1 : 0);
+		this.until = forMs === undefined ? -Infinity : now + forMs;
+		this.quotes = quotes ?? false;
+	}
+
+	/** Whether this look-up finds nothing; counts it. */
+	blinds(what: 'transfer' | 'quotes', now: number): boolean {
+		if (what === 'quotes' && !this.quotes) return false;
+		if (now < this.until) return true;
+		if (this.requests <= 0) return false;
+		this.requests--;
+		return true;
+	}
+}
+
+/** One call of an operation, checked against the contract. */
+export interface Call {
+	world: World;
+	params: Record<string, string>;
+	query: Record<string, unknown>;
+	body: unknown;
+	profileId: string;
+}
+
+export interface Answer {
+	status: number;
+	body: object;
+}
+
+export type Handler = (call: Call) => Answer;
+
+const envelope = (message: string, data?: unknown, pagination?: Pagination) => ({
+	status: 'success',
+	message,
+	...(data === undefined ? {} : { data }),
+	...(pagination ? { pagination } : {}),
+});
+
+export const ok = (message: string, data?: unknown, pagination?: Pagination): Answer => ({ status: 200, body: envelope(message, data, pagination) });
+export const created = (message: string, data: unknown): Answer => ({ status: 201, body: envelope(message, data) });
+
+/** A path parameter that the contract has already required. */
+export const param = (call: Call, name: string): string => call.params[name] as string;
+
