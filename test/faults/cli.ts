@@ -1,17 +1,40 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import '../support/env';
 
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { parseArgs } from 'node:util';
 
-import { campaign, summary } from './campaign';
+import { campaign, newTotals, summary, sum, type Totals } from './campaign';
 import { scheduleOf } from './schedule';
 
 const USAGE = 'Usage: npm run test:faults -- [--schedules 10000] [--seed 1] | --replay SEED\n';
+const PROGRESS_EVERY = 500;
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
 
 function wholeNumber(text: string, flag: string): number {
 	const value = Number(text);
-	if (Number.isSafeInteger(value) && value >= 0) return value;
+	if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
 	throw new Error(`--${flag} takes a whole number, not "${text}".`);
+}
+
+/** A part of the campaign in a process of its own. */
+async function inChild(first: number, count: number): Promise<Totals> {
+	const child = fork(__filename, ['--seed', String(first), '--schedules', String(count), '--child']);
+	const [totals] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Totals | number];
+	if (typeof totals === 'number') throw new Error(`A part of the campaign, from seed ${first} on, ended with exit code ${totals}.`);
+	return totals;
+}
+
+async function inAllCores(first: number, count: number): Promise<Totals> {
+	const jobs = Math.min(availableParallelism(), Math.ceil(count / 20));
+	if (jobs <= 1) return await campaign(first, count);
+	const size = Math.ceil(count / jobs);
+	const starts = Array.from({ length: jobs }, (_, job) => first + job * size).filter((start) => start < first + count);
+	const parts = await Promise.all(starts.map(async (start) => await inChild(start, Math.min(size, first + count - start))));
+	return parts.reduce(sum, newTotals());
 }
 
 async function main(): Promise<number> {
@@ -20,18 +43,24 @@ async function main(): Promise<number> {
 			schedules: { type: 'string', default: '1000' },
 			seed: { type: 'string', default: '1' },
 			replay: { type: 'string' },
+			child: { type: 'boolean', default: false },
 		},
 	});
 	const replay = values.replay === undefined ? undefined : wholeNumber(values.replay, 'replay');
 	const first = replay ?? wholeNumber(values.seed, 'seed');
 	const count = replay === undefined ? wholeNumber(values.schedules, 'schedules') : 1;
-	if (replay !== undefined) process.stdout.write(`${JSON.stringify(scheduleOf(replay), undefined, 2)}\n`);
-	const totals = await campaign(first, count, (soFar) => {
-		if (soFar.schedules % 500 === 0) process.stdout.write(`${soFar.schedules} of ${count} schedules, ${soFar.failing.length} failing\n`);
-	});
-	for (const [name, times] of [...totals.faults].sort(([a], [b]) => a.localeCompare(b))) process.stdout.write(`${name}: ${times}\n`);
-	for (const { seed, findings } of totals.failing) process.stdout.write(`Seed ${seed} fails (--replay ${seed}): ${findings.join('; ')}\n`);
-	process.stdout.write(`${summary(totals)}\n`);
+	if (values.child) {
+		const progress = ({ schedules, failing }: Totals) => {
+			if (schedules % PROGRESS_EVERY === 0) say(`seeds ${first} to ${first + schedules - 1} played, ${failing.length} failing`);
+		};
+		process.send?.(await campaign(first, count, progress));
+		return 0;
+	}
+	if (replay !== undefined) say(JSON.stringify(scheduleOf(replay), undefined, 2));
+	const totals = await inAllCores(first, count);
+	for (const [name, times] of Object.entries(totals.faults).sort(([a], [b]) => a.localeCompare(b))) say(`${name}: ${times}`);
+	for (const { seed, findings } of totals.failing) say(`Seed ${seed} fails (--replay ${seed}): ${findings.join('; ')}`);
+	say(summary(totals));
 	return totals.failing.length === 0 ? 0 : 1;
 }
 

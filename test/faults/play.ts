@@ -1,7 +1,7 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import type { Emulator, Transfer } from '../emulator';
-import { locator, type Parameters, type Ran, runBusha } from '../support/busha';
+import { type BushaOptions, locator, type Parameters, type Ran, runBusha } from '../support/busha';
 import { fastTime } from '../support/time';
 import type { PlannedItem, Schedule } from './schedule';
 
@@ -39,6 +39,18 @@ export const START_BALANCE = '1000000';
 export function amountOf(index: number): string {
 	return String(1000 + index);
 }
+
+/** Who makes the payments of a schedule. */
+export interface Payer {
+	run: (emulator: Emulator, schedule: Schedule, options: BushaOptions) => Promise<Ran>;
+	/** How a person reads an error that does not say whether something happened. */
+	plainError?: string;
+}
+
+/** The Busha node of this package. */
+export const bushaNode: Payer = {
+	run: async (emulator, schedule, options) => await runBusha(emulator, parameters(schedule), options),
+};
 
 function parameters(schedule: Schedule): Parameters {
 	const kind = schedule.items[0]?.kind ?? 'payout';
@@ -83,27 +95,27 @@ function itemIndex({ pairedItem }: INodeExecutionData): number {
 	return typeof paired === 'number' ? paired : (paired?.item ?? -1);
 }
 
-function reportOf({ json }: INodeExecutionData): Report {
+function reportOf({ json }: INodeExecutionData, plainError = 'none'): Report {
 	if (typeof json.id === 'string') return { success: { transferId: json.id } };
 	const details = (json.details ?? {}) as { outcome?: string; transferId?: string };
-	return { failure: { outcome: details.outcome ?? 'none', transferId: details.transferId } };
+	return { failure: { outcome: details.outcome ?? plainError, transferId: details.transferId } };
 }
 
-function read(ran: Ran, added: Transfer[], continued: boolean): Execution {
+function read(ran: Ran, added: Transfer[], continued: boolean, plainError?: string): Execution {
 	const reports = new Map<number, Report[]>();
 	const note = (index: number, report: Report) => reports.set(index, [...(reports.get(index) ?? []), report]);
-	for (const item of [...ran.items, ...ran.failed]) note(itemIndex(item), reportOf(item));
+	for (const item of [...ran.items, ...ran.failed]) note(itemIndex(item), reportOf(item, plainError));
 	const { error } = ran;
 	if (!error) return { reports, added, continued };
 	const stoppedAt = error.context?.itemIndex;
-	const details = (error.context?.details ?? {}) as { outcome?: string; transferId?: string };
+	const details = (error.context?.details ?? { outcome: plainError }) as { outcome?: string; transferId?: string };
 	if (stoppedAt === undefined || details.outcome === undefined) return { reports, added, continued, crash: error.stack ?? error.message };
 	note(stoppedAt, { failure: { outcome: details.outcome, transferId: details.transferId } });
 	return { reports, added, continued, stoppedAt };
 }
 
 /** Plays a schedule through n8n's engine against a new emulator. */
-export async function play(emulator: Emulator, schedule: Schedule): Promise<Played> {
+export async function play(emulator: Emulator, schedule: Schedule, payer: Payer = bushaNode): Promise<Played> {
 	const { profiles, items } = cast(emulator, schedule);
 	const faults = new Map<string, number>();
 	emulator.onRequest((_request, index) => {
@@ -124,13 +136,13 @@ export async function play(emulator: Emulator, schedule: Schedule): Promise<Play
 	const restore = fastTime(emulator, { requestTimeoutMs: 80 });
 	try {
 		const executions: Execution[] = [];
-		let ran = await runBusha(emulator, parameters(schedule), options);
-		executions.push(read(ran, [...emulator.state.transfers.values()], false));
+		let ran = await payer.run(emulator, schedule, options);
+		executions.push(read(ran, [...emulator.state.transfers.values()], false, payer.plainError));
 		if (schedule.then === 'newExecution' || (schedule.then === 'retryExecution' && ran.error)) {
 			const before = emulator.state.transfers.size;
 			const continued = schedule.then === 'retryExecution';
-			ran = await runBusha(emulator, parameters(schedule), continued ? { ...options, retryOf: ran.run } : options);
-			executions.push(read(ran, [...emulator.state.transfers.values()].slice(before), continued));
+			ran = await payer.run(emulator, schedule, continued ? { ...options, retryOf: ran.run } : options);
+			executions.push(read(ran, [...emulator.state.transfers.values()].slice(before), continued, payer.plainError));
 		}
 		emulator.onRequest(undefined);
 		emulator.clock.advance(600_000);
