@@ -35,7 +35,7 @@ export interface Operation {
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
 }
 
-export type Resource = 'customer' | 'transaction' | 'quote' | 'transfer' | 'recipient' | 'balance';
+export type Resource = 'bill' | 'customer' | 'paymentLink' | 'transaction' | 'quote' | 'transfer' | 'recipient' | 'balance';
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(

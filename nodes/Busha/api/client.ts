@@ -14,8 +14,8 @@ import { BushaError } from './failure';
 import { type Pace, paceOf } from './pace';
 import { documentsIn } from './redact';
 import { rescue } from './rescue';
-import { delayMs, type Effect, LIMITS, next } from './retry';
-import { type Answer, type Envelope, type FullResponse, judge, judgeError } from './transport';
+import { delayMs, type Effect, limitsOf, next, type Patience } from './retry';
+import { type Answer, type Envelope, type FullResponse, judge, judgeError, noTurn } from './transport';
 
 export type ApiFunctions = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -58,11 +58,12 @@ export class Busha {
 		private readonly n8n: ApiFunctions,
 		private readonly secrets: readonly string[],
 		private readonly pace: Pace,
+		private readonly patience: Patience,
 		readonly profileId?: string,
 	) {}
 
 	/** Opens the credential of a node. Throws a {@link BushaError} when it cannot be used. */
-	static async open(n8n: ApiFunctions): Promise<Busha> {
+	static async open(n8n: ApiFunctions, patience: Patience = 'long'): Promise<Busha> {
 		const credentials = await n8n.getCredentials('bushaApi');
 		const secrets = [credentials.secretKey, credentials.webhookSecret].map((secret) => String(secret ?? '').trim()).filter(Boolean);
 		const baseUrl = baseUrlOf(credentials);
@@ -74,12 +75,12 @@ export class Busha {
 			});
 		}
 		const share = Math.floor(Number(credentials.requestsPerMinute ?? 100));
-		return new Busha(n8n, secrets, paceOf(`${baseUrl} ${secrets[0] ?? ''}`, share >= 1 ? share : 100));
+		return new Busha(n8n, secrets, paceOf(`${baseUrl} ${secrets[0] ?? ''}`, share >= 1 ? share : 100), patience);
 	}
 
 	/** The same account, acting for a customer, or for the business when there is none. */
 	as(profileId: string | undefined): Busha {
-		return new Busha(this.n8n, this.secrets, this.pace, profileId);
+		return new Busha(this.n8n, this.secrets, this.pace, this.patience, profileId);
 	}
 
 	/** Aborted once the user stops the execution. */
@@ -106,6 +107,7 @@ export class Busha {
 	/** Like {@link envelope}, for calls with {@link Call.look}: says whether the value was found instead of made. */
 	async call(call: Call): Promise<Sent<Envelope>> {
 		const resource = call.path.split('/')[2] ?? '';
+		const limits = limitsOf[this.patience];
 		const started = clock.now();
 		const failures = { limited: 0, notSent: 0, rejected: 0, unknown: 0 };
 		for (;;) {
@@ -119,21 +121,23 @@ export class Busha {
 
 			const tries = failures.notSent + failures.rejected + failures.unknown;
 			const delay = delayMs(answer.result === 'limited' ? failures.limited : tries, Math.random(), answer.failure.retryAfterMs);
-			const late = clock.now() + delay - started > LIMITS.totalMs;
-			await pause(late ? 0 : delay, this.signal);
+			const late = clock.now() + delay - started > limits.totalMs;
+			const last = tries >= limits.tries || failures.limited >= limits.limitedTries;
+			await pause(late || (last && step === 'repeat') ? 0 : delay, this.signal);
 			if (step === 'look') {
 				const found = await rescue<unknown, BushaError>(call.look?.() ?? Promise.resolve(), BushaError, () => {
 					throw error;
 				});
 				if (found !== undefined) return { value: { data: found }, replayed: true };
 			}
-			if (late || tries >= LIMITS.tries || failures.limited >= LIMITS.limitedTries) throw error;
+			if (late || last) throw error;
 		}
 	}
 
 	private async once(call: Call, resource: string): Promise<Answer> {
 		stopIfCancelled(this.signal);
-		const slot = await this.pace.turn(resource, this.signal);
+		const slot = await this.pace.turn(resource, this.signal, limitsOf[this.patience].turnMs);
+		if (!slot) return noTurn;
 		const response = await this.send(call).catch((error: unknown) => ({ error }));
 		if ('error' in response) {
 			this.pace.answered(slot, undefined);
@@ -152,7 +156,7 @@ export class Busha {
 			body: body as IDataObject | undefined,
 			headers: this.profileId === undefined ? {} : { 'X-BU-PROFILE-ID': this.profileId },
 			json: true,
-			timeout: clock.requestTimeoutMs,
+			timeout: Math.min(clock.requestTimeoutMs, limitsOf[this.patience].answerMs),
 			disableFollowRedirect: true,
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,

@@ -22,8 +22,12 @@ export class Pace {
 
 	constructor(public configured: number) {}
 
-	/** Resolves when a request to the resource may be sent, and counts it. Callers are served in order. */
-	async turn(resource: string, signal?: AbortSignal): Promise<Slot> {
+	/**
+	 * Resolves when a request to the resource may be sent, and counts it. Callers are served in order, except those who
+	 * wait at most `withinMs`: they pass the queue, and get nothing when no request may be sent so soon.
+	 */
+	async turn(resource: string, signal?: AbortSignal, withinMs = Infinity): Promise<Slot | undefined> {
+		if (withinMs < Infinity) return await this.take(resource, signal, clock.now() + withinMs);
 		const before = this.queues.get(resource) ?? Promise.resolve();
 		const mine = before.then(async () => await this.take(resource, signal));
 		this.queues.set(
@@ -61,10 +65,11 @@ export class Pace {
 		return kept;
 	}
 
-	private async take(resource: string, signal?: AbortSignal): Promise<Slot> {
+	private async take(resource: string, signal?: AbortSignal, until = Infinity): Promise<Slot | undefined> {
 		for (let slots = this.recent(resource); slots.length >= this.perMinute; slots = this.recent(resource)) {
-			const oldest = slots[slots.length - this.perMinute]?.at ?? clock.now();
-			await pause(Math.max(1, oldest + WINDOW_MS + MARGIN_MS - clock.now()), signal);
+			const free = (slots[slots.length - this.perMinute]?.at ?? clock.now()) + WINDOW_MS + MARGIN_MS;
+			if (free > until) return undefined;
+			await pause(Math.max(1, free - clock.now()), signal);
 		}
 		const slot = { at: clock.now() };
 		this.recent(resource).push(slot);

@@ -9,6 +9,13 @@ export interface Amount {
 	limit?: number;
 }
 
+/** One page of a list, by default a full one, and the cursor of the next page if there may be one. */
+export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}): Promise<{ rows: Row[]; next?: string }> {
+	const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query: { limit: PAGE_SIZE, ...query } });
+	if (!Array.isArray(data)) throw notAList();
+	return { rows: data as Row[], next: (data.length > 0 && pagination?.next_cursor) || undefined };
+}
+
 /**
  * The rows of a list, page after page, for as long as the caller wants more. Follows `next_cursor` until it is absent,
  * repeats itself, or a page is empty. No more rows are asked for than are wanted.
@@ -16,15 +23,12 @@ export interface Amount {
 export async function* pages<Row>(api: Busha, url: string, query: Call['query'] = {}, wanted = Infinity): AsyncGenerator<Row[]> {
 	const seen = new Set<string>();
 	for (let cursor: string | undefined, left = wanted; left > 0; ) {
-		const limit = Math.min(PAGE_SIZE, left);
-		const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query: { ...query, limit, cursor } });
-		if (!Array.isArray(data)) throw notAList();
-		if (data.length > 0) yield data.slice(0, left) as Row[];
-		left -= data.length;
-		const following = pagination?.next_cursor;
-		if (!following || seen.has(following) || data.length === 0) return;
-		seen.add(following);
-		cursor = following;
+		const { rows, next } = await page<Row>(api, url, { ...query, limit: Math.min(PAGE_SIZE, left), cursor });
+		if (rows.length > 0) yield rows.slice(0, left);
+		left -= rows.length;
+		if (next === undefined || seen.has(next)) return;
+		seen.add(next);
+		cursor = next;
 	}
 }
 

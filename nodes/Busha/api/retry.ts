@@ -40,7 +40,19 @@ export const LIMITS = {
 	maxDelayMs: 20_000,
 	/** No new try starts later than this after the first one. */
 	totalMs: 180_000,
+	/** How long one try may wait for its turn, and then for its answer, unless the client waits less. */
+	turnMs: Infinity,
+	answerMs: Infinity,
 } as const;
+
+/** `short`: somebody waits for the outcome on an open connection, such as the sender of a webhook. */
+export type Patience = 'long' | 'short';
+
+/** The limits by patience. Short ones add up to eight seconds at most. */
+export const limitsOf: Readonly<Record<Patience, Readonly<Record<keyof typeof LIMITS, number>>>> = {
+	long: LIMITS,
+	short: { ...LIMITS, tries: 2, limitedTries: 1, totalMs: 2_500, turnMs: 1_000, answerMs: 3_000 },
+};
 
 /**
  * Milliseconds to wait before try number `failures + 1`: twice as long each time, with jitter so that workers

@@ -65,6 +65,16 @@ export function judge(response: FullResponse, effect: Effect, secrets: readonly 
 	return { result, failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 
+/** Stands for a request that was not sent, because its turn would have come too late for its caller. */
+export const noTurn: Answer = {
+	result: 'limited',
+	failure: {
+		outcome: 'notSent',
+		message: 'The requests of this minute are used up, so nothing was sent',
+		advice: 'Raise Requests per Minute in the credential if the account allows more, or try again later.',
+	},
+};
+
 function codeOf(error: unknown): string {
 	for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth++) {
 		if ('code' in cause && typeof cause.code === 'string') return cause.code;

@@ -86,8 +86,8 @@ export function rows<Name extends string, const Fields extends readonly Field[]>
 	};
 }
 
-/** A field's property with its condition, relative to its neighbours in the same entry. */
-function shownInside(field: Field): INodeProperties {
+/** A field's property with its condition, relative to its neighbours. */
+export function shownInside(field: Field): INodeProperties {
 	if (!field.when) return field.property;
 	const show = Object.fromEntries(Object.entries(field.when).map(([name, accepted]) => [name, [...accepted]]));
 	return { ...field.property, displayOptions: { show } };

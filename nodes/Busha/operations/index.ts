@@ -8,7 +8,9 @@ const operations: readonly Operation[] = Object.values(all);
 
 const RESOURCES: Readonly<Record<Resource, string>> = {
 	balance: 'Balance',
+	bill: 'Bill',
 	customer: 'Customer',
+	paymentLink: 'Payment Link',
 	quote: 'Quote',
 	recipient: 'Recipient',
 	transaction: 'Transaction',

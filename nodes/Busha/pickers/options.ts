@@ -29,14 +29,18 @@ function option(value: string, name: string | undefined): INodePropertyOptions {
 	return { name: name && name !== value ? `${name} (${value})` : value, value };
 }
 
-/** The networks of the currency that the payment sends out or takes in. */
+/** The networks of a currency; without one, as for a recipient, those of all currencies. */
 async function networksOf(api: Busha, code: unknown): Promise<INodePropertyOptions[]> {
-	if (typeof code !== 'string' || code === '') return [];
-	const currency = await api.get<Currency>(path`/v1/currencies/${code.toUpperCase()}`);
-	const networks = currency.supported_networks ?? currency.networks ?? [];
-	return networks
+	if (code === '') return [];
+	const currencies =
+		typeof code === 'string'
+			? [await api.get<Currency>(path`/v1/currencies/${code.toUpperCase()}`)]
+			: await api.get<Currency[]>('/v1/currencies');
+	const networks = currencies
+		.flatMap((currency) => currency.supported_networks ?? currency.networks ?? [])
 		.filter((network) => network.network !== undefined && network.status !== 'disabled')
 		.map((network) => option(network.network ?? '', network.name));
+	return [...new Map(networks.map((network) => [network.value, network])).values()];
 }
 
 /** Lists that n8n shows in drop-downs. All of them come from Busha. */

@@ -23,8 +23,8 @@ export async function openDesk(n8n: IExecuteFunctions): Promise<RunDesk> {
 }
 
 function chosen(n8n: IExecuteFunctions): Operation {
-	const resource = String(n8n.getNodeParameter('resource', 0));
-	const name = String(n8n.getNodeParameter('operation', 0));
+	const resource = String(n8n.getNodeParameter('resource', 0, ''));
+	const name = String(n8n.getNodeParameter('operation', 0, ''));
 	const operation = find(resource, name);
 	if (operation) return operation;
 	throw new InputError(

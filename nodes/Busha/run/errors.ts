@@ -25,13 +25,13 @@ function details({ httpCode, name, requestId, fields, outcome, quoteId, transfer
  * The error that stops the workflow. Its texts are set after it is built, since n8n replaces a message that happens
  * to contain a Node.js error code.
  */
-export function nodeError(node: INode, failure: Failure, itemIndex: number): NodeApiError | NodeOperationError {
+export function nodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError | NodeOperationError {
 	const told = { message: failure.message, description: failure.advice };
 	const error =
 		failure.httpCode === undefined
 			? new NodeOperationError(node, failure.message, { description: failure.advice, itemIndex })
 			: new NodeApiError(node, told, { ...told, httpCode: String(failure.httpCode), itemIndex });
-	error.message = `${failure.message} [item ${itemIndex}]`;
+	error.message = itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
 	error.description = failure.advice;
 	error.context.details = details(failure);
 	return error;

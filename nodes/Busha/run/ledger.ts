@@ -12,6 +12,8 @@ export interface Entry {
 	quote?: UsableQuote;
 	/** An object that this item made, for operations of several calls. */
 	made?: string;
+	/** What looked like the object to make, before it was made: ids. Set while it may have been made. */
+	before?: string[];
 	/** The output of a finished item. */
 	output?: IDataObject[];
 }

@@ -6,19 +6,16 @@ import { list } from '../../api/pages';
 import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
 import { InputError } from '../../fields/inputError';
+import { bodyNames } from '../../fields/names';
 import type { ItemFile } from '../../fields/itemFile';
 import type { Profile } from './fields';
 
 const LONGEST_SEARCH = 100;
 
-function snakeCase(name: string): string {
-	return name.replace(/(?<=[a-z])([A-Z0-9])/g, '_$1').toLowerCase();
-}
-
-/** The same values under the API's names, without those that are not given. Undefined when none is. */
+/** The same values under the API's names. Undefined when none is given. */
 function named(values: object | undefined): IDataObject | undefined {
-	const given = Object.entries(values ?? {}).filter(([, value]) => value !== undefined);
-	return given.length === 0 ? undefined : Object.fromEntries(given.map(([name, value]) => [snakeCase(name), value]));
+	const body = bodyNames(values ?? {});
+	return Object.keys(body).length === 0 ? undefined : body;
 }
 
 async function encoded(file: ItemFile | undefined, label: string): Promise<string | undefined> {

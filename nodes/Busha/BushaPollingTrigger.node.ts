@@ -1,0 +1,29 @@
+import { type INodeExecutionData, type INodeType, type INodeTypeDescription, type IPollFunctions, NodeConnectionTypes } from 'n8n-workflow';
+
+import { listSearch } from './pickers/search';
+import { runPoll } from './polling/run';
+import { pollingProperties } from './polling/settings';
+
+export class BushaPollingTrigger implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'Busha Polling Trigger',
+		name: 'bushaPollingTrigger',
+		icon: { light: 'file:busha.svg', dark: 'file:busha.dark.svg' },
+		group: ['trigger'],
+		version: 1,
+		subtitle: '={{ $parameter["watch"] }}',
+		description: 'Asks Busha for changes again and again, for an n8n that cannot be reached from the internet',
+		defaults: { name: 'Busha Polling Trigger' },
+		polling: true,
+		inputs: [],
+		outputs: [NodeConnectionTypes.Main],
+		credentials: [{ name: 'bushaApi', required: true }],
+		properties: pollingProperties,
+	};
+
+	methods = { listSearch: { searchCustomers: listSearch.searchCustomers } };
+
+	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
+		return await runPoll(this);
+	}
+}

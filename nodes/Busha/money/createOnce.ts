@@ -1,0 +1,54 @@
+import type { Busha, Call, Sent } from '../api/client';
+import { pause } from '../api/clock';
+import { BushaError } from '../api/failure';
+import { rescue } from '../api/rescue';
+import type { Entry } from '../run/ledger';
+
+/** How something is made that Busha gives no reference to, and how it is recognised in Busha's list. */
+export interface Making<Row> {
+	call: Pick<Call, 'path' | 'body' | 'effect'>;
+	/** The newest rows of the list that look like the one to make. */
+	alike: () => Promise<Row[]>;
+	/** What a person calls it, such as "order". */
+	noun: string;
+}
+
+/** Waits before the looks for something that was perhaps made. */
+const PATIENCE_MS = [0, 2_000, 5_000];
+
+/**
+ * Makes an object at most once although the API takes no reference for it. The list is read first, so that afterwards
+ * a new row that looks alike is known to be the one that was made. What cannot be settled so is reported as `unknown`,
+ * and not made again. Two programs that make the same thing in the same moment cannot be told apart: then it is unknown.
+ */
+export async function createOnce<Row extends { id: string }>(api: Busha, entry: Entry, making: Making<Row>): Promise<Sent<Row>> {
+	const { call, alike, noun } = making;
+	const look = async (): Promise<Row> => {
+		for (const wait of PATIENCE_MS) {
+			await pause(wait, api.signal);
+			const made = (await alike()).filter(({ id }) => !entry.before?.includes(id));
+			if (made.length > 1) throw unsettled(noun, `Several new ${noun}s look like this one`);
+			if (made[0]) return made[0];
+		}
+		throw unsettled(noun, `Busha does not show the ${noun}`);
+	};
+	if (entry.before !== undefined) {
+		const found = await rescue(look(), BushaError, (error) => {
+			throw error.with({ outcome: 'unknown' });
+		});
+		return { value: found, replayed: true };
+	}
+	const before = await rescue(alike(), BushaError, (error) => {
+		throw error.with({ outcome: 'notSent' });
+	});
+	entry.before = before.map(({ id }) => id);
+	const sent = await rescue(api.call({ method: 'POST', ...call, look }), BushaError, (error) => {
+		if (error.failure.outcome !== 'unknown') entry.before = undefined;
+		throw error;
+	});
+	return { value: sent.value.data as Row, replayed: sent.replayed };
+}
+
+function unsettled(noun: string, message: string): BushaError {
+	return new BushaError({ outcome: 'unknown', message, advice: `Look for the ${noun} in Busha before you make it again.` });
+}

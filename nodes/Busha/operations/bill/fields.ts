@@ -1,0 +1,76 @@
+import { amount, choice } from '../../fields/basic';
+import { digits, text } from '../../fields/text';
+import { when } from '../../fields/field';
+
+export const productCode = text('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
+
+export const billRecipient = digits('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
+
+export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
+
+const CATEGORIES = [
+	{ name: 'Airtime', value: 'airtime' },
+	{ name: 'Betting', value: 'betting' },
+	{ name: 'Cable', value: 'cable' },
+	{ name: 'Data', value: 'data' },
+	{ name: 'Electricity', value: 'electricity' },
+	{ name: 'Voucher', value: 'voucher' },
+] as const;
+
+const CHECKED: readonly string[] = ['betting', 'cable', 'electricity'];
+
+export const category = choice('category', 'Category', CATEGORIES, { default: 'airtime' });
+
+/** Categories whose recipients Busha can look up. */
+export const checkedCategory = choice(
+	'category',
+	'Category',
+	CATEGORIES.filter(({ value }) => CHECKED.includes(value)),
+	{ default: 'electricity' },
+);
+
+export const accountType = when(
+	{ category: ['electricity'] },
+	choice(
+		'accountType',
+		'Account Type',
+		[
+			{ name: 'Postpaid', value: 'postpaid' },
+			{ name: 'Prepaid', value: 'prepaid' },
+		],
+		{ default: 'prepaid', description: 'The kind of meter' },
+	),
+);
+
+export const phoneNumber = when(
+	{ category: ['airtime', 'betting', 'cable', 'data', 'electricity'] },
+	digits('phoneNumber', 'Phone Number', { placeholder: '+2348000000001' }),
+);
+
+export const orderId = text('orderId', 'Order ID');
+
+export const status = choice(
+	'status',
+	'Status',
+	[
+		{ name: 'Cancelled', value: 'cancelled' },
+		{ name: 'Completed', value: 'completed' },
+		{ name: 'Failed', value: 'failed' },
+		{ name: 'Pending', value: 'pending' },
+		{ name: 'Processing', value: 'processing' },
+	],
+	{ default: 'completed' },
+);
+
+export const simpleOrder = [
+	'id',
+	'reference',
+	'recipient',
+	'amount',
+	'currency',
+	'status',
+	'source_amount',
+	'source_currency',
+	'failure_reason',
+	'created_at',
+] as const;

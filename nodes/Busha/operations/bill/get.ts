@@ -1,0 +1,18 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../api/client';
+import { onBehalfOf } from '../../fields/busha';
+import { define } from '../../operation';
+import { orderId, simpleOrder } from './fields';
+
+export const getBill = define({
+	resource: 'bill',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get bill order',
+	description: 'Retrieve one order and its status',
+	effect: 'read',
+	fields: [onBehalfOf, orderId],
+	simple: simpleOrder,
+	run: async ({ api, input }) => await api.get<IDataObject>(path`/v1/bill/orders/${input.orderId}`),
+});

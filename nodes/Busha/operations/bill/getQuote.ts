@@ -1,0 +1,20 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { define } from '../../operation';
+import { billAmount, billRecipient, productCode } from './fields';
+
+export const getBillQuote = define({
+	resource: 'bill',
+	operation: 'getQuote',
+	name: 'Get Quote',
+	action: 'Get bill quote',
+	description: 'See what a bill costs. Nothing is bought, and the rate is not held.',
+	effect: 'read',
+	fields: [onBehalfOf, productCode, billAmount, billRecipient, optionalCurrency('sourceCurrency', 'Source Currency')],
+	run: async ({ api, input }) => {
+		const { productCode: product, amount, recipient, sourceCurrency } = input;
+		const body = { product_code: product, amount, recipient, source_currency: sourceCurrency };
+		return (await api.envelope({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body })).data as IDataObject;
+	},
+});

@@ -1,0 +1,54 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { list } from '../../api/pages';
+import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { createOnce } from '../../money/createOnce';
+import { compare, isDecimal } from '../../money/decimal';
+import { define } from '../../operation';
+import { accountType, billAmount, billRecipient, category, phoneNumber, productCode } from './fields';
+
+interface Order extends IDataObject {
+	id: string;
+	recipient?: string;
+	amount?: string;
+}
+
+/** Orders that were made while this one was under way are among the newest. */
+const NEWEST = { limit: 100 };
+
+export const purchaseBill = define({
+	resource: 'bill',
+	operation: 'purchase',
+	name: 'Purchase',
+	action: 'Purchase bill',
+	description: 'Buy airtime, data, electricity, cable, betting credit or a voucher. The money is taken at once.',
+	effect: 'money',
+	fields: [
+		onBehalfOf,
+		category,
+		productCode,
+		billRecipient,
+		billAmount,
+		accountType,
+		phoneNumber,
+		optionalCurrency('sourceCurrency', 'Source Currency', { description: "Left blank, it is the bill's currency" }),
+	],
+	run: async ({ api, input, entry }) => {
+		const body = {
+			product_code: input.productCode,
+			recipient: input.recipient,
+			amount: input.amount,
+			account_type: input.accountType,
+			phone_number: input.phoneNumber,
+			source_currency: input.sourceCurrency,
+		};
+		const same = ({ recipient, amount }: Order): boolean =>
+			recipient === input.recipient && isDecimal(amount) && compare(amount, input.amount) === 0;
+		const { value, replayed } = await createOnce(api, entry, {
+			call: { path: '/v1/bill/purchase', body, effect: 'money' },
+			alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
+			noun: 'order',
+		});
+		return replayed ? { ...value, replayed } : value;
+	},
+});

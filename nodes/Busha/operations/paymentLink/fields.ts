@@ -1,0 +1,79 @@
+import { amount, choice, toggle, wholeNumber } from '../../fields/basic';
+import { currency, optionalCurrency } from '../../fields/busha';
+import { moment } from '../../fields/date';
+import { collection, rows } from '../../fields/group';
+import { optionalText, text, words } from '../../fields/text';
+
+export const name = text('name', 'Name');
+export const title = text('title', 'Title');
+export const description = text('description', 'Description');
+export const targetCurrency = currency('targetCurrency', 'Target Currency', { description: 'The currency that you receive' });
+
+const optionalAmount = <Name extends string>(field: Name, displayName: string, about: string) =>
+	amount(field, displayName, { description: about });
+
+const extraInfo = rows('requireExtraInfo', 'Required Information', { name: 'fields', displayName: 'Field', placeholder: 'Add Field' }, [
+	text('fieldName', 'Field Name', { placeholder: 'email' }),
+	toggle('required', 'Required', 'Whether the payer has to fill it in'),
+]);
+
+/** Parts of a link that can be given and changed. */
+export const changeable = [
+	toggle('allowCustomerAmount', 'Allow Customer Amount', 'Whether the payer may choose the amount'),
+	toggle('allowQuantitySelection', 'Allow Quantity Selection', 'Whether the payer may choose a quantity'),
+	collection('amountLimit', 'Amount Limit', 'Add Limit', [
+		amount('maxAmount', 'Maximum Amount'),
+		amount('minAmount', 'Minimum Amount'),
+	]),
+	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
+	optionalAmount('quoteAmount', 'Quote Amount', 'The price in the quote currency, instead of a target amount'),
+	optionalCurrency('quoteCurrency', 'Quote Currency'),
+	extraInfo,
+	optionalAmount('targetAmount', 'Target Amount', 'The price in the target currency'),
+] as const;
+
+/** Parts of an invoice. */
+export const invoice = [
+	optionalText('customerEmail', 'Customer Email', { placeholder: 'name@email.com' }),
+	optionalText('customerName', 'Customer Name'),
+	moment('dueDate', 'Due Date'),
+	rows('items', 'Items', { name: 'items', displayName: 'Item', placeholder: 'Add Item' }, [
+		text('item', 'Item'),
+		wholeNumber('quantity', 'Quantity', 'How many', { initial: 1, min: 1 }),
+		amount('amount', 'Amount'),
+	]),
+	optionalText('note', 'Note'),
+] as const;
+
+export const linkType = choice(
+	'type',
+	'Type',
+	[
+		{ name: 'Invoice', value: 'invoice' },
+		{ name: 'Payment Link', value: 'payment_link' },
+	],
+	{ default: 'payment_link' },
+);
+
+export const linkStatus = choice(
+	'status',
+	'Status',
+	[
+		{ name: 'Active', value: 'active' },
+		{ name: 'Pending', value: 'pending' },
+	],
+	{ default: 'active' },
+);
+
+export const simpleLink = [
+	'id',
+	'link',
+	'name',
+	'status',
+	'target_amount',
+	'target_currency',
+	'quote_amount',
+	'quote_currency',
+	'expires_at',
+	'created_at',
+] as const;

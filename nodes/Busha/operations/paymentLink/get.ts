@@ -1,0 +1,19 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../api/client';
+import { onBehalfOf } from '../../fields/busha';
+import { text } from '../../fields/text';
+import { define } from '../../operation';
+import { simpleLink } from './fields';
+
+export const getPaymentLink = define({
+	resource: 'paymentLink',
+	operation: 'get',
+	name: 'Get',
+	action: 'Get payment link',
+	description: 'Retrieve one payment link',
+	effect: 'read',
+	fields: [onBehalfOf, text('paymentLinkId', 'Payment Link ID')],
+	simple: simpleLink,
+	run: async ({ api, input }) => await api.get<IDataObject>(path`/v1/payments/links/${input.paymentLinkId}`),
+});

@@ -1,0 +1,21 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { list } from '../../api/pages';
+import { onBehalfOf, sort } from '../../fields/busha';
+import { collection } from '../../fields/group';
+import { paging } from '../../fields/paging';
+import { optionalText } from '../../fields/text';
+import { define } from '../../operation';
+import { linkStatus, simpleLink } from './fields';
+
+export const getAllPaymentLinks = define({
+	resource: 'paymentLink',
+	operation: 'getAll',
+	name: 'Get Many',
+	action: 'Get many payment links',
+	description: 'Retrieve payment links, newest first',
+	effect: 'read',
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optionalText('q', 'Search'), sort, linkStatus])],
+	simple: simpleLink,
+	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/payments/links', { ...input.filters }, input),
+});

@@ -1,0 +1,28 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { path } from '../../api/client';
+import { bodyNames } from '../../fields/names';
+import { onBehalfOf } from '../../fields/busha';
+import { collection } from '../../fields/group';
+import { text } from '../../fields/text';
+import { define } from '../../operation';
+import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
+
+export const updatePaymentLink = define({
+	resource: 'paymentLink',
+	operation: 'update',
+	name: 'Update',
+	action: 'Update payment link',
+	description: 'Change parts of a payment link',
+	effect: 'write',
+	fields: [
+		onBehalfOf,
+		text('paymentLinkId', 'Payment Link ID'),
+		collection('updateFields', 'Update Fields', 'Add Field', [...changeable, description, linkStatus, name, targetCurrency, title]),
+	],
+	run: async ({ api, input }) => {
+		const url = path`/v1/payments/links/${input.paymentLinkId}`;
+		const body = bodyNames(input.updateFields);
+		return (await api.envelope({ method: 'PATCH', path: url, effect: 'write', body })).data as IDataObject;
+	},
+});

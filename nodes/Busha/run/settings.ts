@@ -1,0 +1,22 @@
+import type { IHookFunctions, IPollFunctions, IWebhookFunctions } from 'n8n-workflow';
+
+import { type Field, readFields, type Values } from '../fields/field';
+import { InputError } from '../fields/inputError';
+
+/** Reads the fields of a node that has no input items. Throws an {@link InputError} at the first that cannot be used. */
+export function readSettings<Fields extends readonly Field[]>(
+	n8n: IHookFunctions | IPollFunctions | IWebhookFunctions,
+	fields: Fields,
+): Values<Fields> {
+	const parameters = n8n.getNode().parameters;
+	return readFields(fields, ({ name }) => {
+		const raw = parameters[name];
+		return {
+			raw,
+			value: raw === undefined ? undefined : n8n.getNodeParameter(name, undefined, { skipValidation: true }),
+			file: (binaryField) => {
+				throw new InputError(`there is no file "${binaryField}"`, 'A trigger has no input items.');
+			},
+		};
+	});
+}

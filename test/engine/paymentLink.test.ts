@@ -1,0 +1,78 @@
+import { type Account, openAccount } from '../support/account';
+import type { Parameters } from '../support/busha';
+
+let account: Account;
+beforeEach(async () => {
+	account = await openAccount();
+});
+afterEach(async () => {
+	expect(account.emulator.violations).toEqual([]);
+	await account.close();
+});
+
+const create = (more: Parameters = {}): Parameters => ({
+	resource: 'paymentLink',
+	operation: 'create',
+	name: 'Sample product',
+	title: 'Sample product',
+	description: 'A sample',
+	targetCurrency: 'USDT',
+	fixed: true,
+	oneTime: false,
+	additionalFields: { quoteAmount: '10000', quoteCurrency: 'NGN', requireExtraInfo: { fields: [{ fieldName: 'email', required: true }] } },
+	...more,
+});
+const post = { method: 'POST', path: '/v1/payments/links' };
+const links = () => [...account.emulator.state.paymentLinks.values()];
+
+test('a link is made with the fields as the API names them', async () => {
+	const { json, error } = await account.run(create());
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ id: links()[0]?.id, status: 'active', quote_amount: '10000' });
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toEqual({
+		name: 'Sample product',
+		title: 'Sample product',
+		description: 'A sample',
+		target_currency: 'USDT',
+		fixed: true,
+		one_time: false,
+		quote_amount: '10000',
+		quote_currency: 'NGN',
+		require_extra_info: [{ field_name: 'email', required: true }],
+	});
+});
+
+test('an invoice has items and a due date', async () => {
+	const { json, error } = await account.run(
+		create({
+			additionalFields: {
+				type: 'invoice',
+				targetAmount: '500',
+				customerEmail: 'payer@gmail.com',
+				dueDate: '2027-06-15T00:00:00Z',
+				items: { items: [{ item: 'Hours', quantity: 10, amount: '50' }] },
+			},
+		}),
+	);
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ type: 'invoice', meta: { items: [{ item: 'Hours', quantity: 10, amount: '50' }] } });
+});
+
+test('a link whose answer is lost is found among the newest, an older one that looks the same is not taken for it', async () => {
+	const first = await account.run(create());
+	account.emulator.fault(post, { kind: 'reset', commit: true });
+	const second = await account.run(create());
+	expect(second.json[0]?.id).not.toBe(first.json[0]?.id);
+	expect(links()).toHaveLength(2);
+});
+
+test('a link is read, listed and changed', async () => {
+	const { json } = await account.run(create());
+	const paymentLinkId = String(json[0]?.id);
+	const common = { resource: 'paymentLink', paymentLinkId };
+	const changed = await account.run({ ...common, operation: 'update', updateFields: { title: 'Renamed', status: 'pending', quoteAmount: '7' } });
+	expect(changed.json[0]).toMatchObject({ title: 'Renamed', status: 'pending' });
+	expect((await account.run({ ...common, operation: 'get' })).json[0]).toMatchObject({ title: 'Renamed' });
+	const listed = await account.run({ ...common, operation: 'getAll', returnAll: false, limit: 5, filters: { status: 'pending' }, simplify: true });
+	expect(listed.json).toEqual([expect.objectContaining({ id: paymentLinkId })]);
+});
