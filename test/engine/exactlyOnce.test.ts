@@ -123,6 +123,18 @@ describe('Retry On Fail', () => {
 		expect(transfers()).toHaveLength(10);
 	});
 
+	test('does not pay again when n8n takes the reason of a failed transfer for a failure of the node', async () => {
+		const { emulator, customer } = account;
+		const refusing = emulator.addRecipient({ account_number: '9999999999' }, customer.id).id;
+		emulator.fault(createTransfer, { kind: 'reset', commit: true });
+		emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 429, commit: false, retryAfter: 10 });
+		const items = [{ amount: '1000', recipient: refusing }, ...ten.slice(1).map((item) => ({ ...item, recipient: account.recipientId }))];
+		const { json } = await account.run(payout({ recipientId: locator('={{ $json.recipient }}') }), { items, settings: retry });
+		expect(json[0]).toMatchObject({ status: 'funds_refunded', error: { code: 'invalid_account' } });
+		expect(json).toHaveLength(10);
+		expect(transfers()).toHaveLength(10);
+	});
+
 	test('a node that runs twice in one execution, as in a loop, pays in each run', async () => {
 		const json = workflowWith(payout(), { ...retry, onError: 'continueRegularOutput' });
 		const pass = (name: string): INode => ({ id: name, name, type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [100, 0], parameters: {} });

@@ -1,8 +1,8 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Field } from '../fields/field';
 import type { Operation, Resource } from '../operation';
 import * as all from './all';
+import { fieldProperties } from './panel';
 
 const operations: readonly Operation[] = Object.values(all);
 
@@ -45,45 +45,6 @@ function operationSelector(resource: string): INodeProperties {
 	return !first || options.some(({ value }) => value === 'getAll') ? selector : { ...selector, default: first.value };
 }
 
-/** Where a field is shown: operations by resource. */
-type Places = Map<string, string[]>;
-
-/** Every field once, with the operations that have it. Fields that look alike count as one. */
-function sharedFields(): Array<{ field: Field; places: Places }> {
-	const shared = new Map<string, { field: Field; places: Places }>();
-	for (const { resource, operation, fields } of operations) {
-		for (const field of fields) {
-			const key = JSON.stringify([field.property, field.when]);
-			const known = shared.get(key) ?? { field, places: new Map() };
-			known.places.set(resource, [...(known.places.get(resource) ?? []), operation]);
-			shared.set(key, known);
-		}
-	}
-	return [...shared.values()];
-}
-
-/** The conditions under which a field is shown: one for all resources that have it in the same operations. */
-function conditions(places: Places): Array<{ resource: string[]; operation?: string[] }> {
-	const grouped = new Map<string, { resource: string[]; operation?: string[] }>();
-	for (const [resource, shownFor] of places) {
-		const everywhere = shownFor.length === of(resource).length;
-		const key = everywhere ? '' : shownFor.join();
-		const known = grouped.get(key) ?? { resource: [], ...(!everywhere && { operation: shownFor }) };
-		known.resource.push(resource);
-		grouped.set(key, known);
-	}
-	return [...grouped.values()];
-}
-
-function fieldProperties(): INodeProperties[] {
-	return sharedFields().flatMap(({ field, places }) =>
-		conditions(places).map((shown) => {
-			const when = Object.entries(field.when ?? {}).map(([name, accepted]) => [name, [...accepted]] as const);
-			return { ...field.property, displayOptions: { show: { ...shown, ...Object.fromEntries(when) } } };
-		}),
-	);
-}
-
 /** Everything that the node's panel shows, built from the operations. */
 export function properties(): INodeProperties[] {
 	const resources = Object.keys(RESOURCES) as Resource[];
@@ -95,5 +56,5 @@ export function properties(): INodeProperties[] {
 		options: resources.map((value) => ({ name: RESOURCES[value], value })),
 		default: 'transaction',
 	};
-	return [selector, ...resources.map(operationSelector), ...fieldProperties()];
+	return [selector, ...resources.map(operationSelector), ...fieldProperties(operations)];
 }

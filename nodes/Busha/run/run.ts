@@ -35,8 +35,10 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 		}
 	};
 	await inTurn(inputs.length, operation.effect === 'read' ? READERS : 1, one);
-	if (!failed) desk.ledger.close();
-	return output.flat();
+	const items = output.flat();
+	// n8n runs the node again when its first item has a key "error", which a transfer that failed has too.
+	if (!failed && !items.some(({ json }) => json.error)) desk.ledger.close();
+	return items;
 }
 
 /** The end of a run that cannot begin. Thrown, n8n would send the items to the success output of a node that continues. */

@@ -11,7 +11,7 @@ export const getBillQuote = define({
 	action: 'Get bill quote',
 	description: 'See what a bill costs. Nothing is bought, and the rate is not held.',
 	effect: 'read',
-	fields: [onBehalfOf, productCode, billAmount, billRecipient, optionalCurrency('sourceCurrency', 'Source Currency')],
+	fields: [onBehalfOf, productCode, billRecipient, billAmount, optionalCurrency('sourceCurrency', 'Source Currency')],
 	run: async ({ api, input }) => {
 		const { productCode: product, amount, recipient, sourceCurrency } = input;
 		const body = { product_code: product, amount, recipient, source_currency: sourceCurrency };

@@ -1,0 +1,48 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import { properties } from '../../nodes/Busha/operations';
+import * as all from '../../nodes/Busha/operations/all';
+
+const panel = properties();
+const operations = Object.values(all);
+
+/** The fields that the panel shows for an operation, as n8n decides it, whatever the values of other fields. */
+function shownFor(resource: string, operation: string): INodeProperties[] {
+	return panel.filter(({ name, displayOptions }) => {
+		const show = displayOptions?.show;
+		if (name === 'resource' || name === 'operation' || !show) return false;
+		return (show.resource as string[]).includes(resource) && (!show.operation || (show.operation as string[]).includes(operation));
+	});
+}
+
+test.each(operations.map((one) => [`${one.resource} > ${one.operation}`, one] as const))('%s shows its own fields, in its own order', (_name, one) => {
+	expect(shownFor(one.resource, one.operation).map(({ name }) => name)).toEqual(one.fields.map(({ name }) => name));
+});
+
+test.each(operations.filter(({ simple }) => simple).map((one) => [`${one.resource} > ${one.operation}`, one] as const))(
+	'%s keeps at most ten fields when simplified, its ID among them',
+	(_name, { simple = [] }) => {
+		expect(simple.length).toBeLessThanOrEqual(10);
+		expect(simple).toContain('id');
+	},
+);
+
+test('operations that act for a customer show Customer ID first', () => {
+	const acting = operations.filter(({ fields }) => fields.some(({ profile }) => profile));
+	expect(acting.length).toBeGreaterThan(20);
+	for (const { fields } of acting) expect(fields[0]?.name).toBe('customerId');
+});
+
+test('every operation is listed under its resource', () => {
+	const listed = panel
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options = [] }) =>
+			options.map((option) => `${String(displayOptions?.show?.resource)}.${'value' in option ? String(option.value) : ''}`),
+		);
+	expect(listed.sort()).toEqual(operations.map(({ resource, operation }) => `${resource}.${operation}`).sort());
+});
+
+test('operations that may move money are marked so', () => {
+	const money = operations.filter(({ effect }) => effect === 'money').map(({ resource, operation }) => `${resource}.${operation}`);
+	expect(money.sort()).toEqual(['bill.purchase', 'transaction.convert', 'transaction.deposit', 'transaction.payout', 'transfer.create']);
+});
