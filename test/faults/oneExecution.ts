@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 /** One execution in a process of its own, so that a test can kill it. Takes credential and parameters as JSON. */
 import '../support/env';
 
