@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { setImmediate } from 'node:timers/promises';
 
 import { clock } from '../../nodes/Busha/api/clock';
