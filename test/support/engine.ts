@@ -49,6 +49,8 @@ export interface RunOptions {
 	credentials: CredentialStore;
 	/** Items for the first node. */
 	input?: INodeExecutionData[];
+	/** The name of the first node, for a workflow whose trigger only has a webhook. */
+	start?: string;
 	/** Continues this execution where it failed, as "Retry execution" does, instead of starting a new one. */
 	retryOf?: IRun;
 	/** Stops the execution, as the Stop button does, once it is aborted. */
@@ -56,7 +58,7 @@ export interface RunOptions {
 }
 
 /** Runs a workflow, as the editor exports it, through n8n's own engine. */
-export async function runWorkflow(json: WorkflowJson, { credentials, input, retryOf, cancel }: RunOptions): Promise<IRun> {
+export async function runWorkflow(json: WorkflowJson, { credentials, input, start, retryOf, cancel }: RunOptions): Promise<IRun> {
 	const { nodeTypes, additionalData } = await engineParts(credentials);
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({
@@ -71,7 +73,7 @@ export async function runWorkflow(json: WorkflowJson, { credentials, input, retr
 	const finished = new Promise<IRun>((resolve) => {
 		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
 	});
-	const data = retryOf ? continued(retryOf) : started(workflow, input ?? [{ json: {} }]);
+	const data = retryOf ? continued(retryOf) : started(workflow, input ?? [{ json: {} }], start);
 	const execution = new WorkflowExecute({ ...additionalData, hooks }, 'manual', data);
 	const running = execution.processRunExecutionData(workflow);
 	cancel?.addEventListener('abort', () => running.cancel());
@@ -81,8 +83,8 @@ export async function runWorkflow(json: WorkflowJson, { credentials, input, retr
 	return await finished;
 }
 
-function started(workflow: Workflow, items: INodeExecutionData[]): IRunExecutionData {
-	const node = workflow.getStartNode();
+function started(workflow: Workflow, items: INodeExecutionData[], start?: string): IRunExecutionData {
+	const node = start === undefined ? workflow.getStartNode() : workflow.getNode(start);
 	if (!node) throw new Error('The workflow has no node to start with');
 	const data: ITaskDataConnections = { main: [items] };
 	return createRunExecutionData({ executionData: { nodeExecutionStack: [{ node, data, source: null }] } });

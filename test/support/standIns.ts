@@ -1,4 +1,4 @@
-import { type INodeType, type INodeTypeDescription, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import { type IDataObject, type INodeType, type INodeTypeDescription, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
 
 import { otherNodes } from './package';
 
@@ -47,6 +47,28 @@ const ifNode: INodeType = {
 	},
 };
 
+interface Assignment {
+	name: string;
+	value: unknown;
+}
+
+/** Like n8n's Edit Fields: gives the assigned fields and nothing else. n8n itself works out their expressions. */
+const setNode: INodeType = {
+	description: description('set', [3.4], {
+		properties: [
+			{ displayName: 'Fields to Set', name: 'assignments', type: 'assignmentCollection', default: {} },
+			{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
+		],
+	}),
+	async execute() {
+		const items = this.getInputData().map((_item, index) => {
+			const { assignments } = this.getNodeParameter('assignments', index) as unknown as { assignments: Assignment[] };
+			return { json: Object.fromEntries(assignments.map(({ name, value }) => [name, value])) as IDataObject, pairedItem: { item: index } };
+		});
+		return await Promise.resolve([items]);
+	},
+};
+
 const stopAndError: INodeType = {
 	description: description('stopAndError', [1], {
 		outputs: [],
@@ -92,6 +114,6 @@ function waitNode(letTimePass: (ms: number) => Promise<void>): INodeType {
 
 /** Lets workflows use the nodes of n8n that the examples are made of. */
 export function addStandIns(letTimePass: (ms: number) => Promise<void>): void {
-	const nodes = { formTrigger, if: ifNode, stopAndError, stickyNote, wait: waitNode(letTimePass) };
+	const nodes = { formTrigger, if: ifNode, set: setNode, stopAndError, stickyNote, wait: waitNode(letTimePass) };
 	for (const [name, node] of Object.entries(nodes)) otherNodes.set(`n8n-nodes-base.${name}`, node);
 }

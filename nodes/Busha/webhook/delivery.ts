@@ -66,10 +66,17 @@ function isUnambiguous(body: Delivery, text: string): boolean {
 	let level: unknown[] = [body];
 	for (let depth = 0; level.length > 0; depth++) {
 		if (depth > MAX_DEPTH) return false;
-		const names = level.filter(isObject).flatMap((part) => Object.keys(part));
-		if (names.some((name) => UNSAFE_KEYS.includes(name))) return false;
-		keys += names.length;
-		level = level.flatMap((part) => (typeof part === 'object' && part !== null ? Object.values(part) : []));
+		const next: unknown[] = [];
+		for (const part of level) {
+			if (typeof part !== 'object' || part === null) continue;
+			if (!Array.isArray(part)) {
+				const names = Object.keys(part);
+				if (names.some((name) => UNSAFE_KEYS.includes(name))) return false;
+				keys += names.length;
+			}
+			for (const inner of Object.values(part)) next.push(inner);
+		}
+		level = next;
 	}
 	// Parsing keeps one of several equal keys, so the text then has more colons than the result has keys.
 	return keys === text.replace(STRINGS, '').split(':').length - 1;

@@ -41,10 +41,9 @@ export const EVENTS: readonly EventOption[] = [
 	{ name: 'Transfer: Processing', value: 'transfer.processing', description: 'The money of a transfer is in, and Busha works on it' },
 ];
 
-const FAMILIES: readonly string[] = ['customer', 'transfer', 'payment_request', 'ramp', 'deposit'] satisfies Family[];
+const FAMILIES: readonly Family[] = ['customer', 'transfer', 'payment_request', 'ramp', 'deposit'];
 
 /** The family that an event's name begins with. */
 export function familyOf(event: string): Family {
-	const family = event.slice(0, event.indexOf('.'));
-	return FAMILIES.includes(family) ? (family as Family) : 'other';
+	return FAMILIES.find((family) => event.startsWith(`${family}.`)) ?? 'other';
 }

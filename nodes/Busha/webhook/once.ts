@@ -36,7 +36,7 @@ export async function once(n8n: IWebhookFunctions, key: string, handle: () => Pr
 	if (open) return await open;
 
 	const kept = readSeen(staticData.seen);
-	const all = merged(kept, memory.started, clock.now());
+	const all = merged(kept, memory.started);
 	if (Object.keys(all).some((one) => !Object.hasOwn(kept, one))) staticData.seen = all;
 	if (isSeen(all, key, clock.now())) return { status: 200 };
 
@@ -55,9 +55,9 @@ export async function once(n8n: IWebhookFunctions, key: string, handle: () => Pr
 		return outcome;
 	}
 	const seen = { [key]: clock.now() };
-	staticData.seen = merged(all, seen, clock.now());
+	staticData.seen = merged(all, seen);
 	whenAnswered(n8n, (started) => {
-		if (started) memory.started = merged(memory.started, seen, clock.now());
+		if (started) memory.started = merged(memory.started, seen);
 		close({ status: started ? 200 : 503 });
 	});
 	return outcome;

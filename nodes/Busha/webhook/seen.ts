@@ -6,6 +6,8 @@ import type { Delivery } from './delivery';
 export type Seen = Readonly<Record<string, number>>;
 
 const MOST = 1_000;
+/** What is left when there are more, so that not every further delivery has to sort them. */
+const KEPT = 900;
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
 /**
@@ -17,21 +19,21 @@ export function keyOf({ event, data }: Delivery, rawBody: Buffer): string {
 	return createHash('sha256').update(JSON.stringify([event, data.id, change])).digest('base64url').slice(0, 22);
 }
 
-/** Reads what was stored. Anything that is not a record of times counts as nothing. */
+/** Reads what was stored. Anything that is not a record counts as nothing. */
 export function readSeen(stored: unknown): Seen {
-	if (typeof stored !== 'object' || stored === null) return {};
-	return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, number] => typeof entry[1] === 'number'));
+	return typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? (stored as Seen) : {};
 }
 
-/** Whether this delivery is remembered. */
+/** Whether this delivery is remembered, and not for too long. */
 export function isSeen(seen: Seen, key: string, now: number): boolean {
-	const at = Object.hasOwn(seen, key) ? seen[key] : undefined;
-	return at !== undefined && now - at < MAX_AGE_MS;
+	const at: unknown = Object.hasOwn(seen, key) ? seen[key] : undefined;
+	return typeof at === 'number' && now - at < MAX_AGE_MS;
 }
 
-/** Everything that is remembered by one or the other, without what is too old, and at most the newest thousand. */
-export function merged(one: Seen, other: Seen, now: number): Seen {
-	const entries = Object.entries({ ...one, ...other }).filter(([, at]) => now - at < MAX_AGE_MS);
-	if (entries.length <= MOST) return Object.fromEntries(entries);
-	return Object.fromEntries(entries.sort(([, a], [, b]) => b - a).slice(0, MOST));
+/** Everything that one or the other remembers, the newest ones if there are too many. */
+export function merged(one: Seen, other: Seen): Seen {
+	const all = { ...one, ...other };
+	const entries = Object.entries(all);
+	if (entries.length <= MOST) return all;
+	return Object.fromEntries(entries.sort(([, a], [, b]) => b - a).slice(0, KEPT));
 }

@@ -1,0 +1,59 @@
+import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
+
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+/** Commands of npm itself. */
+const NPM = ['ci', 'test'];
+/** What blocks may hold: each kind has tests of its own. */
+const TESTED = ['json', 'sh', 'ts'];
+
+const manifest = JSON.parse(page('package.json')) as { version: string; scripts: Record<string, string>; engines: { node: string }; devDependencies: Record<string, string> };
+
+describe.each(PAGES)('%s', (name) => {
+	const markdown = page(name);
+
+	test('tells only of commands that exist', () => {
+		expect(npmScripts(markdown).filter((script) => !NPM.includes(script) && !(script in manifest.scripts))).toEqual([]);
+	});
+
+	test('links only to what exists', () => {
+		const inside = links(markdown).filter((target) => !target.startsWith('https://'));
+		const broken = inside.filter((target) => {
+			const [file, anchor] = target.split('#');
+			if (file && !exists(file)) return true;
+			return anchor !== undefined && !anchors(page(file || name)).includes(anchor);
+		});
+		expect(broken).toEqual([]);
+	});
+
+	test('has only blocks that are tested', () => {
+		const kinds = [...markdown.matchAll(/^```(\w*)\n[\s\S]*?^```$/gm)].map(([, kind]) => kind);
+		expect(kinds.filter((kind) => !TESTED.includes(kind ?? ''))).toEqual([]);
+	});
+});
+
+test('the files and folders that CONTRIBUTING.md names exist', () => {
+	const contributing = page('CONTRIBUTING.md');
+	const rooms = table(contributing, 'Room', 'What lives there').map(([room]) => `nodes/Busha/${room?.replaceAll('`', '')}`);
+	const named = [...contributing.matchAll(/`((?:test|nodes|examples|credentials|\.ci|\.github)\/[\w./]+|(?:run|api|money|fields)\/\w+\.ts)`/g)].map(([, path]) => path ?? '');
+	const examplesOfThePage = ['nodes/Busha/operations/balance/check.ts', 'test/engine/lostAnswer.test.ts'];
+	const paths = named.filter((path) => !examplesOfThePage.includes(path)).map((path) => (/^(run|api|money|fields)\//.test(path) ? `nodes/Busha/${path}` : path));
+	expect(rooms.length).toBeGreaterThan(5);
+	expect([...rooms, ...paths].filter((path) => !exists(path))).toEqual([]);
+});
+
+test('README.md names the two commands that prove the package', () => {
+	expect(blocks(page('README.md'), 'sh')).toEqual(['npm ci && npm run demo\n', 'npm ci && npm test\n']);
+});
+
+test('README.md has the sections of an n8n community node', () => {
+	const sections = ['installation', 'operations', 'credentials', 'compatibility', 'usage', 'resources', 'version-history'];
+	expect(anchors(page('README.md'))).toEqual(expect.arrayContaining(sections));
+});
+
+test('the version and the requirements are the same everywhere', () => {
+	const node = manifest.engines.node.replace('>=', '');
+	expect(page('README.md')).toContain(`The current version is ${manifest.version},`);
+	expect(page('README.md')).toContain(`the engine of n8n ${manifest.devDependencies['n8n-core']}. It needs Node.js ${node} or newer`);
+	expect(page('CONTRIBUTING.md')).toContain(`Node.js ${node} or newer`);
+	expect(page('CHANGELOG.md')).toContain(`## ${manifest.version}\n`);
+});

@@ -1,0 +1,103 @@
+import { ExecuteContext, RoutingNode } from 'n8n-core';
+import { createRunExecutionData, type ICredentialDataDecryptedObject, type IExecuteData, type INode, type INodeType, type INodeTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+
+import { baseUrlOf } from '../../credentials/BushaApi.credentials';
+import { credentialsOf, runBusha } from '../support/busha';
+import { engineParts } from '../support/engine';
+import { loadPackage } from '../support/package';
+import { calls, everything, otherServer, testEmulator } from '../support/testEmulator';
+
+const emulator = testEmulator();
+const elsewhere = otherServer();
+
+/** Runs the credential's own test, as n8n does when it is saved. */
+async function testCredential(more: object) {
+	const data = { ...credentialsOf(emulator).bushaApi, ...more } as ICredentialDataDecryptedObject;
+	const { additionalData } = await engineParts({ bushaApi: data });
+	const { test: ownTest } = (await loadPackage()).getCredential('bushaApi').type;
+	const probe = {
+		description: {
+			displayName: 'Probe', name: 'probe', group: ['input'], version: 1, description: '', defaults: { name: 'Probe' }, inputs: ['main'], outputs: ['main'],
+			credentials: [{ name: 'bushaApi', required: true }],
+			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: ownTest?.request } }],
+		},
+	} as INodeType;
+	const nodeTypes: INodeTypes = { getByName: () => probe, getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(probe, 1), getKnownTypes: () => ({}) };
+	const node: INode = { id: 'p', name: 'Probe', type: 'probe', typeVersion: 1, position: [0, 0], parameters: { temp: '' }, credentials: { bushaApi: { id: '1', name: 'Busha' } } };
+	const workflow = new Workflow({ id: 'w', active: false, nodes: [node], connections: {}, nodeTypes });
+	const input = { main: [[{ json: {} }]] };
+	const execute: IExecuteData = { node, data: input, source: null };
+	const context = new ExecuteContext(workflow, node, additionalData, 'internal', createRunExecutionData(), 0, input.main[0] ?? [], input, execute, []);
+	return await new RoutingNode(context, probe, { id: '1', name: 'Busha', type: 'bushaApi', data } as never).runNode();
+}
+
+describe('the test of the credential', () => {
+	test('passes with a good key, by reading the balances', async () => {
+		await expect(testCredential({})).resolves.toBeDefined();
+		expect(calls(emulator)).toEqual(['GET /v1/balances']);
+		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
+	});
+
+	test('fails with a bad key', async () => {
+		await expect(testCredential({ secretKey: 'bad' })).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	test('fails without a key', async () => {
+		await expect(testCredential({ secretKey: '' })).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	test('takes a key with spaces and line breaks around it', async () => {
+		await expect(testCredential({ secretKey: `\n ${emulator.secretKey} \r\n` })).resolves.toBeDefined();
+		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
+	});
+
+	test.each([['/'], ['//'], ['/v1'], ['/v1/'], ['//v1//'], ['  '], [' / '], ['/v1 ']])('takes a base URL that ends in "%s"', async (end) => {
+		await expect(testCredential({ baseUrl: `  ${emulator.url}${end}` })).resolves.toBeDefined();
+		expect(calls(emulator)).toEqual(['GET /v1/balances']);
+	});
+
+	test('does not follow a redirection to another address, so the key does not go there', async () => {
+		emulator.fault({}, { kind: 'redirect', commit: false, location: `${elsewhere.url}/v1/balances` }, 5);
+		await expect(testCredential({})).rejects.toThrow();
+		expect(calls(elsewhere)).toEqual([]);
+	});
+
+	test.each([[''], ['not an address']])('fails for a custom environment with the base URL "%s"', async (baseUrl) => {
+		await expect(testCredential({ baseUrl })).rejects.toThrow();
+		expect(calls(emulator)).toEqual([]);
+	});
+});
+
+describe('where requests go', () => {
+	test.each([
+		[{ environment: 'sandbox' }, 'https://api.sandbox.busha.so'],
+		[{}, 'https://api.sandbox.busha.so'],
+		[{ environment: 'production' }, 'https://api.busha.co'],
+		[{ environment: 'production', baseUrl: 'https://left.over' }, 'https://api.busha.co'],
+		[{ environment: 'custom', baseUrl: ' https://api.busha.io/v1/ ' }, 'https://api.busha.io'],
+		[{ environment: 'custom', baseUrl: 'https://proxy.ng/busha/' }, 'https://proxy.ng/busha'],
+	])('%j: %s', (credentials, url) => {
+		expect(baseUrlOf(credentials)).toBe(url);
+	});
+
+	test('the node sends the key trimmed and unchanged, and the same address serves node and test', async () => {
+		const { json } = await runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { credential: { secretKey: ` ${emulator.secretKey}\n`, baseUrl: `${emulator.url}//v1/ ` } });
+		expect(json).not.toEqual([]);
+		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
+	});
+
+	test.each([[''], ['busha'], ['ftp://busha.ng'], ['https://']])('the node refuses the base URL "%s" before anything is sent, in both error modes', async (baseUrl) => {
+		const parameters = { resource: 'balance', operation: 'getAll' };
+		const stopped = await runBusha(emulator, parameters, { credential: { baseUrl } });
+		expect(stopped.error).toMatchObject({ message: expect.stringContaining('base URL'), description: expect.stringContaining('https://'), context: { details: { outcome: 'notSent' } } });
+		const continued = await runBusha(emulator, parameters, { credential: { baseUrl }, items: [{ a: 1 }, { a: 2 }], settings: { onError: 'continueErrorOutput' } });
+		expect(continued.json).toEqual([]);
+		expect(continued.failed).toMatchObject([{ json: { a: 1, details: { outcome: 'notSent' } } }, { json: { a: 2, details: { outcome: 'notSent' } } }]);
+		expect(calls(emulator)).toEqual([]);
+	});
+
+	test('neither the key nor the webhook secret is in the node, in what it gives, or in what n8n saves of the run', async () => {
+		const { run } = await runBusha(emulator, { resource: 'balance', operation: 'getAll' });
+		for (const secret of [emulator.secretKey, emulator.webhookSecret]) expect(everything(run)).not.toContain(secret);
+	});
+});

@@ -1,0 +1,290 @@
+import { locator, runBusha } from '../support/busha';
+import { business, individual } from '../support/customers';
+import { calls, testEmulator, wantedProblems } from '../support/testEmulator';
+
+const emulator = testEmulator();
+const continued = { settings: { onError: 'continueErrorOutput' as const } };
+const bodyOf = (method: string) => emulator.requests.find((request) => request.method === method)?.body;
+const about = (operation: string, id: string, more = {}) => ({ resource: 'customer', operation, customerId: locator(id), ...more });
+
+describe('create', () => {
+	test('an individual is sent under the names of the API, with the date as DD-MM-YYYY', async () => {
+		const { json, error } = await runBusha(emulator, individual({ additionalFields: { middleName: 'Bola' } }));
+		expect(error).toBeUndefined();
+		expect(bodyOf('POST')).toEqual({
+			type: 'individual', email: 'ada.sample@gmail.com', phone: '+234 8000000001', country_id: 'NG', has_accepted_terms: true,
+			first_name: 'Ada', middle_name: 'Bola', last_name: 'Sample', birth_date: '24-12-2000',
+			address: { address_line_1: '1 Sample Close', city: 'Lagos', state: 'Lagos', country_id: 'NG', postal_code: '100001' },
+		});
+		expect(json).toEqual([expect.objectContaining({ id: expect.stringMatching(/^CUS_/), status: 'inactive' })]);
+	});
+
+	test('a business is sent with its own fields, and its incorporation date as YYYY-MM-DD', async () => {
+		const { json, error } = await runBusha(emulator, business({
+			businessIncorporationDate: '2019-03-01T00:00:00.000+01:00',
+			businessOwners: { owners: [{ firstName: 'Ada', lastName: 'Sample', role: 'director, shareholder', percentageOwnership: '60', isPep: 'false', nationality: 'ng', bvn: '00000000001' }] },
+			businessTransaction: { purpose: 'trade', monthlyTransactionValue: 'above_1m_usd', apiAccessNeeded: true, apiIntegrationUrl: 'https://sample.ng' },
+			businessRegistration: { businessStructure: 'limited_liability_company', registrationNumber: 'RC1', taxIdentificationNumber: 'T1' },
+			additionalFields: { birthDate: '24-12-1990' },
+		}));
+		expect(error).toBeUndefined();
+		expect(bodyOf('POST')).toMatchObject({
+			type: 'business', business_name: 'Sample Trading', business_industry: 'BIN_V1StGXR8Z5jdHi6BmyT', business_incorporation_date: '2019-03-01', birth_date: '24-12-1990',
+			business_owners: [{ first_name: 'Ada', last_name: 'Sample', role: ['director', 'shareholder'], percentage_ownership: 60, is_pep: false, nationality: 'NG', bvn: '00000000001' }],
+			business_transaction: { purpose: 'trade', monthly_transaction_value: 'above_1m_usd', api_access_needed: true, api_integration_url: 'https://sample.ng' },
+			business_registration: { business_structure: 'limited_liability_company', registration_number: 'RC1', tax_identification_number: 'T1' },
+		});
+		expect(json[0]).toMatchObject({ type: 'business', business_name: 'Sample Trading' });
+	});
+
+	test.each([
+		['{{ DateTime.fromISO("2000-12-24", { zone: "Africa/Lagos" }) }}'],
+		['{{ "2000-12-24".toDateTime() }}'],
+		['{{ "2000-12-24".toDateTime().plus({ hours: 3 }) }}'],
+		['{{ new Date("2000-12-24T00:00:00Z") }}'],
+		['{{ $json.born }}'],
+	])('a birth date that comes as %s is sent as the day that it says', async (expression) => {
+		const { error } = await runBusha(emulator, individual({ birthDate: `=${expression}` }), { items: [{ born: '2000-12-24T23:59:59.000-11:00' }] });
+		expect(error).toBeUndefined();
+		expect(bodyOf('POST')).toMatchObject({ birth_date: '24-12-2000' });
+	});
+
+	test.each([['2000-02-30'], ['12/24/2000'], ['05/06/2000'], ['12-24-2000'], [977616000000], [null], ['']])('a birth date of %p is refused before anything is sent', async (born) => {
+		for (const parameters of [individual({ birthDate: '={{ $json.born }}' }), individual({ operation: 'upsert', birthDate: '={{ $json.born }}' })]) {
+			const { error } = await runBusha(emulator, parameters, { items: [{ born }] });
+			expect(error?.message).toContain('Birth Date:');
+		}
+		expect(calls(emulator)).toEqual([]);
+	});
+
+	test('a customer that has not accepted the terms is refused by Busha, which names the field', async () => {
+		const { error } = await runBusha(emulator, individual({ hasAcceptedTerms: false }));
+		expect(error).toMatchObject({ httpCode: '400', context: { details: { outcome: 'rejected', fields: { has_accepted_terms: [{ message: 'terms must be accepted' }] } } } });
+		expect(error?.description).toContain('has_accepted_terms: terms must be accepted');
+		expect(emulator.state.customers.size).toBe(0);
+	});
+
+	test('an incomplete address is refused by Busha, which names what is missing', async () => {
+		const { failed } = await runBusha(emulator, individual({ address: { addressLine1: '1 Sample Close' } }), continued);
+		expect(wantedProblems(emulator)).not.toEqual([]);
+		expect(JSON.stringify(failed[0]?.json)).toContain('city');
+	});
+
+	test('an email that has a customer is an error by default, in any case of letters, and names the customer', async () => {
+		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com' });
+		const { error } = await runBusha(emulator, individual({ email: 'ada.SAMPLE@gmail.com' }));
+		expect(error).toMatchObject({ context: { details: { outcome: 'notSent', customerId: id } } });
+		expect(error?.description).toContain(id);
+		expect(bodyOf('POST')).toBeUndefined();
+	});
+
+	test('with "returnExisting" the customer is returned as it is, whatever the case of letters', async () => {
+		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', first_name: 'Other' });
+		const { json } = await runBusha(emulator, individual({ email: 'ada.SAMPLE@gmail.com', ifExists: 'returnExisting' }));
+		expect(json).toEqual([expect.objectContaining({ id, first_name: 'Other' })]);
+		expect(emulator.state.customers.size).toBe(1);
+	});
+
+	test('an email that only contains the wanted one is another customer', async () => {
+		for (let number = 0; number < 120; number++) emulator.addCustomer({ email: `x${number}.ada.sample@gmail.com` });
+		const { json } = await runBusha(emulator, individual({ ifExists: 'returnExisting' }));
+		expect(json).toEqual([expect.objectContaining({ email: 'ada.sample@gmail.com', status: 'inactive' })]);
+	});
+
+	test('a customer whose answer was lost is found again instead of made twice', async () => {
+		emulator.fault({ method: 'POST', path: '/v1/customers' }, { kind: 'reset', commit: true });
+		const { json } = await runBusha(emulator, individual());
+		expect(json).toEqual([expect.objectContaining({ id: expect.stringMatching(/^CUS_/) })]);
+		expect(emulator.state.customers.size).toBe(1);
+	});
+
+	test('items that become one and the same customer make it once', async () => {
+		const { json } = await runBusha(emulator, individual({ ifExists: 'returnExisting' }), { items: [{}, {}, {}] });
+		expect(new Set(json.map(({ id }) => id)).size).toBe(1);
+		expect(json).toHaveLength(3);
+		expect(emulator.state.customers.size).toBe(1);
+	});
+});
+
+describe('get', () => {
+	test('gives the customer as Busha shows it, and asks as the business', async () => {
+		const { id } = emulator.addCustomer({ email: 'one.sample@gmail.com' });
+		const { json } = await runBusha(emulator, about('get', id));
+		expect(json).toEqual([expect.objectContaining({ id, email: 'one.sample@gmail.com', address: expect.anything() })]);
+		expect(Object.keys(json[0] ?? {}).length).toBeGreaterThan(10);
+		expect(emulator.requests.map(({ path, profileId }) => [path, profileId])).toEqual([[`/v1/customers/${id}`, undefined]]);
+	});
+
+	test('simplified, it has at most ten fields, its id among them', async () => {
+		const { id } = emulator.addCustomer();
+		const { json } = await runBusha(emulator, about('get', id, { simplify: true }));
+		expect(json[0]).toMatchObject({ id, status: 'active' });
+		expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(10);
+	});
+
+	test('an unknown customer is a 404 that tells what to check', async () => {
+		const { error } = await runBusha(emulator, about('get', 'CUS_Nobody0000001'));
+		expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('Customer not found'), description: expect.stringContaining('Check the ID') });
+	});
+});
+
+describe('getAll', () => {
+	const many = (more = {}) => ({ resource: 'customer', operation: 'getAll', ...more });
+	const fill = (count: number) => {
+		for (let n = 0; n < count; n++) emulator.addCustomer({ status: n % 4 === 0 ? 'rejected' : 'active', type: n % 2 === 0 ? 'business' : 'individual', first_name: n === 3 ? 'Zainab' : 'Ada' });
+	};
+
+	test('gives fifty simplified rows unless told otherwise', async () => {
+		fill(60);
+		const { json } = await runBusha(emulator, many());
+		expect(json).toHaveLength(50);
+		expect(json.every((row) => typeof row.id === 'string' && Object.keys(row).length <= 10)).toBe(true);
+		expect(emulator.requests[0]?.query).toEqual({ limit: '50' });
+	});
+
+	test('asks for no more rows than the limit', async () => {
+		fill(20);
+		const { json } = await runBusha(emulator, many({ limit: 7 }));
+		expect(json).toHaveLength(7);
+		expect(emulator.requests.map(({ query }) => query.limit)).toEqual(['7']);
+	});
+
+	test('goes through all pages of a hundred, each row once', async () => {
+		fill(250);
+		const { json } = await runBusha(emulator, many({ returnAll: true, simplify: false }));
+		expect(new Set(json.map(({ id }) => id)).size).toBe(250);
+		expect(json).toHaveLength(250);
+		expect(emulator.requests.map(({ query }) => query.limit)).toEqual(['100', '100', '100']);
+		expect(json[0]).toHaveProperty('address');
+	});
+
+	test('a limit of more than one page is kept', async () => {
+		fill(250);
+		const { json } = await runBusha(emulator, many({ limit: 130 }));
+		expect(json).toHaveLength(130);
+		expect(emulator.requests.map(({ query }) => query.limit)).toEqual(['100', '30']);
+	});
+
+	test('filters by status and type across pages, and counts only what matches', async () => {
+		fill(240);
+		const { json } = await runBusha(emulator, many({ limit: 55, filters: { status: 'rejected', type: 'business' } }));
+		expect(json).toHaveLength(55);
+		expect(json.every(({ status, type }) => status === 'rejected' && type === 'business')).toBe(true);
+		expect(emulator.requests.length).toBeGreaterThan(1);
+		expect(emulator.requests.every(({ query }) => query.status === undefined && query.type === undefined)).toBe(true);
+	});
+
+	test('a filter that nothing matches gives no items', async () => {
+		fill(5);
+		const { json, error } = await runBusha(emulator, many({ returnAll: true, filters: { status: 'in_review' } }));
+		expect([json, error]).toEqual([[], undefined]);
+	});
+
+	test('searches with q, encoded', async () => {
+		fill(5);
+		const { json } = await runBusha(emulator, many({ filters: { q: 'Zainab' } }));
+		expect(json).toEqual([expect.objectContaining({ first_name: 'Zainab' })]);
+		await runBusha(emulator, many({ filters: { q: 'a+b & c=d' } }));
+		expect(emulator.requests[1]?.query.q).toBe('a+b & c=d');
+	});
+
+	test.each([2, 101])('a search text of %d characters is refused before anything is sent', async (length) => {
+		const q = 'x'.repeat(length);
+		const { error } = await runBusha(emulator, many({ filters: { q } }));
+		expect(error).toMatchObject({ message: expect.stringContaining('3 to 100 characters'), context: { details: { outcome: 'notSent' } } });
+		expect(calls(emulator)).toEqual([]);
+	});
+
+	test.each([3, 100])('a search text of %d characters is sent', async (length) => {
+		const q = 'x'.repeat(length);
+		const { error } = await runBusha(emulator, many({ filters: { q } }));
+		expect([error, emulator.requests[0]?.query.q]).toEqual([undefined, q]);
+	});
+
+	test.each([[0], [-1], [1.5], ['many'], [null]])('a limit of %p is refused before anything is sent', async (limit) => {
+		const { error } = await runBusha(emulator, many({ limit: '={{ $json.limit }}' }), { items: [{ limit }] });
+		expect(error?.message).toContain('Limit');
+		expect(calls(emulator)).toEqual([]);
+	});
+});
+
+describe('update', () => {
+	test('sends the whole profile back, with the changes laid over it', async () => {
+		const { id } = emulator.addCustomer({ email: 'one.sample@gmail.com', middle_name: 'Bola' });
+		const { json, error } = await runBusha(emulator, about('update', id, { updateFields: { lastName: 'Married', address: { city: 'Ibadan', addressLine2: 'Flat 2' } } }));
+		expect(error).toBeUndefined();
+		expect(bodyOf('PUT')).toEqual({
+			type: 'individual', email: 'one.sample@gmail.com', phone: expect.any(String), country_id: 'NG', has_accepted_terms: true,
+			first_name: 'Ada', middle_name: 'Bola', last_name: 'Married',
+			address: { address_line_1: '1 Sample Close', address_line_2: 'Flat 2', city: 'Ibadan', state: 'Lagos', country_id: 'NG', postal_code: '100001' },
+		});
+		expect(json[0]).toMatchObject({ id, last_name: 'Married', middle_name: 'Bola', address: { city: 'Ibadan', state: 'Lagos' } });
+	});
+
+	test('a new birth date goes out as DD-MM-YYYY', async () => {
+		const { id } = emulator.addCustomer();
+		await runBusha(emulator, about('update', id, { updateFields: { birthDate: '1999-01-31' } }));
+		expect(emulator.state.customers.get(id)?.secrets.birth_date).toBe('31-01-1999');
+	});
+
+	test('an update is not sent twice when its outcome is unknown', async () => {
+		const { id } = emulator.addCustomer();
+		emulator.fault({ method: 'PUT' }, { kind: 'answer', status: 500, commit: true }, 5);
+		const { error } = await runBusha(emulator, about('update', id, { updateFields: { lastName: 'New' } }));
+		expect(error).toMatchObject({ httpCode: '500', context: { details: { outcome: 'unknown' } } });
+		expect(calls(emulator).filter((call) => call.startsWith('PUT'))).toHaveLength(1);
+	});
+
+	test('an unknown customer is a 404, and nothing is written', async () => {
+		const { error } = await runBusha(emulator, about('update', 'CUS_Nobody0000001', { updateFields: { lastName: 'New' } }));
+		expect(error?.httpCode).toBe('404');
+		expect(bodyOf('PUT')).toBeUndefined();
+	});
+});
+
+describe('upsert', () => {
+	const upsert = (more = {}) => ({ ...individual(more), operation: 'upsert' });
+
+	test('makes a customer when no one has the email', async () => {
+		const { json } = await runBusha(emulator, upsert());
+		expect(json).toEqual([expect.objectContaining({ email: 'ada.sample@gmail.com', status: 'inactive' })]);
+		expect(calls(emulator)).toEqual(['GET /v1/customers', 'POST /v1/customers']);
+	});
+
+	test('updates the one who has it, in any case of letters, and keeps what was not given', async () => {
+		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', middle_name: 'Bola', address: { address_line_1: 'Old', address_line_2: 'Flat 9', city: 'Old', state: 'Old', country_id: 'NG' } });
+		const { json } = await runBusha(emulator, upsert({ lastName: 'Married' }));
+		expect(json).toEqual([expect.objectContaining({ id, last_name: 'Married', middle_name: 'Bola' })]);
+		expect(emulator.state.customers.get(id)?.address).toMatchObject({ address_line_1: '1 Sample Close', address_line_2: 'Flat 9', city: 'Lagos' });
+		expect(emulator.state.customers.size).toBe(1);
+	});
+
+	test('a creation whose answer was lost is found, not repeated', async () => {
+		emulator.fault({ method: 'POST' }, { kind: 'answer', status: 502, commit: true });
+		const { json } = await runBusha(emulator, upsert());
+		expect(json).toHaveLength(1);
+		expect(emulator.state.customers.size).toBe(1);
+	});
+});
+
+describe('shareToken', () => {
+	test('hands the token over and says so', async () => {
+		const { id } = emulator.addCustomer({ status: 'inactive' });
+		const { json } = await runBusha(emulator, about('shareToken', id, { token: 'sample-share-token' }));
+		expect(json).toEqual([{ success: true, message: 'Token shared successfully' }]);
+		expect(bodyOf('POST')).toEqual({ token: 'sample-share-token' });
+		expect(emulator.requests[0]?.profileId).toBeUndefined();
+	});
+
+	test('an empty token is refused before anything is sent', async () => {
+		const { error } = await runBusha(emulator, about('shareToken', 'CUS_Sample0000001', { token: '={{ $json.none }}' }));
+		expect(error?.message).toContain('Token: is empty');
+		expect(calls(emulator)).toEqual([]);
+	});
+
+	test("a business's token is refused by Busha", async () => {
+		const { id } = emulator.addCustomer({ type: 'business', status: 'inactive' });
+		const { error } = await runBusha(emulator, about('shareToken', id, { token: 'sample-share-token' }));
+		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('individual customers only') });
+	});
+});

@@ -1,0 +1,228 @@
+import { createHmac } from 'node:crypto';
+
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { bearsOut, lookupOf } from '../../nodes/Busha/webhook/confirm';
+import { type Delivery, isWanted, parseDelivery } from '../../nodes/Busha/webhook/delivery';
+import { EVENTS, familyOf } from '../../nodes/Busha/webhook/events';
+import { isSeen, keyOf, merged, readSeen } from '../../nodes/Busha/webhook/seen';
+import { isSigned } from '../../nodes/Busha/webhook/verify';
+import { forgeries } from '../support/forgeries';
+
+const VECTOR = {
+	secret: 'sample_webhook_secret',
+	body: '{"business_id":"BUS_Sample0000000000001","event":"transfer.pending","data":{"id":"TRF_Sample000001","status":"pending"}}',
+	signature: '7Q4eVX+FIkr0vZVBo+USYCKqAYq61mPdf4Ot53jnk4A=',
+};
+const vectorBytes = Buffer.from(VECTOR.body);
+
+const delivery = (event: string, data: IDataObject = {}): Delivery => ({ business_id: 'BUS_1', event, data: { id: 'X1', ...data } });
+const parsed = (value: unknown) => parseDelivery(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+
+describe('signatures', () => {
+	test('the documented test vector passes', () => {
+		expect(isSigned(vectorBytes, VECTOR.signature, VECTOR.secret)).toBe(true);
+	});
+
+	test.each([
+		['hex', createHmac('sha256', VECTOR.secret).update(VECTOR.body).digest('hex')],
+		['base64url', VECTOR.signature.replaceAll('+', '-').replaceAll('/', '_')],
+		['no padding', VECTOR.signature.slice(0, -1)],
+		['unused bits set', VECTOR.signature.replace('A=', 'B=')],
+		['a prefix', `sha256=${VECTOR.signature}`],
+		['a space', `${VECTOR.signature} `],
+		['nothing', ''],
+		['no header', undefined],
+		['two headers', [VECTOR.signature, VECTOR.signature]],
+	])('another spelling does not: %s', (_what, signature) => {
+		expect(isSigned(vectorBytes, signature, VECTOR.secret)).toBe(false);
+	});
+
+	test('without a secret, or without the bytes, nothing passes', () => {
+		const unkeyed = createHmac('sha256', '').update(VECTOR.body).digest('base64');
+		expect(isSigned(vectorBytes, unkeyed, '')).toBe(false);
+		expect(isSigned(undefined, VECTOR.signature, VECTOR.secret)).toBe(false);
+		expect(isSigned(VECTOR.body, VECTOR.signature, VECTOR.secret)).toBe(false);
+	});
+
+	test('any other body or key does not pass', () => {
+		fc.assert(fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b, key, other) => {
+			const signature = createHmac('sha256', key).update(a).digest('base64');
+			const same = Buffer.from(a).equals(Buffer.from(b));
+			return isSigned(Buffer.from(a), signature, key) && isSigned(Buffer.from(b), signature, key) === same && isSigned(Buffer.from(a), signature, other) === (key === other);
+		}));
+	});
+});
+
+describe('the shape of a delivery', () => {
+	test('is read from the bytes', () => {
+		expect(parsed(VECTOR.body)).toEqual(JSON.parse(VECTOR.body));
+	});
+
+	test('may have more than the documented parts', () => {
+		expect(parsed({ ...delivery('transfer.pending'), sent_at: '2026-05-01T09:00:00Z' })).toMatchObject({ sent_at: '2026-05-01T09:00:00Z' });
+	});
+
+	test('colons, quotes and brackets inside of texts mean nothing', () => {
+		fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (more) => {
+			const safe = !/__proto__|constructor|prototype/.test(JSON.stringify(more));
+			return !safe || parsed({ ...delivery('transfer.pending'), data: { id: 'X1', more } }) !== undefined;
+		}));
+	});
+
+	const corpus = forgeries('secret').filter(({ answers }) => answers.includes(400));
+	test.each([...new Set(corpus.map(({ kind }) => kind))])('%s is refused', (kind) => {
+		const taken = corpus.filter((forgery) => forgery.kind === kind && parseDelivery(forgery.body));
+		expect(taken.map(({ body }) => body.toString().slice(0, 200))).toEqual([]);
+	});
+
+	test('each of thousands of random texts is answered', () => {
+		fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+			parsed(text);
+		}), { numRuns: 2_000 });
+	});
+});
+
+test.each([
+	[['*'], undefined, delivery('card.issued'), true],
+	[['transfer.pending'], undefined, delivery('transfer.pending'), true],
+	[['transfer.pending'], undefined, delivery('transfer.processing'), false],
+	[['*'], 'CUS_A', delivery('transfer.pending', { profile_id: 'CUS_A' }), true],
+	[['*'], 'CUS_A', delivery('transfer.pending', { profile_id: 'CUS_B' }), false],
+	[['*'], 'CUS_A', delivery('transfer.pending', { id: 'CUS_A' }), false],
+	[['*'], 'CUS_A', delivery('customer.updated', { id: 'CUS_A', profile_id: 'BUS_1' }), true],
+	[['*'], 'BUS_1', delivery('deposit.success', { profile_id: 'BUS_1' }), true],
+])('events %j of customer %s: %j is wanted: %s', (events, customerId, one, wanted) => {
+	expect(isWanted(one, { events, customerId })).toBe(wanted);
+});
+
+describe('the catalogue', () => {
+	test('has 27 events, sorted, each once and of a known family', () => {
+		const names = EVENTS.map(({ name }) => name);
+		expect(names).toEqual([...names].sort((a, b) => a.localeCompare(b)));
+		expect(new Set(EVENTS.map(({ value }) => value)).size).toBe(27);
+		expect(EVENTS.filter(({ value }) => familyOf(value) === 'other')).toEqual([]);
+	});
+
+	test.each(['card.issued', 'customers', '', 'constructor.name', '.customer'])('"%s" is of another family', (event) => {
+		expect(familyOf(event)).toBe('other');
+	});
+});
+
+describe('what was seen', () => {
+	const raw = Buffer.from('{}');
+	const DAY = 24 * 3_600_000;
+
+	test('is the event, the object and the time of its change', () => {
+		const keys = [
+			delivery('transfer.pending', { updated_at: '1', created_at: '0' }),
+			delivery('transfer.pending', { updated_at: '2', created_at: '0' }),
+			delivery('transfer.pending', { created_at: '0' }),
+			delivery('transfer.processing', { updated_at: '1' }),
+			delivery('transfer.pending', { id: 'X2', updated_at: '1' }),
+			delivery('transfer.pending'),
+		].map((one) => keyOf(one, raw));
+		expect(new Set(keys).size).toBe(6);
+		expect(keyOf(delivery('transfer.pending', { updated_at: '1' }), Buffer.from('{ }'))).toBe(keys[0]);
+		expect(keyOf(delivery('transfer.pending'), Buffer.from('{ }'))).not.toBe(keys[5]);
+	});
+
+	test('is forgotten after a week', () => {
+		const seen = merged({}, { key: 0 });
+		expect(isSeen(seen, 'key', 6 * DAY)).toBe(true);
+		expect(isSeen(seen, 'key', 7 * DAY)).toBe(false);
+	});
+
+	test('never grows beyond a thousand, and loses the oldest', () => {
+		let seen = {};
+		for (let now = 0; now < 3_000; now++) {
+			seen = merged(seen, { [`key${now}`]: now });
+			if (Object.keys(seen).length > 1_000) throw new Error('too many');
+		}
+		expect(isSeen(seen, 'key1900', 3_000)).toBe(false);
+		for (let now = 2_100; now < 3_000; now++) expect(isSeen(seen, `key${now}`, 3_000)).toBe(true);
+	});
+
+	test.each(['__proto__', 'constructor', 'toString'])('does not take "%s" for a key', (key) => {
+		expect(isSeen(readSeen({}), key, 0)).toBe(false);
+		expect(isSeen(merged({}, readSeen(JSON.parse(`{"${key}":{"a":1}}`))), key, 0)).toBe(false);
+	});
+
+	test.each([undefined, null, 'text', 7, ['x'], { key: 'soon' }])('stored as %j is nothing', (stored) => {
+		expect(isSeen(readSeen(stored), 'key', 0)).toBe(false);
+		expect(isSeen(readSeen(stored), '0', 0)).toBe(false);
+	});
+});
+
+describe('confirmation', () => {
+	test.each([
+		[delivery('customer.created'), '/v1/customers/X1', undefined],
+		[delivery('transfer.pending', { profile_id: 'CUS_A' }), '/v1/transfers/X1', 'CUS_A'],
+		[delivery('transfer.pending', { profile_id: 'BUS_1' }), '/v1/transfers/X1', undefined],
+		[delivery('transfer.pending', { id: 'a/../b?c' }), '/v1/transfers/a%2F..%2Fb%3Fc', undefined],
+		[delivery('payment_request.pending', { profile_id: 'CUS_A' }), '/v1/payments/requests/X1', undefined],
+	])('%j is read at %s for %s', (one, path, profileId) => {
+		expect(lookupOf(one)).toMatchObject({ path });
+		expect(lookupOf(one)?.profileId).toBe(profileId);
+	});
+
+	test.each(['deposit.success', 'ramp.transfer.failed', 'card.issued'])('%s cannot be read', (event) => {
+		expect(lookupOf(delivery(event))).toBeUndefined();
+	});
+
+	const same = { source_currency: 'NGN', target_currency: 'NGN' };
+	const conversion = { source_currency: 'NGN', target_currency: 'USDT', pay_out: { type: 'balance' } };
+	const toBank = { ...same, pay_out: { type: 'bank_transfer' } };
+	test.each([
+		['transfer.pending', { status: 'pending', ...same }, true],
+		['transfer.pending', { status: 'funds_received', ...same }, true],
+		['transfer.pending', { status: 'cancelled', ...same }, false],
+		['transfer.processing', { status: 'pending', ...same }, false],
+		['transfer.funds_received', { status: 'processing', ...same }, false],
+		['transfer.funds_received', { status: 'funds_received', ...same }, true],
+		['transfer.funds_received', { status: 'completed', ...same }, true],
+		['transfer.funds_received', { status: 'failed', ...same }, false],
+		['transfer.funds_converted', { status: 'funds_received', ...conversion }, false],
+		['transfer.funds_converted', { status: 'completed', ...conversion }, true],
+		['transfer.outgoing_payment_sent', { status: 'funds_delivered', ...toBank }, true],
+		['transfer.outgoing_payment_sent', { status: 'funds_not_delivered', ...toBank }, false],
+		['transfer.funds_delivered', { status: 'outgoing_payment_sent', ...toBank }, false],
+		['transfer.funds_delivered', { status: 'funds_delivered', ...toBank }, true],
+		['transfer.completed', { status: 'funds_converted', ...conversion }, true],
+		['transfer.completed', { status: 'funds_converted', ...toBank }, false],
+		['transfer.completed', { status: 'something new', ...same }, false],
+		['transfer.failed', { status: 'failed', ...same }, true],
+		['transfer.failed', { status: 'completed', ...same }, false],
+		['transfer.funds_not_delivered', { status: 'funds_refunded', ...toBank }, true],
+		['transfer.funds_refunded', { status: 'funds_not_delivered', ...toBank }, false],
+		['transfer.funds_refunded', { status: 'funds_refunded', ...toBank }, true],
+		['transfer.something.new', { status: 'pending', ...same }, true],
+		['transfer.something.new', { status: 'failed', ...same }, false],
+		['customer.created', { status: 'inactive' }, true],
+		['customer.updated', { status: 'rejected' }, true],
+		['customer.verification.in_review', { status: 'active' }, true],
+		['customer.verification.in_review', { status: 'rejected' }, false],
+		['customer.verification.active', { status: 'active' }, true],
+		['customer.verification.active', { status: 'in_review' }, false],
+		['customer.verification.active', { status: 'inactive' }, false],
+		['customer.verification.rejected', { status: 'rejected' }, true],
+		['customer.verification.rejected', { status: 'active' }, false],
+		['customer.verification.inactive', { status: 'inactive' }, true],
+		['payment_request.pending', { status: 'completed' }, true],
+		['payment_request.processing', { status: 'expired' }, false],
+		['payment_request.completed', { status: 'processing' }, false],
+		['payment_request.completed', { status: 'completed' }, true],
+		['payment_request.expired', { status: 'expired' }, true],
+		['payment_request.failed', { status: 'completed' }, false],
+	])('%s is borne out by %j: %s', (event, object, borneOut) => {
+		expect(bearsOut(event, object)).toBe(borneOut);
+	});
+});
+
+test('the corpus has the promised size, and every kind', () => {
+	const counts = new Map<string, number>();
+	for (const { kind } of forgeries('secret')) counts.set(kind, (counts.get(kind) ?? 0) + 1);
+	expect([...counts.values()].reduce((a, b) => a + b, 0)).toBeGreaterThanOrEqual(500);
+	expect(Math.min(...counts.values())).toBeGreaterThanOrEqual(3);
+});
