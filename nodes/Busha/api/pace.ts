@@ -60,9 +60,11 @@ export class Pace {
 	private recent(resource: string): Slot[] {
 		const key = this.together ? '' : resource;
 		const since = clock.now() - WINDOW_MS - MARGIN_MS;
-		const kept = (this.slots.get(key) ?? []).filter((slot) => slot.at > since);
-		this.slots.set(key, kept);
-		return kept;
+		const slots = this.slots.get(key) ?? [];
+		const first = slots.findIndex((slot) => slot.at > since);
+		slots.splice(0, first === -1 ? slots.length : first);
+		this.slots.set(key, slots);
+		return slots;
 	}
 
 	private async take(resource: string, signal?: AbortSignal, until = Infinity): Promise<Slot | undefined> {

@@ -31,7 +31,7 @@ function of(resource: string): Operation[] {
 function operationSelector(resource: string): INodeProperties {
 	const options = of(resource)
 		.map(({ operation: value, name, action, description }) => ({ name, value, action, description }))
-		.sort((a, b) => a.name.localeCompare(b.name));
+		.sort((a, b) => (a.name < b.name ? -1 : 1));
 	const selector: INodeProperties = {
 		displayName: 'Operation',
 		name: 'operation',

@@ -13,13 +13,15 @@ export interface RunDesk {
 	api: Busha;
 	ledger: Ledger;
 	references: References;
+	/** The node runs as a tool of an agent. */
+	asTool: boolean;
 }
 
 /** Opens the run. Throws when the operation is unknown or the credential cannot be used. */
 export async function openDesk(n8n: IExecuteFunctions): Promise<RunDesk> {
 	const operation = chosen(n8n);
 	const ledger = new Ledger(n8n, `${operation.resource}.${operation.operation}`);
-	return { operation, api: await Busha.open(n8n), ledger, references: new References() };
+	return { operation, api: await Busha.open(n8n), ledger, references: new References(), asTool: n8n.getNode().type.endsWith('Tool') };
 }
 
 function chosen(n8n: IExecuteFunctions): Operation {

@@ -6,16 +6,26 @@ import { itemFile } from '../fields/itemFile';
 
 export type Input = Readonly<Record<string, unknown>>;
 
-/** Reads an operation's fields for one item. Throws an `InputError` at the first value that cannot be used. */
-export function readInput(n8n: IExecuteFunctions, fields: readonly Field[], itemIndex: number): Input {
-	const parameters = n8n.getNode().parameters;
-	const readingOf = ({ name }: Field): Reading => {
-		const raw = parameters[name];
-		return {
-			raw,
-			value: raw === undefined ? undefined : n8n.getNodeParameter(name, itemIndex, undefined, { skipValidation: true }),
-			file: (binaryField) => itemFile(n8n, itemIndex, binaryField),
-		};
-	};
-	return readFields(fields, readingOf);
+/** Whether a stored parameter holds an expression somewhere, so that its value depends on the item. */
+function hasExpression(raw: unknown): boolean {
+	if (typeof raw === 'string') return raw.startsWith('=');
+	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
+}
+
+/**
+ * Returns the function that reads an operation's fields for one item. It throws an `InputError` at the first value that
+ * cannot be used. Parameters without an expression are the same for every item, and n8n is not asked for them again.
+ */
+export function inputReader(n8n: IExecuteFunctions, fields: readonly Field[]): (itemIndex: number) => Input {
+	const { parameters } = n8n.getNode();
+	const depends = new Set(fields.map(({ name }) => name).filter((name) => hasExpression(parameters[name])));
+	return (itemIndex) =>
+		readFields(fields, ({ name }): Reading => {
+			const raw = parameters[name];
+			return {
+				raw,
+				value: depends.has(name) ? n8n.getNodeParameter(name, itemIndex, undefined, { skipValidation: true }) : raw,
+				file: (binaryField) => itemFile(n8n, itemIndex, binaryField),
+			};
+		});
 }

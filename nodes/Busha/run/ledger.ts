@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import type { UsableQuote } from '../money/execute';
 
@@ -29,12 +29,11 @@ interface Book {
  */
 export class Ledger {
 	private readonly book: Book;
+	private readonly items: INodeExecutionData[];
 
 	/** Opens the ledger of the current run of the node. What another run, or another operation, left there is dropped. */
-	constructor(
-		private readonly n8n: IExecuteFunctions,
-		operation: string,
-	) {
+	constructor(n8n: IExecuteFunctions, operation: string) {
+		this.items = n8n.getInputData();
 		const context = n8n.getContext('node');
 		const of = `${operation} ${String(n8n.evaluateExpression('{{ $runIndex }}', 0))}`;
 		const kept = context.busha as Book | undefined;
@@ -44,7 +43,7 @@ export class Ledger {
 
 	/** The entry of an item, empty when this execution did nothing for it yet. */
 	entry(itemIndex: number): Entry {
-		const json = JSON.stringify(this.n8n.getInputData()[itemIndex]?.json ?? {});
+		const json = JSON.stringify(this.items[itemIndex]?.json ?? {});
 		const item = createHash('sha256').update(json).digest('base64url');
 		const kept = this.book.entries[itemIndex];
 		if (kept?.item === item) return kept;

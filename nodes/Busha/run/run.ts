@@ -5,7 +5,7 @@ import { BushaError, type Failure } from '../api/failure';
 import type { Item, Operation } from '../operation';
 import { openDesk, type RunDesk } from './desk';
 import { errorItem, failureOf, nodeError } from './errors';
-import { type Input, readInput } from './input';
+import { type Input, inputReader } from './input';
 import { simplified } from './simplify';
 
 /** Operations that change nothing run this many items side by side. All others run one item after the other. */
@@ -25,7 +25,7 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 			stopIfCancelled(desk.api.signal);
 			const input = inputs[itemIndex];
 			if (input instanceof BushaError) throw input;
-			const rows = await finish(n8n, desk, input as Input, itemIndex);
+			const rows = await finish(desk, input as Input, itemIndex);
 			output[itemIndex] = rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		} catch (problem) {
 			failed = true;
@@ -52,9 +52,10 @@ function nothing(n8n: IExecuteFunctions, failure: Failure): INodeExecutionData[]
  * here, with nothing sent; otherwise the problem stands in for the item's input.
  */
 function readAll(n8n: IExecuteFunctions, operation: Operation): Array<Input | BushaError> {
+	const read = inputReader(n8n, operation.fields);
 	return n8n.getInputData().map((_item, itemIndex) => {
 		try {
-			return readInput(n8n, operation.fields, itemIndex);
+			return read(itemIndex);
 		} catch (problem) {
 			const failure = failureOf(problem, 'notSent');
 			if (!n8n.continueOnFail()) throw nodeError(n8n.getNode(), failure, itemIndex);
@@ -65,8 +66,7 @@ function readAll(n8n: IExecuteFunctions, operation: Operation): Array<Input | Bu
 
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
 async function finish(
-	n8n: IExecuteFunctions,
-	{ operation, api, ledger, references }: RunDesk,
+	{ operation, api, ledger, references, asTool }: RunDesk,
 	input: Input,
 	itemIndex: number,
 ): Promise<IDataObject[]> {
@@ -83,7 +83,6 @@ async function finish(
 	};
 	const result = await operation.run(item as Item<never>);
 	const rows = Array.isArray(result) ? result : [result];
-	const asTool = n8n.getNode().type.endsWith('Tool');
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
 	const output = keep ? rows.map((row) => simplified(row, keep)) : rows;
 	if (remembers) entry.output = output;
