@@ -1,3 +1,5 @@
+import { sleep } from 'n8n-workflow';
+
 import { runBusha, locator } from '../support/busha';
 import { individual } from '../support/customers';
 import { calls, testEmulator } from '../support/testEmulator';
@@ -133,14 +135,14 @@ test('as a tool of an agent, rows are simplified without being asked', async () 
 	expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(10);
 });
 
-test('a stopped execution sends nothing more', async () => {
+test('a stopped execution sends nothing more, also while it waits to repeat a request', async () => {
 	const stop = new AbortController();
-	const items = Array.from({ length: 20 }, () => ({ id: 'CUS_Sample0000001' }));
 	emulator.onRequest(({ index }) => {
 		if (index === 3) stop.abort();
-		return undefined;
+		return { kind: 'answer', status: 429, commit: false };
 	});
-	emulator.addCustomer({ id: 'CUS_Sample0000001' });
-	await runBusha(emulator, get, { items, cancel: stop.signal });
-	expect(emulator.requests.length).toBeLessThan(9);
+	await runBusha(emulator, { ...get, customerId: locator('CUS_Sample0000001') }, { cancel: stop.signal });
+	// Long enough for the other tries, if they were still made.
+	await sleep(200);
+	expect(calls(emulator)).toHaveLength(4);
 });
