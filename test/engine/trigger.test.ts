@@ -146,6 +146,17 @@ describe('the same delivery again', () => {
 		expect([...before.executions, ...host.executions]).toHaveLength(1);
 	});
 
+	test('is known after a restart that comes right after several deliveries', async () => {
+		await hosting({ events: ['*'] });
+		const each = (index: number) => ({ ...deposited, id: `D${index}` });
+		for (let index = 0; index < 5; index++) await deliver('deposit.success', each(index));
+		const before = host;
+		await before.stop();
+		host = await before.restarted().listen();
+		for (let index = 0; index < 5; index++) await deliver('deposit.success', each(index));
+		expect([before.executions.length, host.executions.length]).toEqual([5, 0]);
+	});
+
 	test('with another change of the same object is another one', async () => {
 		await hosting({ events: ['*'] });
 		const at = (second: number) => ({ id: 'TRF_1', updated_at: `2026-05-01T09:00:0${second}.5Z` });

@@ -133,12 +133,14 @@ export class TriggerHost {
 		const { workflow, node, type, additionalData, webhookData } = await this.parts({ httpRequest, httpResponse: response });
 		const context = new WebhookContext(workflow, node, additionalData, this.mode, webhookData, [], createRunExecutionData());
 		const result = (await type.webhook?.call(context)) ?? {};
-		if (result.workflowData) await this.start(result.workflowData[0] ?? []);
+		if (result.workflowData) await this.start(workflow, result.workflowData[0] ?? []);
 		if (workflow.staticData.__dataChanged) this.staticData = JSON.stringify(workflow.staticData);
 		if (!result.noWebhookResponse) response.end(webhookData.webhookDescription.responseData === 'noData' ? undefined : 'firstEntryJson');
 	}
 
-	private async start(items: INodeExecutionData[]): Promise<void> {
+	private async start({ id, nodeTypes, staticData }: Workflow, items: INodeExecutionData[]): Promise<void> {
+		// What n8n 2.41 does first: it wraps the same static data once more, which takes away the mark of a change.
+		void new Workflow({ id, active: true, nodes: [], connections: {}, nodeTypes, staticData });
 		await new Promise((resolve) => setTimeout(resolve, this.startMs));
 		if (this.failingStarts-- > 0) throw new Error('The database is gone');
 		this.executions.push(items);

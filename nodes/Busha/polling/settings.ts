@@ -5,6 +5,7 @@ import { onBehalfOf } from '../fields/busha';
 import { type Condition, type Field, type Values, when } from '../fields/field';
 import { shownInside } from '../fields/group';
 import { InputError } from '../fields/inputError';
+import { CUSTOMER_STATUSES, TRANSFER_STATUSES } from '../fields/statuses';
 import { readSettings } from '../run/settings';
 
 const watch = choice(
@@ -36,14 +37,14 @@ const customerId: typeof onBehalfOf = {
 	},
 };
 
-function statuses(options: INodePropertyOptions[], shown: Condition): Field<'statuses', string[] | undefined> {
+function statuses(options: readonly INodePropertyOptions[], shown: Condition): Field<'statuses', string[] | undefined> {
 	return when(shown, {
 		name: 'statuses',
 		property: {
 			displayName: 'Statuses',
 			name: 'statuses',
 			type: 'multiOptions',
-			options,
+			options: [...options],
 			default: [],
 			description: 'Start the workflow only for changes to these statuses. Leave empty for all of them.',
 		},
@@ -57,33 +58,8 @@ function statuses(options: INodePropertyOptions[], shown: Condition): Field<'sta
 	});
 }
 
-const transferStatuses = statuses(
-	[
-		{ name: 'Cancelled', value: 'cancelled' },
-		{ name: 'Completed', value: 'completed' },
-		{ name: 'Failed', value: 'failed' },
-		{ name: 'Funds Converted', value: 'funds_converted' },
-		{ name: 'Funds Delivered', value: 'funds_delivered' },
-		{ name: 'Funds Not Delivered', value: 'funds_not_delivered' },
-		{ name: 'Funds Received', value: 'funds_received' },
-		{ name: 'Funds Refunded', value: 'funds_refunded' },
-		{ name: 'Outgoing Payment Sent', value: 'outgoing_payment_sent' },
-		{ name: 'Pending', value: 'pending' },
-		{ name: 'Processing', value: 'processing' },
-		{ name: 'Reverse Fund Conversion', value: 'reverse_fund_conversion' },
-	],
-	{ watch: ['transferStatusChanged'] },
-);
-
-const customerStatuses = statuses(
-	[
-		{ name: 'Active', value: 'active' },
-		{ name: 'In Review', value: 'in_review' },
-		{ name: 'Inactive', value: 'inactive' },
-		{ name: 'Rejected', value: 'rejected' },
-	],
-	{ watch: ['customerStatusChanged'] },
-);
+const transferStatuses = statuses(TRANSFER_STATUSES, { watch: ['transferStatusChanged'] });
+const customerStatuses = statuses(CUSTOMER_STATUSES, { watch: ['customerStatusChanged'] });
 
 const fields = [watch, customerId, transferStatuses, customerStatuses] as const;
 

@@ -55,7 +55,12 @@ export async function once(n8n: IWebhookFunctions, key: string, handle: () => Pr
 		return outcome;
 	}
 	const seen = { [key]: clock.now() };
-	staticData.seen = merged(all, seen);
+	const store = (): void => {
+		staticData.seen = merged(merged(all, memory.started), seen);
+	};
+	store();
+	// n8n 2.41 forgets that the data was changed as soon as it prepares the execution, so it is changed again after that.
+	void clock.sleep(0).then(store);
 	whenAnswered(n8n, (started) => {
 		if (started) memory.started = merged(memory.started, seen);
 		close({ status: started ? 200 : 503 });

@@ -4,6 +4,7 @@ import { choice } from '../../fields/basic';
 import { collection } from '../../fields/group';
 import { InputError } from '../../fields/inputError';
 import { paging } from '../../fields/paging';
+import { CUSTOMER_STATUSES } from '../../fields/statuses';
 import { optionalText } from '../../fields/text';
 import { define } from '../../operation';
 import { simpleCustomer } from './simple';
@@ -19,17 +20,7 @@ const filters = collection('filters', 'Filters', 'Add Filter', [
 			throw new InputError('has to be 3 to 100 characters long', 'Busha searches for neither shorter nor longer texts.');
 		},
 	} satisfies typeof search,
-	choice(
-		'status',
-		'Status',
-		[
-			{ name: 'Active', value: 'active' },
-			{ name: 'In Review', value: 'in_review' },
-			{ name: 'Inactive', value: 'inactive' },
-			{ name: 'Rejected', value: 'rejected' },
-		],
-		{ default: 'active' },
-	),
+	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),
 	choice(
 		'type',
 		'Type',

@@ -4,29 +4,12 @@ import { choice } from '../../fields/basic';
 import { onBehalfOf, optionalCurrency } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
+import { TRANSFER_STATUSES } from '../../fields/statuses';
 import { firmText } from '../../fields/text';
 import { define } from '../../operation';
 import { simpleTransfer } from './simple';
 
-const status = choice(
-	'status',
-	'Status',
-	[
-		{ name: 'Cancelled', value: 'cancelled' },
-		{ name: 'Completed', value: 'completed' },
-		{ name: 'Failed', value: 'failed' },
-		{ name: 'Funds Converted', value: 'funds_converted' },
-		{ name: 'Funds Delivered', value: 'funds_delivered' },
-		{ name: 'Funds Not Delivered', value: 'funds_not_delivered' },
-		{ name: 'Funds Received', value: 'funds_received' },
-		{ name: 'Funds Refunded', value: 'funds_refunded' },
-		{ name: 'Outgoing Payment Sent', value: 'outgoing_payment_sent' },
-		{ name: 'Pending', value: 'pending' },
-		{ name: 'Processing', value: 'processing' },
-		{ name: 'Reverse Fund Conversion', value: 'reverse_fund_conversion' },
-	],
-	{ default: 'pending' },
-);
+const status = choice('status', 'Status', TRANSFER_STATUSES, { default: 'pending' });
 
 export const getAllTransfers = define({
 	resource: 'transfer',

@@ -1,0 +1,119 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/**
+ * Takes the pictures of the README from a real n8n: `npm run build && npx tsx test/e2e/screenshots.ts`. Needs Chromium,
+ * at /usr/bin/chromium or where CHROMIUM says, and playwright-core in the folder `browser` of the installation.
+ */
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { type Emulator, startEmulator } from '../emulator';
+import { example } from '../support/examples';
+import { freshHome, installation, remove } from './install';
+import { OWNER, RealN8n } from './n8n';
+
+const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
+
+/** The parts of playwright-core that are used. It is no dependency of this package. */
+interface Locator {
+	first(): Locator;
+	fill(text: string): Promise<void>;
+	click(): Promise<void>;
+	dblclick(): Promise<void>;
+	waitFor(options?: { timeout: number }): Promise<void>;
+}
+interface Page {
+	goto(url: string, options: { waitUntil: 'domcontentloaded' }): Promise<unknown>;
+	locator(selector: string): Locator;
+	screenshot(options: { path: string; clip?: { x: number; y: number; width: number; height: number } }): Promise<unknown>;
+	waitForURL(matches: (url: URL) => boolean, options: { timeout: number }): Promise<void>;
+	keyboard: { press(key: string): Promise<void> };
+	setViewportSize(size: { width: number; height: number }): Promise<void>;
+}
+interface Playwright {
+	chromium: { launch(options: { executablePath: string; args: string[] }): Promise<{ newPage(options: object): Promise<Page>; close(): Promise<void> }> };
+}
+
+interface Shot {
+	file: string;
+	workflow: object;
+	/** The node whose panel is shown; without one, the canvas. */
+	node?: string;
+	size: { width: number; height: number };
+}
+
+const locator = (value: string) => ({ __rl: true, mode: 'id', value });
+
+function shots(emulator: Emulator, credential: { id: string; name: string }): Shot[] {
+	const credentials = { bushaApi: { id: credential.id, name: credential.name } };
+	const customer = emulator.addCustomer();
+	const recipient = emulator.addRecipient({}, customer.id);
+	const trigger = {
+		id: 'a', name: 'Busha Trigger', webhookId: '0b7c7d1e-0000-4000-8000-000000000001', type: 'n8n-nodes-busha.bushaTrigger', typeVersion: 1, position: [0, 0], credentials,
+		parameters: { events: ['deposit.success', 'transfer.funds_received'], confirm: true },
+	};
+	const payout = {
+		id: 'b', name: 'Busha', type: 'n8n-nodes-busha.busha', typeVersion: 1, position: [240, 0], credentials,
+		parameters: {
+			resource: 'transaction', operation: 'payout', customerId: locator(customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', destination: 'bankTransfer',
+			recipientId: locator(recipient.id), amountType: 'source', amount: '5000', reference: 'payroll-2026-11-0042', options: { waitForCompletion: true },
+		},
+	};
+	const manual = { id: 'c', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const onboarding = example('onboard-and-pay-out.json');
+	const nodes = onboarding.nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
+	return [
+		{ file: 'busha-trigger.png', workflow: { name: 'Trigger', nodes: [trigger], connections: {} }, node: 'Busha Trigger', size: { width: 1280, height: 860 } },
+		{ file: 'busha-payout.png', workflow: { name: 'Payout', nodes: [manual, payout], connections: { Start: { main: [[{ node: 'Busha', type: 'main', index: 0 }]] } } }, node: 'Busha', size: { width: 1280, height: 1080 } },
+		{ file: 'onboard-and-pay-out.png', workflow: { name: onboarding.name, nodes, connections: onboarding.connections }, size: { width: 1680, height: 720 } },
+	];
+}
+
+async function signIn(page: Page, url: string): Promise<void> {
+	await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
+	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
+	await page.locator('input[name="password"]').fill(OWNER.password);
+	await page.locator('[data-test-id="form-submit-button"]').click();
+	await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { timeout: 120_000 });
+}
+
+async function take(page: Page, n8n: RealN8n, { file, workflow, node, size }: Shot): Promise<void> {
+	const { id } = await n8n.addWorkflow(workflow);
+	await page.setViewportSize(size);
+	await page.goto(`${n8n.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
+	await page.locator('[data-test-id="canvas-node"]').first().waitFor({ timeout: 120_000 });
+	await sleep(3_000);
+	if (node === undefined) {
+		await page.keyboard.press('1');
+	} else {
+		await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
+		await page.locator('[data-test-id="ndv"], [data-test-id="parameter-input"]').first().waitFor({ timeout: 60_000 });
+	}
+	await sleep(4_000);
+	await page.screenshot({ path: join(IMAGES, file) });
+}
+
+async function main(): Promise<void> {
+	const installed = installation();
+	const home = freshHome();
+	const emulator = await startEmulator({ rateLimit: false });
+	const n8n = new RealN8n(installed, home);
+	const { chromium } = createRequire(join(installed.folder, 'browser', 'package.json'))('playwright-core') as Playwright;
+	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+	try {
+		await n8n.start();
+		await n8n.setUp();
+		const { url, secretKey, webhookSecret } = emulator;
+		const credential = await n8n.addCredential({ environment: 'custom', baseUrl: url, secretKey, webhookSecret, requestsPerMinute: 10_000 });
+		const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+		await signIn(page, n8n.url);
+		for (const shot of shots(emulator, credential)) await take(page, n8n, shot);
+	} finally {
+		await browser.close();
+		await n8n.stop();
+		await emulator.stop();
+	}
+	remove(home);
+}
+
+void main();

@@ -1,0 +1,184 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/** Busha Trigger in a real n8n: real signed webhooks, forged ones, repeated ones, many at once, and restarts. */
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import { Agent, request } from 'undici';
+
+import { type Emulator, sign, startEmulator } from '../emulator';
+import { TestClient } from '../emulator/testClient';
+import { forgeries } from '../support/forgeries';
+import { freshHome, installation, remove } from './install';
+import { RealN8n } from './n8n';
+import { expectThat, Report, type Sent } from './report';
+
+const agent = new Agent({ connections: 128, headersTimeout: 60_000 });
+
+interface Listening {
+	id: string;
+	url: string;
+	testUrl: string;
+}
+
+/** A workflow that begins with this trigger and does nothing more. */
+async function workflowWith(n8n: RealN8n, trigger: { type: string; typeVersion: number; parameters: object; credentials?: object }): Promise<Listening> {
+	const webhookId = randomUUID();
+	const start = { id: randomUUID(), name: 'Trigger', webhookId, position: [0, 0], ...trigger };
+	const end = { id: randomUUID(), name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} };
+	const connections = { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } };
+	const { id } = await n8n.addWorkflow({ name: `Trigger ${webhookId}`, nodes: [start, end], connections });
+	return { id, url: `${n8n.url}/webhook/${webhookId}/webhook`, testUrl: `${n8n.url}/webhook-test/${webhookId}/webhook` };
+}
+
+async function listen(n8n: RealN8n, { id, name }: { id: string; name: string }, parameters: object, type = 'bushaTrigger'): Promise<Listening> {
+	return await workflowWith(n8n, { type: `n8n-nodes-busha.${type}`, typeVersion: 1, parameters, credentials: { bushaApi: { id, name } } });
+}
+
+/** Waits until n8n has registered the webhook: an unsigned request then gets the node's own answer. */
+async function reachable(url: string): Promise<void> {
+	for (let tries = 0; tries < 100; tries++) {
+		const { statusCode, body } = await request(url, { method: 'POST', body: '{}', headers: { 'content-type': 'application/json' } });
+		await body.dump();
+		if (statusCode === 401) return;
+		await sleep(100);
+	}
+	throw new Error(`${url} is not registered`);
+}
+
+async function post(url: string, body: string | Buffer, headers: Record<string, string | string[]>): Promise<Sent> {
+	const began = performance.now();
+	const answer = await request(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, dispatcher: agent });
+	const text = await answer.body.text();
+	return { status: answer.statusCode, body: text, ms: performance.now() - began };
+}
+
+/** A delivery as the emulator makes it, so that it can be sent several times and in parallel. */
+function signed(emulator: Emulator, event: string, data: object): { body: string; headers: Record<string, string> } {
+	const body = JSON.stringify({ business_id: emulator.businessId, event, data });
+	return { body, headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) } };
+}
+
+const DEPOSIT = { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', pay_in: { type: 'temporary_bank_account' } };
+const deposit = (index: number | string) => ({ id: `D-${index}`, profile_id: 'CUS_Sample0000001', amount: '5900.00', currency: 'NGN', status: 'COMPLETED' });
+
+async function play(n8n: RealN8n, emulator: Emulator, report: Report): Promise<void> {
+	await n8n.setUp();
+	const data = { environment: 'custom', baseUrl: emulator.url, secretKey: emulator.secretKey, requestsPerMinute: 100_000 };
+	const credential = await n8n.addCredential({ ...data, webhookSecret: emulator.webhookSecret });
+	const unsafe = await listen(n8n, await n8n.addCredential(data), { events: ['*'] });
+	const refusal = await n8n.activate(unsafe).then(() => '', String);
+	expectThat('activation without a webhook secret is refused', refusal.includes('no webhook secret'), refusal);
+
+	const ownPath = randomUUID();
+	const own = await workflowWith(n8n, { type: 'n8n-nodes-base.webhook', typeVersion: 2, parameters: { httpMethod: 'POST', path: ownPath, responseMode: 'onReceived', options: { noResponseBody: true } } });
+	await n8n.activate(own);
+	const ownUrl = `${n8n.url}/webhook/${ownPath}`;
+
+	const plain = await listen(n8n, credential, { events: ['deposit.success', 'customer.verification.active', 'transfer.funds_received'] });
+	await n8n.activate(plain);
+	await reachable(plain.url);
+	const send = async (event: string, payload: object, url = plain.url): Promise<Sent> => {
+		const { body, headers } = signed(emulator, event, payload);
+		return await post(url, body, headers);
+	};
+	const section = async (kind: string, starts: number, run: () => Promise<Sent[]>, workflow = plain): Promise<void> => {
+		await report.add(kind, starts, async () => (await n8n.executions(workflow)).all, run);
+	};
+
+	await section("n8n's own Webhook node, to compare", 100, async () => await inTurn(100, async (index) => await send('deposit.success', deposit(index), ownUrl)), own);
+	await section('good, one after the other', 100, async () => await inTurn(100, async (index) => await send('deposit.success', deposit(index))));
+	await section('the same again', 0, async () => await inTurn(100, async (index) => await send('deposit.success', deposit(index))));
+	await section('not chosen', 0, async () => await inTurn(20, async (index) => await send('transfer.pending', { id: `TRF_${index}` })));
+	const corpus = forgeries(emulator.webhookSecret);
+	for (const kind of new Set(corpus.map((forgery) => forgery.kind))) {
+		const forged = corpus.filter((forgery) => forgery.kind === kind);
+		await section(kind, 0, async () => await inTurn(forged.length, async (index) => {
+			const { body, headers } = forged[index] ?? { body: '', headers: {} };
+			return await post(plain.url, body, headers);
+		}));
+	}
+	await section('100 in parallel', 100, async () => await atOnce(100, async (index) => await send('deposit.success', deposit(`parallel-${index}`))));
+	await section("n8n's own Webhook node, 100 in parallel", 100, async () => await atOnce(100, async (index) => await send('deposit.success', deposit(index), ownUrl)), own);
+	await section('100 times the same, in parallel', 1, async () => await atOnce(100, async () => await send('deposit.success', deposit('same'))));
+
+	const careful = await listen(n8n, credential, { events: ['*'], confirm: true });
+	await n8n.activate(careful);
+	await reachable(careful.url);
+	const customer = emulator.addCustomer({ status: 'in_review' });
+	const active = { id: customer.id, status: 'active', updated_at: '2026-05-01T09:00:00Z' };
+	await section('confirm: not there yet', 0, async () => [await send('customer.verification.active', active, careful.url)], careful);
+	emulator.approve(customer.id);
+	await section('confirm: the same, now there', 1, async () => [await send('customer.verification.active', active, careful.url)], careful);
+	await section('confirm: unknown to the API', 0, async () => [await send('transfer.completed', { id: 'TRF_Nowhere' }, careful.url)], careful);
+	emulator.fault({ resource: 'customers' }, { kind: 'reset', commit: false }, 2);
+	await section('confirm: API out of reach', 0, async () => [await send('customer.verification.active', { ...active, updated_at: '2' }, careful.url)], careful);
+	await section('confirm: borne out', 50, async () => await inTurn(50, async (index) => await send('customer.verification.active', { ...active, updated_at: `2026-05-02T09:00:${index}Z` }, careful.url)), careful);
+
+	emulator.webhooks.register(careful.url);
+	await section("the emulator's own deposit, confirmed", 3, async () => {
+		await new TestClient(emulator).pay(DEPOSIT, customer.id);
+		for (let tries = 0; tries < 100 && emulator.webhooks.deliveries.length < 3; tries++) await sleep(100);
+		await emulator.webhooks.idle();
+		return emulator.webhooks.deliveries.map(({ status = 0 }) => ({ status, body: '', ms: NaN }));
+	}, careful);
+	emulator.webhooks.clear();
+
+	await n8n.stop();
+	report.note(`n8n restarted in ${((await n8n.start()) / 1000).toFixed(1)} s`);
+	await n8n.signIn();
+	await reachable(plain.url);
+	await section('after a restart: the same', 0, async () => await inTurn(100, async (index) => await send('deposit.success', deposit(index))));
+	await section('after a restart: those of the parallel 100', 0, async () => await inTurn(100, async (index) => await send('deposit.success', deposit(`parallel-${index}`))));
+	await section('after a restart: new', 20, async () => await inTurn(20, async (index) => await send('deposit.success', deposit(`restart-${index}`))));
+
+	await n8n.deactivate(plain);
+	await n8n.activate(plain);
+	await reachable(plain.url);
+	await section('switched off and on: the same', 0, async () => await inTurn(20, async (index) => await send('deposit.success', deposit(index))));
+	await section('switched off and on: new', 5, async () => await inTurn(5, async (index) => await send('deposit.success', deposit(`again-${index}`))));
+
+	const workflowData = await n8n.call('GET', `/rest/workflows/${plain.id}`);
+	await n8n.call('POST', `/rest/workflows/${plain.id}/run`, { workflowData, triggerToStartFrom: { name: 'Trigger' } });
+	await section('test URL, with a delivery that was seen', 1, async () => [await send('deposit.success', deposit(0), plain.testUrl)]);
+
+	const polling = await listen(n8n, credential, { watch: 'transferStatusChanged', customerId: { __rl: true, mode: 'id', value: customer.id }, pollTimes: { item: [{ mode: 'everyMinute' }] } }, 'bushaPollingTrigger');
+	await section('polling: activation and history', 0, async () => (await n8n.activate(polling), []), polling);
+	await section('polling: a deposit, within a minute', 1, async () => {
+		await new TestClient(emulator).pay(DEPOSIT, customer.id);
+		await sleep(62_000);
+		return [];
+	}, polling);
+
+	const failed = (await n8n.executions(plain)).failed + (await n8n.executions(careful)).failed;
+	expectThat('every execution that was started has succeeded', failed === 0, `${failed} have not`);
+}
+
+async function inTurn(count: number, one: (index: number) => Promise<Sent>): Promise<Sent[]> {
+	const sent: Sent[] = [];
+	for (let index = 0; index < count; index++) sent.push(await one(index));
+	return sent;
+}
+
+async function atOnce(count: number, one: (index: number) => Promise<Sent>): Promise<Sent[]> {
+	return await Promise.all(Array.from({ length: count }, async (_, index) => await one(index)));
+}
+
+async function main(): Promise<void> {
+	const installed = installation();
+	const home = freshHome();
+	const emulator = await startEmulator({ rateLimit: false, verification: 'hold' });
+	const n8n = new RealN8n(installed, home);
+	const report = new Report();
+	try {
+		report.note(`n8n started in ${((await n8n.start()) / 1000).toFixed(1)} s`);
+		await play(n8n, emulator, report);
+	} finally {
+		await n8n.stop();
+		await emulator.stop();
+		await agent.destroy();
+	}
+	remove(home);
+	if (report.failed) process.exitCode = 1;
+}
+
+void main();
