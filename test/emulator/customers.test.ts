@@ -9,8 +9,9 @@ beforeAll(async () => {
 	api = new TestClient(emulator);
 });
 afterEach(() => {
-	expect(emulator.violations).toEqual([]);
+	const violations = [...emulator.violations];
 	emulator.reset();
+	expect(violations).toEqual([]);
 });
 afterAll(async () => await emulator.stop());
 

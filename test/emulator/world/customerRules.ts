@@ -5,7 +5,6 @@ import type { World } from './world';
 const PLACEHOLDER_DOMAINS = new Set(['example.com', 'example.org', 'example.net', 'test.com', 'mailinator.com']);
 /** Decoded size of an image or file: below 4 MB. */
 const MAX_FILE_BYTES = 4 * 1024 * 1024;
-const BASE64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
 const REQUIRED_IN_PUT = {
 	individual: ['email', 'has_accepted_terms', 'type', 'country_id', 'phone', 'first_name', 'last_name', 'address'],
@@ -45,7 +44,8 @@ function checkFiles({ identifying_information = [], documents = [] }: CustomerRe
 
 function checkFile(field: string, content: string | undefined): void {
 	if (content === undefined) return;
-	if (content.length % 4 !== 0 || !BASE64.test(content)) throw invalidField(field, 'must be base64 without a data: prefix');
+	// A regular expression runs out of stack on texts of several megabytes.
+	if (content === '' || Buffer.from(content, 'base64').toString('base64') !== content) throw invalidField(field, 'must be base64 without a data: prefix');
 	if ((content.length * 3) / 4 >= MAX_FILE_BYTES) throw invalidField(field, 'file must be below 4 MB');
 }
 
