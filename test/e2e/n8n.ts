@@ -105,8 +105,10 @@ export class RealN8n {
 		await this.call('POST', '/rest/login', { emailOrLdapLoginId: OWNER.email, password: OWNER.password });
 	}
 
-	async addCredential(data: IDataObject): Promise<{ id: string; name: string }> {
-		return await this.call('POST', '/rest/credentials', { name: 'Busha API', type: 'bushaApi', data });
+	/** Makes a credential. Returns what the node of a workflow names it by. */
+	async addCredential(data: IDataObject, type = 'bushaApi'): Promise<{ id: string; name: string }> {
+		const { id, name } = await this.call<{ id: string; name: string }>('POST', '/rest/credentials', { name: 'Busha account', type, data });
+		return { id, name };
 	}
 
 	async addWorkflow(workflow: object): Promise<{ id: string; versionId: string }> {
