@@ -1,6 +1,9 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
+import { dirname, join } from 'node:path';
+
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/triggers.md'];
 /** Commands of npm itself. */
 const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
@@ -19,8 +22,8 @@ describe.each(PAGES)('%s', (name) => {
 		const inside = links(markdown).filter((target) => !target.startsWith('https://'));
 		const broken = inside.filter((target) => {
 			const [file, anchor] = target.split('#');
-			if (file && !exists(file)) return true;
-			return anchor !== undefined && !anchors(page(file || name)).includes(anchor);
+			const path = file ? join(dirname(name), file) : name;
+			return !exists(path) || (anchor !== undefined && !anchors(page(path)).includes(anchor));
 		});
 		expect(broken).toEqual([]);
 	});

