@@ -12,7 +12,6 @@ import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
 import { clock, pause, stopIfCancelled } from './clock';
 import { BushaError } from './failure';
 import { type Pace, paceOf } from './pace';
-import { documentsIn } from './redact';
 import { rescue } from './rescue';
 import { delayMs, type Effect, limitsOf, next, type Patience } from './retry';
 import { type Answer, type Envelope, type FullResponse, judge, judgeError, noTurn } from './transport';
@@ -145,7 +144,7 @@ export class Busha {
 		}
 		this.pace.answered(slot, response.headers['x-rate-limit']);
 		if (response.statusCode === 429) this.pace.refused(resource);
-		return judge(response, call.effect, [...this.secrets, ...documentsIn(call.body)], clock.now());
+		return judge(response, call, this.secrets, clock.now());
 	}
 
 	private async send({ method, path: url, query, body }: Call): Promise<FullResponse> {

@@ -1,4 +1,5 @@
 import { type Failure, fromAnswer, type Outcome } from './failure';
+import { documentsIn } from './redact';
 import type { Effect, Result } from './retry';
 import { retryAfterMs } from './retry';
 
@@ -50,8 +51,8 @@ function unreadable(status: number, requestId: string | undefined): Failure {
 	};
 }
 
-/** Judges a response: a value only if it has the API's shape, else a failure. */
-export function judge(response: FullResponse, effect: Effect, secrets: readonly string[], now: number): Answer {
+/** Judges the response to a request: a value only if it has the API's shape, else a failure, without secrets and documents. */
+export function judge(response: FullResponse, sent: { effect: Effect; body?: object }, secrets: readonly string[], now: number): Answer {
 	const { statusCode: status, headers, body } = response;
 	const requestId = typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined;
 	if (status >= 200 && status < 300) {
@@ -60,8 +61,8 @@ export function judge(response: FullResponse, effect: Effect, secrets: readonly 
 	}
 	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId) };
 	const result = resultOf(status);
-	const outcome = effect === 'read' ? 'rejected' : OUTCOME[result];
-	const failure = fromAnswer(status, body, requestId, outcome, secrets);
+	const outcome = sent.effect === 'read' ? 'rejected' : OUTCOME[result];
+	const failure = fromAnswer(status, body, requestId, outcome, [...secrets, ...documentsIn(sent.body)]);
 	return { result, failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 

@@ -3,7 +3,7 @@ import { InputError } from './inputError';
 import type { ItemFile } from './itemFile';
 import { asText } from './text';
 
-const HINT = 'The name of the binary field of the input item that holds the file: PDF, JPG, JPEG or PNG, below 4 MB';
+const HINT = 'The binary field of the input item that holds the file: PDF, JPG, JPEG or PNG, below 4 MB';
 
 /** A file of the item, named by its binary field. Left blank, there is none. */
 export function optionalDocument<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile | undefined> {

@@ -3,61 +3,80 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../fields/field';
 import type { Operation } from '../operation';
 
-/** A field, the operations that have it (by resource), and the fields that stand right before it in one of them. */
+/** A field, the operations that have it, and the fields that stand right before it in one of them. */
 interface Shared {
-	field: Field;
-	places: Map<string, string[]>;
-	after: Set<Shared>;
+	readonly field: Field;
+	readonly operations: Set<Operation>;
+	readonly after: Set<Shared>;
+}
+
+/** When n8n shows a property: for each of these operations of each of these resources, or for all of them. */
+interface Shown {
+	resource: string[];
+	operation?: string[];
+}
+
+const look = ({ property, when }: Field): string => JSON.stringify([property, when]);
+
+function looksLike(one: Field, other: Field): boolean {
+	return one === other || (one.property.type === other.property.type && look(one) === look(other));
 }
 
 /** Every field once, with the operations that have it. Fields that look alike count as one. */
 function sharedFields(operations: readonly Operation[]): Shared[] {
-	const shared = new Map<string, Shared>();
-	for (const { resource, operation, fields } of operations) {
+	const byName = new Map<string, Shared[]>();
+	for (const operation of operations) {
 		let before: Shared | undefined;
-		for (const field of fields) {
-			const key = JSON.stringify([field.property, field.when]);
-			const known: Shared = shared.get(key) ?? { field, places: new Map(), after: new Set() };
-			known.places.set(resource, [...(known.places.get(resource) ?? []), operation]);
-			if (before) known.after.add(before);
-			shared.set(key, known);
-			before = known;
+		for (const field of operation.fields) {
+			const namesakes = byName.get(field.name) ?? [];
+			let shared = namesakes.find((one) => looksLike(one.field, field));
+			if (!shared) {
+				shared = { field, operations: new Set(), after: new Set() };
+				byName.set(field.name, [...namesakes, shared]);
+			}
+			shared.operations.add(operation);
+			if (before) shared.after.add(before);
+			before = shared;
 		}
 	}
-	return [...shared.values()];
+	return [...byName.values()].flat();
 }
 
 /** The fields in an order that every operation agrees with. */
-function inOrder(fields: readonly Shared[]): Shared[] {
+function inOrder(fields: readonly Shared[]): Set<Shared> {
+	const begun = new Set<Shared>();
 	const placed = new Set<Shared>();
-	while (placed.size < fields.length) {
-		const next = fields.find((field) => !placed.has(field) && [...field.after].every((before) => placed.has(before)));
-		if (!next) throw new Error('Two operations want the same fields in different orders');
-		placed.add(next);
-	}
-	return [...placed];
+	const place = (field: Shared): void => {
+		if (placed.has(field)) return;
+		if (begun.has(field)) throw new Error('Two operations want the same fields in different orders');
+		begun.add(field);
+		field.after.forEach(place);
+		placed.add(field);
+	};
+	fields.forEach(place);
+	return placed;
 }
 
-/** When a field is shown: one condition for all resources that have it in the same operations. */
-function conditions(places: Shared['places'], countOf: (resource: string) => number): Array<{ resource: string[]; operation?: string[] }> {
-	const grouped = new Map<string, { resource: string[]; operation?: string[] }>();
-	for (const [resource, shownFor] of places) {
-		const everywhere = shownFor.length === countOf(resource);
-		const key = everywhere ? '' : shownFor.join();
-		const known = grouped.get(key) ?? { resource: [], ...(!everywhere && { operation: shownFor }) };
-		known.resource.push(resource);
-		grouped.set(key, known);
+/** When a field is shown, in as few conditions as possible. Each names resources and operations, and all pairs of them have the field. */
+function conditions(having: ReadonlySet<Operation>, operations: readonly Operation[]): Shown[] {
+	const found: Array<Required<Shown>> = [];
+	const fits = (resources: string[], names?: string[]): boolean =>
+		operations.every((one) => having.has(one) || !resources.includes(one.resource) || (names && !names.includes(one.operation)));
+	for (const { resource, operation } of having) {
+		const known = found.find((one) => fits([...one.resource, resource], [...one.operation, operation]));
+		if (!known) {
+			found.push({ resource: [resource], operation: [operation] });
+			continue;
+		}
+		if (!known.resource.includes(resource)) known.resource.push(resource);
+		if (!known.operation.includes(operation)) known.operation.push(operation);
 	}
-	return [...grouped.values()];
+	return found.map((shown) => (fits(shown.resource) ? { resource: shown.resource } : shown));
 }
 
 /** The properties that show the fields of all operations, each field as rarely as possible: n8n loads them all at once. */
 export function fieldProperties(operations: readonly Operation[]): INodeProperties[] {
-	const countOf = (resource: string): number => operations.filter((operation) => operation.resource === resource).length;
-	return inOrder(sharedFields(operations)).flatMap(({ field, places }) =>
-		conditions(places, countOf).map((shown) => {
-			const when = Object.entries(field.when ?? {}).map(([name, accepted]) => [name, [...accepted]] as const);
-			return { ...field.property, displayOptions: { show: { ...shown, ...Object.fromEntries(when) } } };
-		}),
+	return [...inOrder(sharedFields(operations))].flatMap(({ field, operations: having }) =>
+		conditions(having, operations).map((shown) => ({ ...field.property, displayOptions: { show: { ...shown, ...field.when } } }) as INodeProperties),
 	);
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
@@ -35,7 +35,7 @@ export class Ledger {
 	constructor(n8n: IExecuteFunctions, operation: string) {
 		this.items = n8n.getInputData();
 		const context = n8n.getContext('node');
-		const of = `${operation} ${String(n8n.evaluateExpression('{{ $runIndex }}', 0))}`;
+		const of = `${operation} ${String(n8n.getWorkflowDataProxy(0).$runIndex)}`;
 		const kept = context.busha as Book | undefined;
 		this.book = kept?.of === of ? kept : { of, entries: {} };
 		context.busha = this.book;
@@ -44,7 +44,7 @@ export class Ledger {
 	/** The entry of an item, empty when this execution did nothing for it yet. */
 	entry(itemIndex: number): Entry {
 		const json = JSON.stringify(this.items[itemIndex]?.json ?? {});
-		const item = createHash('sha256').update(json).digest('base64url');
+		const item = hash('sha256', json, 'base64url');
 		const kept = this.book.entries[itemIndex];
 		if (kept?.item === item) return kept;
 		const entry: Entry = { item };

@@ -10,7 +10,7 @@ import { digits, optionalText, text, words } from '../../fields/text';
 const individual = { customerType: ['individual'] };
 const business = { customerType: ['business'] };
 
-const seen = (values: string): string => `Values that Busha is known to take: ${values}. Others are sent as you write them.`;
+const seen = (values: string): string => `Known values: ${values}. Others are sent as written.`;
 
 const email = text('email', 'Email', { placeholder: 'name@email.com' });
 const phone = digits('phone', 'Phone', { placeholder: '+234 8000000001', description: 'Calling code, a space, and the number' });
