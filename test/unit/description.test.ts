@@ -42,6 +42,14 @@ test('every operation is listed under its resource', () => {
 	expect(listed.sort()).toEqual(operations.map(({ resource, operation }) => `${resource}.${operation}`).sort());
 });
 
+test('fields that look alike in several resources are one property', () => {
+	const shown = panel.filter(({ name }) => name === 'amountType').map(({ displayOptions }) => displayOptions?.show?.resource);
+	expect(shown).toEqual([['transaction', 'quote']]);
+	expect(panel.filter(({ name }) => name === 'returnAll').map(({ displayOptions }) => displayOptions?.show)).toEqual([
+		{ resource: expect.any(Array) as string[], operation: ['getAll'] },
+	]);
+});
+
 test('operations that may move money are marked so', () => {
 	const money = operations.filter(({ effect }) => effect === 'money').map(({ resource, operation }) => `${resource}.${operation}`);
 	expect(money.sort()).toEqual(['bill.purchase', 'transaction.convert', 'transaction.deposit', 'transaction.payout', 'transfer.create']);
