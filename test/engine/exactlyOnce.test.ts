@@ -14,18 +14,7 @@ afterEach(async () => {
 	await account.close();
 });
 
-const payout = (more: Parameters = {}): Parameters => ({
-	resource: 'transaction',
-	operation: 'payout',
-	customerId: locator(account.customer.id),
-	sourceCurrency: 'NGN',
-	targetCurrency: 'NGN',
-	destination: 'bankTransfer',
-	recipientId: locator(account.recipientId),
-	amountType: 'source',
-	amount: '={{ $json.amount }}',
-	...more,
-});
+const payout = (more: Parameters = {}): Parameters => account.payout({ amount: '={{ $json.amount }}', ...more });
 
 const ten = Array.from({ length: 10 }, (_, index) => ({ amount: String(1000 + index) }));
 const one = [{ amount: '1000' }];

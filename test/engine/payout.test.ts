@@ -10,18 +10,7 @@ afterEach(async () => {
 	await account.close();
 });
 
-const payout = (more: Parameters = {}): Parameters => ({
-	resource: 'transaction',
-	operation: 'payout',
-	customerId: locator(account.customer.id),
-	sourceCurrency: 'NGN',
-	targetCurrency: 'NGN',
-	destination: 'bankTransfer',
-	recipientId: locator(account.recipientId),
-	amountType: 'source',
-	amount: '5000',
-	...more,
-});
+const payout = (more: Parameters = {}): Parameters => account.payout({ amount: '5000', ...more });
 
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const transfers = () => [...account.emulator.state.transfers.values()];

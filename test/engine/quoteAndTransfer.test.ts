@@ -78,17 +78,7 @@ describe('a quote', () => {
 
 describe('a transfer', () => {
 	const payout = async () => {
-		const { json } = await account.run({
-			resource: 'transaction',
-			operation: 'payout',
-			...mine(),
-			sourceCurrency: 'NGN',
-			targetCurrency: 'NGN',
-			destination: 'bankTransfer',
-			recipientId: locator(account.recipientId),
-			amountType: 'source',
-			amount: '1000',
-		});
+		const { json } = await account.run(account.payout());
 		return json[0] as { id: string; quote_id: string };
 	};
 

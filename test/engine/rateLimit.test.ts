@@ -1,21 +1,12 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { type Emulator, startEmulator } from '../emulator';
-import { locator, type Parameters, runBusha } from '../support/busha';
+import { payoutTo, runBusha } from '../support/busha';
 import { fastTime } from '../support/time';
 
 const MINUTE = 60_000;
 const ITEMS = 300;
 
-const payout: Parameters = {
-	resource: 'transaction',
-	operation: 'payout',
-	sourceCurrency: 'NGN',
-	targetCurrency: 'NGN',
-	destination: 'bankTransfer',
-	recipientId: locator('={{ $json.recipient }}'),
-	amountType: 'source',
-	amount: '={{ $json.amount }}',
-};
+const payout = payoutTo('={{ $json.recipient }}', { amount: '={{ $json.amount }}' });
 
 let emulator: Emulator;
 let restore: () => void;

@@ -4,7 +4,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 
 import { type Account, openAccount } from '../support/account';
-import { credentialsOf, locator, type Parameters, runBusha } from '../support/busha';
+import { credentialsOf, type Parameters, runBusha } from '../support/busha';
 import { PACKAGE_DIR } from '../support/package';
 
 /** The requests of a payout with a reference: its look-up, its quote, the second look-up, the transfer. */
@@ -14,18 +14,7 @@ let account: Account;
 let payout: Parameters;
 beforeEach(async () => {
 	account = await openAccount();
-	payout = {
-		resource: 'transaction',
-		operation: 'payout',
-		customerId: locator(account.customer.id),
-		sourceCurrency: 'NGN',
-		targetCurrency: 'NGN',
-		destination: 'bankTransfer',
-		recipientId: locator(account.recipientId),
-		amountType: 'source',
-		amount: '1000',
-		reference: 'payroll-1',
-	};
+	payout = account.payout({ reference: 'payroll-1' });
 });
 afterEach(async () => await account.close());
 

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Customer, type Emulator, type EmulatorOptions, startEmulator } from '../emulator';
-import { type BushaOptions, type Parameters, type Ran, runBusha } from './busha';
+import { type BushaOptions, locator, type Parameters, payoutTo, type Ran, runBusha } from './busha';
 import { fastTime } from './time';
 
 /** An account for tests of payments: a local Busha, one customer with 100,000 NGN, and time that passes at once. */
@@ -10,6 +10,8 @@ export interface Account {
 	customer: Customer;
 	/** A bank account of the customer, to pay to. */
 	recipientId: string;
+	/** The parameters of a payout of 1,000 NGN from the customer's balance to that recipient. */
+	payout: (more?: Parameters) => Parameters;
 	run: (parameters: Parameters, options?: BushaOptions) => Promise<Ran>;
 	close: () => Promise<void>;
 }
@@ -19,10 +21,12 @@ export async function openAccount(options: EmulatorOptions = {}): Promise<Accoun
 	const restore = fastTime(emulator);
 	const customer = emulator.addCustomer();
 	emulator.fund('NGN', '100000', customer.id);
+	const recipientId = emulator.addRecipient({}, customer.id).id;
 	return {
 		emulator,
 		customer,
-		recipientId: emulator.addRecipient({}, customer.id).id,
+		recipientId,
+		payout: (more) => payoutTo(recipientId, { customerId: locator(customer.id), ...more }),
 		run: async (parameters, more) => await runBusha(emulator, parameters, more),
 		close: async () => {
 			restore();

@@ -8,6 +8,19 @@ export type Parameters = Record<string, NodeParameterValueType>;
 /** A resource locator as the editor stores it. */
 export const locator = (value: string): Parameters => ({ __rl: true as never, mode: 'id', value });
 
+/** The parameters of a payout of 1,000 NGN to a bank account. */
+export const payoutTo = (recipientId: string, more: Parameters = {}): Parameters => ({
+	resource: 'transaction',
+	operation: 'payout',
+	sourceCurrency: 'NGN',
+	targetCurrency: 'NGN',
+	destination: 'bankTransfer',
+	recipientId: locator(recipientId),
+	amountType: 'source',
+	amount: '1000',
+	...more,
+});
+
 /** The credential of the account that an emulator holds. */
 export function credentialsOf(emulator: Emulator, more: IDataObject = {}) {
 	const { url, secretKey, webhookSecret } = emulator;
