@@ -1,7 +1,4 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import { rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { inspect } from 'node:util';
 
 import { startEmulator } from '../emulator';
@@ -43,12 +40,6 @@ async function demo(): Promise<boolean> {
 	}
 }
 
-/** Removes the folder that was made for n8n, but never one that the user named. */
-function removeUserFolder(): void {
-	const folder = process.env.N8N_USER_FOLDER ?? '';
-	if (folder.startsWith(join(tmpdir(), 'n8n-nodes-busha-'))) rmSync(folder, { recursive: true, force: true });
-}
-
 demo()
 	.then((kept) => {
 		process.exitCode = kept ? 0 : 1;
@@ -56,5 +47,4 @@ demo()
 	.catch((error: unknown) => {
 		process.stderr.write(`The demo could not run: ${inspect(error)}\n`);
 		process.exitCode = 1;
-	})
-	.finally(removeUserFolder);
+	});
