@@ -178,6 +178,15 @@ describe('the outcome', () => {
 		expect(calls(emulator).filter((call) => call.startsWith('POST'))).toHaveLength(1);
 	});
 
+	test.each([
+		['has no answer', { kind: 'reset', commit: false }],
+		['is answered with a web page', { kind: 'html', commit: false }],
+	] as const)('when a read %s: rejected, since it cannot have changed anything', async (_name, fault) => {
+		emulator.onRequest(() => fault);
+		const { error } = await runBusha(emulator, READ);
+		expect(error).toMatchObject({ description: expect.not.stringContaining('Look before'), context: { details: { outcome: 'rejected' } } });
+	});
+
 	test.each([[500], [502], [503], [504], [408]])('when a write is answered with %d for good: unknown', async (status) => {
 		emulator.fault({ method: 'POST' }, { kind: 'answer', status, commit: false }, 20);
 		const { failed } = await runBusha(emulator, WRITE, toErrorOutput);

@@ -59,6 +59,13 @@ describe('a transfer whose answer is lost', () => {
 		expect(sent('POST', '/v1/quotes')).toHaveLength(1);
 	});
 
+	test('is not taken for refused when Busha refuses the quote, and does not tell whether it was used', async () => {
+		account.emulator.fault(createTransfer, { kind: 'answer', status: 400, commit: false });
+		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'reset', commit: false }, 1000);
+		const ran = await account.run(payout(), { ...errorOutput, items: one });
+		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('Busha refused the request') as string, details: { outcome: 'unknown' } });
+	});
+
 	test('is reported as unknown, with its quote, when it cannot be settled', async () => {
 		account.emulator.fault(createTransfer, { kind: 'reset', commit: true });
 		account.emulator.fault({ method: 'GET' }, { kind: 'answer', status: 503, commit: false }, 1000);

@@ -140,7 +140,7 @@ export class Busha {
 		const response = await this.send(call).catch((error: unknown) => ({ error }));
 		if ('error' in response) {
 			this.pace.answered(slot, undefined);
-			return judgeError(response.error);
+			return judgeError(response.error, call.effect);
 		}
 		this.pace.answered(slot, response.headers['x-rate-limit']);
 		if (response.statusCode === 429) this.pace.refused(resource);

@@ -28,6 +28,11 @@ const OUTCOME: Readonly<Record<Result, Outcome>> = {
 	unknown: 'unknown',
 };
 
+/** A request that only reads has no effect, whatever became of it. */
+function outcomeOf(effect: Effect, result: Result): Outcome {
+	return effect === 'read' && result === 'unknown' ? 'rejected' : OUTCOME[result];
+}
+
 /** No request left this machine when a connection fails with one of these. */
 const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ERR_INVALID_URL'];
 
@@ -40,10 +45,10 @@ function isEnvelope(body: unknown): body is Envelope {
 	return typeof body === 'object' && body !== null && !Array.isArray(body) && !('error' in body) && ('data' in body || 'status' in body);
 }
 
-function unreadable(status: number, requestId: string | undefined): Failure {
+function unreadable(status: number, requestId: string | undefined, outcome: Outcome): Failure {
 	const redirected = status >= 300 && status < 400;
 	return {
-		outcome: 'unknown',
+		outcome,
 		message: redirected ? 'The address answered with a redirection' : 'The answer is not one of the Busha API',
 		advice: 'Check the environment and the base URL in the credential, and any proxy in between.',
 		httpCode: status,
@@ -59,10 +64,9 @@ export function judge(response: FullResponse, sent: { effect: Effect; body?: obj
 		if (isEnvelope(body)) return { value: body };
 		if (status === 204) return { value: {} };
 	}
-	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId) };
+	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, outcomeOf(sent.effect, 'unknown')) };
 	const result = resultOf(status);
-	const outcome = sent.effect === 'read' ? 'rejected' : OUTCOME[result];
-	const failure = fromAnswer(status, body, requestId, outcome, [...secrets, ...documentsIn(sent.body)]);
+	const failure = fromAnswer(status, body, requestId, outcomeOf(sent.effect, result), [...secrets, ...documentsIn(sent.body)]);
 	return { result, failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 
@@ -85,7 +89,7 @@ function codeOf(error: unknown): string {
 }
 
 /** Judges a request that ended without a response. The error itself may hold the key, so only its code is used. */
-export function judgeError(error: unknown): Answer {
+export function judgeError(error: unknown, effect: Effect): Answer {
 	const code = codeOf(error);
 	if (NOT_CONNECTED.includes(code)) {
 		return {
@@ -100,9 +104,9 @@ export function judgeError(error: unknown): Answer {
 	return {
 		result: 'unknown',
 		failure: {
-			outcome: 'unknown',
+			outcome: outcomeOf(effect, 'unknown'),
 			message: 'The connection ended before Busha answered',
-			advice: `It is not known whether Busha handled the request${code && ` (${code})`}. Look before you try again.`,
+			advice: `${effect === 'read' ? 'Nothing was changed. Try again later' : 'It is not known whether Busha handled the request. Look before you try again'}${code && ` (${code})`}.`,
 		},
 	};
 }

@@ -85,7 +85,7 @@ export async function execute(api: Busha, quote: UsableQuote, before: boolean): 
 	return await rescue(post(api, quote), BushaError, async (error) => {
 		const known = error.with({ quoteId: quote.id });
 		if (known.failure.outcome !== 'rejected' || known.failure.httpCode === 429) throw known;
-		return { value: await usedBefore(api, quote, known, before), replayed: true };
+		return { value: await usedBefore(api, quote, known), replayed: true };
 	});
 }
 
@@ -104,10 +104,13 @@ async function post(api: Busha, quote: UsableQuote): Promise<Sent<Transfer>> {
 	throw unsettled(quote.id, 'Busha answered without a transfer');
 }
 
-/** Busha refused the quote: because it was used before, which is fine, or for the reason that it gave. */
-async function usedBefore(api: Busha, quote: UsableQuote, refusal: BushaError, before: boolean): Promise<Transfer> {
-	const found = await rescue(look(api, quote), BushaError, (error) => {
-		throw before || error.failure.outcome === 'unknown' ? error.with({ outcome: 'unknown', quoteId: quote.id }) : refusal;
+/**
+ * Busha refused the quote: because it was used before, which is fine, or for the reason that it gave. As long as that
+ * cannot be told, somebody else with the same reference may have used it.
+ */
+async function usedBefore(api: Busha, quote: UsableQuote, refusal: BushaError): Promise<Transfer> {
+	const found = await rescue(look(api, quote), BushaError, () => {
+		throw refusal.with({ outcome: 'unknown' });
 	});
 	if (found) return found;
 	throw refusal;

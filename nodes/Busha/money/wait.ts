@@ -44,12 +44,13 @@ export async function untilFinal(api: Busha, first: Transfer, seconds: number): 
 		const left = deadline - clock.now();
 		if (left <= 0) throw notYet(transfer, seconds);
 		await pause(Math.min(interval, left), api.signal);
-		transfer = await readAgain(api, transfer);
+		transfer = await readTransfer(api, transfer);
 	}
 }
 
-async function readAgain(api: Busha, transfer: Transfer): Promise<Transfer> {
-	return await rescue(api.get<Transfer>(path`/v1/transfers/${transfer.id}`), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown', transferId: transfer.id, quoteId: transfer.quote_id });
+/** A transfer that somebody waits for. Until it can be read, it is `unknown` what became of it. */
+export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>): Promise<Transfer> {
+	return await rescue(api.get<Transfer>(path`/v1/transfers/${id}`), BushaError, (error) => {
+		throw error.with({ outcome: 'unknown', transferId: id, quoteId });
 	});
 }

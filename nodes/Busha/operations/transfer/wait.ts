@@ -1,8 +1,6 @@
-import { path } from '../../api/client';
-import type { Transfer } from '../../api/types';
 import { onBehalfOf, transferId } from '../../fields/busha';
 import { waitTimeout } from '../../fields/payment';
-import { untilFinal } from '../../money/wait';
+import { readTransfer, untilFinal } from '../../money/wait';
 import { define } from '../../operation';
 
 export const waitForTransfer = define({
@@ -14,7 +12,7 @@ export const waitForTransfer = define({
 	effect: 'read',
 	fields: [onBehalfOf, transferId, waitTimeout],
 	run: async ({ api, input }) => {
-		const transfer = await api.get<Transfer>(path`/v1/transfers/${input.transferId}`);
+		const transfer = await readTransfer(api, { id: input.transferId });
 		return await untilFinal(api, transfer, input.waitTimeout);
 	},
 });
