@@ -98,6 +98,44 @@ describe('create', () => {
 		expect(emulator.state.customers.size).toBe(1);
 	});
 
+	describe('on Retry On Fail', () => {
+		const retry = { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
+		/** The answer of the creation is lost, and so are those of the looks that follow, until n8n tries again. */
+		const loseTheCreation = (commit: boolean): void => {
+			let looks: number | undefined;
+			emulator.onRequest(({ method }) => {
+				if (method === 'POST') looks ??= 0;
+				else if (looks !== undefined) looks++;
+				const lost = method === 'POST' ? looks === 0 : looks !== undefined && looks <= 4;
+				return lost ? { kind: 'reset', commit } : undefined;
+			});
+		};
+
+		test('a customer that an earlier try made is the one to create, not one that exists', async () => {
+			loseTheCreation(true);
+			const { json, error } = await runBusha(emulator, individual(), retry);
+			expect(error).toBeUndefined();
+			expect(json).toEqual([expect.objectContaining({ id: [...emulator.state.customers.keys()][0] })]);
+		});
+
+		test('a customer that an earlier try did not make is made', async () => {
+			loseTheCreation(false);
+			const { json } = await runBusha(emulator, individual(), retry);
+			expect(json).toHaveLength(1);
+			expect(emulator.state.customers.size).toBe(1);
+		});
+
+		test('a customer whose creation was refused, and whom somebody else makes meanwhile, exists', async () => {
+			emulator.onRequest(({ method }) => {
+				if (method !== 'POST') return undefined;
+				emulator.addCustomer({ email: 'ada.sample@gmail.com' });
+				return { kind: 'answer', status: 400, commit: false };
+			});
+			const { error } = await runBusha(emulator, individual(), retry);
+			expect(error?.message).toContain('exists');
+		});
+	});
+
 	test('items that become one and the same customer make it once', async () => {
 		const { json } = await runBusha(emulator, individual({ ifExists: 'returnExisting' }), { items: [{}, {}, {}] });
 		expect(new Set(json.map(({ id }) => id)).size).toBe(1);

@@ -1,4 +1,5 @@
 import { BushaError } from '../../api/failure';
+import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { define } from '../../operation';
@@ -26,10 +27,12 @@ export const createCustomer = define({
 	run: async ({ api, input, entry }) => {
 		const { ifExists: whenFound, submitForVerification, ...profile } = input;
 		const body = await bodyOf(profile);
-		if (entry.made === undefined) {
-			const existing = await findByEmail(api, profile.email);
-			if (existing && whenFound === 'error') throw exists(existing);
-			if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
+		const look = async () => await findByEmail(api, profile.email);
+		const existing = entry.made === undefined ? await look() : undefined;
+		// Found after an earlier try that may have made it, the customer is the one to create.
+		if (existing && entry.before === undefined) {
+			if (whenFound === 'error') throw exists(existing);
+			return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
 		}
 		const customer = await made();
 		entry.made = customer.id;
@@ -37,8 +40,12 @@ export const createCustomer = define({
 
 		async function made(): Promise<Customer> {
 			if (entry.made !== undefined) return { id: entry.made };
-			const look = async () => await findByEmail(api, profile.email);
-			const sent = await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look });
+			if (existing) return existing;
+			entry.before = [];
+			const sent = await rescue(api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }), BushaError, (error) => {
+				if (error.failure.outcome !== 'unknown') entry.before = undefined;
+				throw error;
+			});
 			return sent.value.data as Customer;
 		}
 	},
