@@ -24,6 +24,7 @@ const purchase = (more: Parameters = {}): Parameters => ({
 	...more,
 });
 const post = { method: 'POST', path: '/v1/bill/purchase' };
+const nothingYet = { status: 'success', message: 'x', data: [] };
 const orders = () => [...account.emulator.state.billOrders.values()];
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 
@@ -47,6 +48,22 @@ test.each(lost)('an order whose answer is lost by %s is found in the list of ord
 	expect(json[0]).toMatchObject({ replayed: true });
 	expect(json[0]?.id).not.toBe(first.json[0]?.id);
 	expect(orders()).toHaveLength(2);
+});
+
+test('an order of the same amount for another recipient, made in the same moment, is not taken for it', async () => {
+	await account.run(purchase({ recipient: '45000000002' }));
+	account.emulator.fault({ method: 'GET', path: '/v1/bill/orders' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(post, { kind: 'reset', commit: false });
+	const ran = await account.run(purchase(), errorOutput);
+	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown' });
+});
+
+test('a bill can be paid from a balance in another currency', async () => {
+	account.emulator.fund('USDT', '100', account.customer.id);
+	const { error } = await account.run(purchase({ sourceCurrency: 'usdt' }));
+	expect(error).toBeUndefined();
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ source_currency: 'USDT' });
+	expect(account.emulator.balance('NGN', account.customer.id).available).toBe('100000');
 });
 
 test('an order that may not have been made is reported as unknown, and never bought again', async () => {

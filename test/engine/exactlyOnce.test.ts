@@ -304,9 +304,14 @@ describe('an expired quote', () => {
 	});
 });
 
-test('a quote that names another profile than the one asked for is not executed', async () => {
-	const foreign = account.emulator.addCustomer();
-	const quote = { id: 'QUO_x', profile_id: foreign.id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '892.5' };
+test.each([
+	['profile', { profile_id: 'CUS_Foreign000001' }],
+	['source currency', { source_currency: 'KES' }],
+	['target currency', { target_currency: 'KES' }],
+	['and larger source amount', { source_amount: '1000.01' }],
+])('a quote that names another %s than the one asked for is not executed', async (_what, other) => {
+	const asked = { id: 'QUO_x', profile_id: account.customer.id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '892.5' };
+	const quote = { ...asked, ...other };
 	account.emulator.fault(
 		{ method: 'POST', path: '/v1/quotes' },
 		{ kind: 'answer', status: 201, commit: false, body: { status: 'success', message: 'x', data: quote } },

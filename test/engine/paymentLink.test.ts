@@ -55,6 +55,7 @@ test('an invoice has items and a due date', async () => {
 		}),
 	);
 	expect(error).toBeUndefined();
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ due_date: '2027-06-15T00:00:00.000Z' });
 	expect(json[0]).toMatchObject({ type: 'invoice', meta: { items: [{ item: 'Hours', quantity: 10, amount: '50' }] } });
 });
 
@@ -66,8 +67,18 @@ test('a link whose answer is lost is found among the newest, an older one that l
 	expect(links()).toHaveLength(2);
 });
 
+test('another link that is made in the same moment is not taken for it', async () => {
+	await account.run(create({ name: 'Another product' }));
+	const nothingYet = { status: 'success', message: 'x', data: [] };
+	account.emulator.fault({ method: 'GET', path: '/v1/payments/links' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(post, { kind: 'reset', commit: false });
+	const { error } = await account.run(create());
+	expect(error?.context.details).toMatchObject({ outcome: 'unknown' });
+});
+
 test('a link is read, listed and changed', async () => {
 	const { json } = await account.run(create());
+	await account.run(create({ name: 'Another product' }));
 	const paymentLinkId = String(json[0]?.id);
 	const common = { resource: 'paymentLink', paymentLinkId };
 	const changed = await account.run({ ...common, operation: 'update', updateFields: { title: 'Renamed', status: 'pending', quoteAmount: '7' } });

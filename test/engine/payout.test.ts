@@ -52,6 +52,7 @@ describe('a payout', () => {
 				sourceCurrency: 'USDT',
 				targetCurrency: 'USDT',
 				destination: 'cryptoAddress',
+				recipientId: locator(''),
 				address: 'TSampleAddress0000000000000000001',
 				network: 'TRX',
 				amount,
