@@ -5,7 +5,7 @@ import type { Effect } from './api/retry';
 import type { Field, Values } from './fields/field';
 import type { References } from './money/references';
 import type { Entry } from './run/ledger';
-import { simplifyField } from './run/simplify';
+import { simplify } from './run/simplify';
 
 /** What an operation gets to work with for one item. */
 export interface Item<Input> {
@@ -46,5 +46,5 @@ export function define<const Fields extends readonly Field[]>(
 ): Operation {
 	const { fields, simple } = operation;
 	if (!simple) return operation;
-	return { ...operation, fields: [...fields, simplifyField(operation.operation === 'getAll')] };
+	return { ...operation, fields: [...fields, operation.operation === 'getAll' ? simplify.ofList : simplify.ofOne] };
 }

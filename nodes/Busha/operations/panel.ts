@@ -16,30 +16,28 @@ interface Shown {
 	operation?: string[];
 }
 
-const look = ({ property, when }: Field): string => JSON.stringify([property, when]);
-
-function looksLike(one: Field, other: Field): boolean {
-	return one === other || (one.property.type === other.property.type && look(one) === look(other));
-}
-
 /** Every field once, with the operations that have it. Fields that look alike count as one. */
 function sharedFields(operations: readonly Operation[]): Shared[] {
-	const byName = new Map<string, Shared[]>();
+	const byField = new Map<Field, Shared>();
+	const byLook = new Map<string, Shared>();
 	for (const operation of operations) {
 		let before: Shared | undefined;
 		for (const field of operation.fields) {
-			const namesakes = byName.get(field.name) ?? [];
-			let shared = namesakes.find((one) => looksLike(one.field, field));
-			if (!shared) {
-				shared = { field, operations: new Set(), after: new Set() };
-				byName.set(field.name, [...namesakes, shared]);
-			}
+			const shared = byField.get(field) ?? alike(field);
 			shared.operations.add(operation);
 			if (before) shared.after.add(before);
 			before = shared;
 		}
 	}
-	return [...byName.values()].flat();
+	return [...byLook.values()];
+
+	function alike(field: Field): Shared {
+		const look = JSON.stringify([field.property, field.when]);
+		const shared: Shared = byLook.get(look) ?? { field, operations: new Set(), after: new Set() };
+		byLook.set(look, shared);
+		byField.set(field, shared);
+		return shared;
+	}
 }
 
 /** The fields in an order that every operation agrees with. */

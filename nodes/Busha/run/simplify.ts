@@ -4,11 +4,13 @@ import { type Recipient, recipientValue } from '../api/types';
 import { toggle } from '../fields/basic';
 import type { Field } from '../fields/field';
 
-/** The switch of operations whose rows have more than ten fields. */
-export function simplifyField(initial: boolean): Field<'simplify', boolean> {
+function simplifyField(initial: boolean): Field<'simplify', boolean> {
 	const field = toggle('simplify', 'Simplify', 'Whether to return a simplified version of the response instead of the raw data');
 	return { ...field, property: { ...field.property, default: initial } };
 }
+
+/** The switch of operations whose rows have more than ten fields: on for lists, off for one object. */
+export const simplify = { ofList: simplifyField(true), ofOne: simplifyField(false) } as const;
 
 /** A row with only the named fields, as far as it has them, be it in the row itself or in a recipient's list of fields. */
 export function simplified(row: IDataObject, keep: readonly string[]): IDataObject {
