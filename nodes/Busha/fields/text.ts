@@ -27,47 +27,28 @@ export function refuseControls(text: string): void {
 	if (CONTROL.test(text)) throw new InputError('contains a line break or another control character', 'Remove it.');
 }
 
-function stringProperty(name: string, displayName: string, look: Look): INodeProperties {
-	return { displayName, name, type: 'string', default: '', ...look };
+function line<Name extends string, Value>(name: Name, displayName: string, look: Look, read: Field<Name, Value>['read']): Field<Name, Value> {
+	return { name, property: { displayName, name, type: 'string', default: '', ...look }, read };
 }
 
 /** A required line of text. */
 export function text<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
-	return {
-		name,
-		property: { ...stringProperty(name, displayName, look), required: true },
-		read: ({ value }) => {
-			const given = asText(value);
-			if (given === '') throw new InputError('is empty', 'Enter a value, or check the expression.');
-			return given;
-		},
-	};
+	const field = line(name, displayName, look, ({ value }) => {
+		const given = asText(value);
+		if (given === '') throw new InputError('is empty', 'Enter a value, or check the expression.');
+		return given;
+	});
+	return { ...field, property: { ...field.property, required: true } };
 }
 
 /** An optional line of text. An expression that comes out empty counts as left blank. */
-export function optionalText<Name extends string>(
-	name: Name,
-	displayName: string,
-	look: Look = {},
-): Field<Name, string | undefined> {
-	return {
-		name,
-		property: stringProperty(name, displayName, look),
-		read: ({ value }) => asText(value) || undefined,
-	};
+export function optionalText<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string | undefined> {
+	return line(name, displayName, look, ({ value }) => asText(value) || undefined);
 }
 
 /** Optional text on which something depends: left blank is fine, an expression that comes out empty is not. */
-export function firmText<Name extends string>(
-	name: Name,
-	displayName: string,
-	look: Look = {},
-): Field<Name, string | undefined> {
-	return {
-		name,
-		property: stringProperty(name, displayName, look),
-		read: ({ value, raw }) => filledOrBlank(asText(value), raw),
-	};
+export function firmText<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string | undefined> {
+	return line(name, displayName, look, ({ value, raw }) => filledOrBlank(asText(value), raw));
 }
 
 /** The text, or `undefined` when the user left the field blank. Filled in but empty is an {@link InputError}. */
@@ -102,14 +83,10 @@ export function digits<Name extends string>(name: Name, displayName: string, loo
 
 /** One or more words, as a list or separated by commas. */
 export function words<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string[]> {
-	return {
-		name,
-		property: stringProperty(name, displayName, look),
-		read: ({ value }) => {
-			const list: unknown[] = Array.isArray(value) ? value : asText(value).split(',');
-			const given = list.map(asText).filter((word) => word !== '');
-			if (given.length === 0) throw new InputError('is empty', 'Enter at least one value.');
-			return given;
-		},
-	};
+	return line(name, displayName, look, ({ value }) => {
+		const list: unknown[] = Array.isArray(value) ? value : asText(value).split(',');
+		const given = list.map(asText).filter((word) => word !== '');
+		if (given.length === 0) throw new InputError('is empty', 'Enter at least one value.');
+		return given;
+	});
 }
