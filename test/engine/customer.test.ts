@@ -101,12 +101,12 @@ describe('create', () => {
 	describe('on Retry On Fail', () => {
 		const retry = { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
 		/** The answer of the creation is lost, and so are those of the looks that follow, until n8n tries again. */
-		const loseTheCreation = (commit: boolean): void => {
+		const loseTheCreation = (commit: boolean, most = 4): void => {
 			let looks: number | undefined;
 			emulator.onRequest(({ method }) => {
 				if (method === 'POST') looks ??= 0;
 				else if (looks !== undefined) looks++;
-				const lost = method === 'POST' ? looks === 0 : looks !== undefined && looks <= 4;
+				const lost = method === 'POST' ? looks === 0 : looks !== undefined && looks <= most;
 				return lost ? { kind: 'reset', commit } : undefined;
 			});
 		};
@@ -116,6 +116,13 @@ describe('create', () => {
 			const { json, error } = await runBusha(emulator, individual(), retry);
 			expect(error).toBeUndefined();
 			expect(json).toEqual([expect.objectContaining({ id: [...emulator.state.customers.keys()][0] })]);
+		});
+
+		test('a customer that may have been made is unknown as long as nobody can tell', async () => {
+			loseTheCreation(true, 100);
+			const { error } = await runBusha(emulator, individual(), retry);
+			expect(error?.context.details).toMatchObject({ outcome: 'unknown' });
+			expect(emulator.state.customers.size).toBe(1);
 		});
 
 		test('a customer that an earlier try did not make is made', async () => {

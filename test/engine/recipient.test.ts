@@ -77,6 +77,14 @@ describe('create', () => {
 		expect(calls(emulator).filter((call) => call === 'POST /v1/recipients')).toHaveLength(1);
 	});
 
+	test.each([[true], [false]])('Retry On Fail makes one recipient when the first answer is lost, and the looks after it (made: %s)', async (commit) => {
+		let requests = 0;
+		emulator.onRequest(({ path }) => (path === '/v1/recipients' && ++requests <= 5 ? { kind: 'reset', commit } : undefined));
+		const { json, error } = await runBusha(emulator, ngn(), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		expect(error).toBeUndefined();
+		expect(json.map(({ id }) => id)).toEqual([...emulator.state.recipients.keys()]);
+	});
+
 	test('a recipient that was not made before the connection broke is made then', async () => {
 		emulator.addRecipient({ account_number: '9999999999' });
 		emulator.fault({ method: 'POST', path: '/v1/recipients' }, { kind: 'reset', commit: false });

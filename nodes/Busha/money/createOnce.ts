@@ -32,21 +32,31 @@ export async function createOnce<Row extends { id: string }>(api: Busha, entry: 
 		}
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
-	if (entry.before !== undefined) {
-		const found = await rescue(look(), BushaError, (error) => {
-			throw error.with({ outcome: 'unknown' });
-		});
-		return { value: found, replayed: true };
-	}
+	const made = await madeBefore(entry, look);
+	if (made) return { value: made, replayed: true };
 	const before = await rescue(alike(), BushaError, (error) => {
 		throw error.with({ outcome: 'notSent' });
 	});
-	entry.before = before.map(({ id }) => id);
-	const sent = await rescue(api.call({ method: 'POST', ...call, look }), BushaError, (error) => {
+	const ids = before.map(({ id }) => id);
+	const sent = await noted(entry, ids, async () => await api.call({ method: 'POST', ...call, look }));
+	return { value: sent.value.data as Row, replayed: sent.replayed };
+}
+
+/** What an earlier try made, if it may have made something. As long as that cannot be told, it is `unknown`. */
+export async function madeBefore<T>(entry: Entry, look: () => Promise<T | undefined>): Promise<T | undefined> {
+	if (entry.before === undefined) return undefined;
+	return await rescue(look(), BushaError, (error) => {
+		throw error.with({ outcome: 'unknown' });
+	});
+}
+
+/** Makes something, and keeps in the ledger what looked like it `before`, for as long as it may have been made. */
+export async function noted<T>(entry: Entry, before: string[], make: () => Promise<T>): Promise<T> {
+	entry.before = before;
+	return await rescue(make(), BushaError, (error) => {
 		if (error.failure.outcome !== 'unknown') entry.before = undefined;
 		throw error;
 	});
-	return { value: sent.value.data as Row, replayed: sent.replayed };
 }
 
 function unsettled(noun: string, message: string): BushaError {

@@ -1,7 +1,7 @@
 import { BushaError } from '../../api/failure';
-import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
+import { madeBefore, noted } from '../../money/createOnce';
 import { define } from '../../operation';
 import { newCustomer } from './fields';
 import { bodyOf, findByEmail, verified } from './profile';
@@ -28,11 +28,11 @@ export const createCustomer = define({
 		const { ifExists: whenFound, submitForVerification, ...profile } = input;
 		const body = await bodyOf(profile);
 		const look = async () => await findByEmail(api, profile.email);
-		const existing = entry.made === undefined ? await look() : undefined;
-		// Found after an earlier try that may have made it, the customer is the one to create.
-		if (existing && entry.before === undefined) {
-			if (whenFound === 'error') throw exists(existing);
-			return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
+		// After an earlier try that may have made it, a customer with this email is the one to create.
+		if (entry.made === undefined && entry.before === undefined) {
+			const existing = await look();
+			if (existing && whenFound === 'error') throw exists(existing);
+			if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
 		}
 		const customer = await made();
 		entry.made = customer.id;
@@ -40,12 +40,9 @@ export const createCustomer = define({
 
 		async function made(): Promise<Customer> {
 			if (entry.made !== undefined) return { id: entry.made };
-			if (existing) return existing;
-			entry.before = [];
-			const sent = await rescue(api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }), BushaError, (error) => {
-				if (error.failure.outcome !== 'unknown') entry.before = undefined;
-				throw error;
-			});
+			const earlier = await madeBefore(entry, look);
+			if (earlier) return earlier;
+			const sent = await noted(entry, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
 			return sent.value.data as Customer;
 		}
 	},

@@ -5,6 +5,7 @@ import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
 import { InputError } from '../../fields/inputError';
+import { madeBefore, noted } from '../../money/createOnce';
 import { define } from '../../operation';
 import { recipientFields } from './fields';
 
@@ -22,7 +23,7 @@ export const createRecipient = define({
 	description: 'Save a bank account, mobile money account or crypto address to pay to',
 	effect: 'write',
 	fields: [onBehalfOf, ...recipientFields],
-	run: async ({ api, input }) => {
+	run: async ({ api, input, entry }) => {
 		const body: IDataObject = {
 			type: input.recipientType,
 			...HOME[input.recipientType],
@@ -46,7 +47,9 @@ export const createRecipient = define({
 			memo: input.memo,
 		};
 		const look = async () => await findSame(api, body);
-		const sent = await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look });
+		const earlier = await madeBefore(entry, look);
+		if (earlier) return earlier;
+		const sent = await noted(entry, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
 		return sent.value.data as Recipient;
 	},
 });
