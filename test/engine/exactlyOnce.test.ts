@@ -20,6 +20,7 @@ const ten = Array.from({ length: 10 }, (_, index) => ({ amount: String(1000 + in
 const one = [{ amount: '1000' }];
 const retry = { retryOnFail: true, maxTries: 5, waitBetweenTries: 1 };
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
+const DO_NOT_PAY = expect.stringMatching(/^Do not pay again before you know\. .+filtered by quote ID\.$/) as string;
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
 const transfers = () => [...account.emulator.state.transfers.values()];
 const sent = (method: string, path: string) => account.emulator.requests.filter((request) => request.method === method && request.path === path);
@@ -63,7 +64,14 @@ describe('a transfer whose answer is lost', () => {
 		account.emulator.fault(createTransfer, { kind: 'answer', status: 400, commit: false });
 		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'reset', commit: false }, 1000);
 		const ran = await account.run(payout(), { ...errorOutput, items: one });
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('Busha refused the request') as string, details: { outcome: 'unknown' } });
+		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('Busha refused the request') as string, message: DO_NOT_PAY, details: { outcome: 'unknown' } });
+	});
+
+	test('is told to be in doubt when the next try cannot look either, never to be simply tried again', async () => {
+		account.emulator.onRequest(({ method, path }) => (method === 'GET' || path === '/v1/transfers' ? { kind: 'reset', commit: true } : undefined));
+		const ran = await account.run(payout(), { settings: { ...retry, maxTries: 2, ...errorOutput.settings }, items: one });
+		expect(failureIn(ran)).toMatchObject({ message: DO_NOT_PAY, details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } });
+		expect(sent('POST', '/v1/transfers')).toHaveLength(1);
 	});
 
 	test('is reported as unknown, with its quote, when it cannot be settled', async () => {

@@ -101,12 +101,13 @@ export function judgeError(error: unknown, effect: Effect): Answer {
 			},
 		};
 	}
+	const cause = code && ` (${code})`;
 	return {
 		result: 'unknown',
 		failure: {
 			outcome: outcomeOf(effect, 'unknown'),
 			message: 'The connection ended before Busha answered',
-			advice: `${effect === 'read' ? 'Nothing was changed. Try again later' : 'It is not known whether Busha handled the request. Look before you try again'}${code && ` (${code})`}.`,
+			advice: effect === 'read' ? `Try again later${cause}.` : `It is not known whether Busha handled the request${cause}. Look before you try again.`,
 		},
 	};
 }

@@ -38,7 +38,7 @@ export async function createOnce<Row extends { id: string }>(api: Busha, entry: 
 		throw error.with({ outcome: 'notSent' });
 	});
 	const ids = before.map(({ id }) => id);
-	const sent = await noted(entry, ids, async () => await api.call({ method: 'POST', ...call, look }));
+	const sent = await attempt(entry, ids, async () => await api.call({ method: 'POST', ...call, look }));
 	return { value: sent.value.data as Row, replayed: sent.replayed };
 }
 
@@ -46,12 +46,12 @@ export async function createOnce<Row extends { id: string }>(api: Busha, entry: 
 export async function madeBefore<T>(entry: Entry, look: () => Promise<T | undefined>): Promise<T | undefined> {
 	if (entry.before === undefined) return undefined;
 	return await rescue(look(), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown' });
+		throw error.with({ outcome: 'unknown', advice: `An earlier try may have made it. Look before you make it again. ${error.failure.advice}` });
 	});
 }
 
 /** Makes something, and keeps in the ledger what looked like it `before`, for as long as it may have been made. */
-export async function noted<T>(entry: Entry, before: string[], make: () => Promise<T>): Promise<T> {
+export async function attempt<T>(entry: Entry, before: string[], make: () => Promise<T>): Promise<T> {
 	entry.before = before;
 	return await rescue(make(), BushaError, (error) => {
 		if (error.failure.outcome !== 'unknown') entry.before = undefined;

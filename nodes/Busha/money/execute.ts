@@ -1,6 +1,6 @@
 import { type Busha, path, type Sent } from '../api/client';
 import { clock, pause } from '../api/clock';
-import { BushaError } from '../api/failure';
+import { BushaError, type Failure } from '../api/failure';
 import { rescue } from '../api/rescue';
 import type { Quote, Transfer } from '../api/types';
 
@@ -61,13 +61,14 @@ export async function look(api: Busha, { id, usableUntil }: UsableQuote): Promis
 	throw unsettled(id, 'Busha accepted the quote, but does not show its transfer');
 }
 
+/** What is known of a payment that cannot be settled now, and what a person does about it. */
+function inDoubt(quoteId: string): Pick<Failure, 'outcome' | 'advice' | 'quoteId'> {
+	const advice = `Do not pay again before you know. Look for the transfer of quote ${quoteId} with Transfer > Get Many, filtered by quote ID.`;
+	return { outcome: 'unknown', advice, quoteId };
+}
+
 function unsettled(quoteId: string, message: string): BushaError {
-	return new BushaError({
-		outcome: 'unknown',
-		message,
-		advice: `Do not pay again before you know. Look for the transfer of quote ${quoteId} with Transfer > Get Many, filtered by quote ID.`,
-		quoteId,
-	});
+	return new BushaError({ ...inDoubt(quoteId), message });
 }
 
 /**
@@ -78,7 +79,7 @@ function unsettled(quoteId: string, message: string): BushaError {
 export async function execute(api: Busha, quote: UsableQuote, before: boolean): Promise<Sent<Transfer>> {
 	if (before || clock.now() >= quote.usableUntil) {
 		const found = await rescue(look(api, quote), BushaError, (error) => {
-			throw error.with({ outcome: 'unknown', quoteId: quote.id });
+			throw error.with(inDoubt(quote.id));
 		});
 		if (found) return { value: found, replayed: true };
 	}
@@ -110,7 +111,7 @@ async function post(api: Busha, quote: UsableQuote): Promise<Sent<Transfer>> {
  */
 async function usedBefore(api: Busha, quote: UsableQuote, refusal: BushaError): Promise<Transfer> {
 	const found = await rescue(look(api, quote), BushaError, () => {
-		throw refusal.with({ outcome: 'unknown' });
+		throw refusal.with(inDoubt(quote.id));
 	});
 	if (found) return found;
 	throw refusal;

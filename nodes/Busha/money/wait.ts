@@ -20,11 +20,13 @@ function failed(transfer: Transfer): BushaError {
 	});
 }
 
+const askLater = (transferId: string): string => `Do not pay again. Ask for it later with Transfer > Wait and the ID ${transferId}.`;
+
 function notYet(transfer: Transfer, seconds: number): BushaError {
 	return new BushaError({
 		outcome: 'unknown',
 		message: `The transfer was not finished after ${seconds} seconds. It goes on.`,
-		advice: `Its status is ${transfer.status}. Do not pay again. Ask for it later with Transfer > Wait and the ID ${transfer.id}.`,
+		advice: `Its status is ${transfer.status}. ${askLater(transfer.id)}`,
 		transferId: transfer.id,
 		quoteId: transfer.quote_id,
 	});
@@ -51,6 +53,6 @@ export async function untilFinal(api: Busha, first: Transfer, seconds: number): 
 /** A transfer that somebody waits for. Until it can be read, it is `unknown` what became of it. */
 export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>): Promise<Transfer> {
 	return await rescue(api.get<Transfer>(path`/v1/transfers/${id}`), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown', transferId: id, quoteId });
+		throw error.with({ outcome: 'unknown', advice: `${askLater(id)} ${error.failure.advice}`, transferId: id, quoteId });
 	});
 }

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 import type { Delivery } from './delivery';
 
@@ -15,8 +15,8 @@ const MAX_AGE_MS = 7 * 24 * 3_600_000;
  * time. A digest, so that no text of a sender ever becomes the name of a property.
  */
 export function keyOf({ event, data }: Delivery, rawBody: Buffer): string {
-	const change = data.updated_at ?? data.created_at ?? createHash('sha256').update(rawBody).digest('base64url');
-	return createHash('sha256').update(JSON.stringify([event, data.id, change])).digest('base64url').slice(0, 22);
+	const change = data.updated_at ?? data.created_at ?? hash('sha256', rawBody, 'base64url');
+	return hash('sha256', JSON.stringify([event, data.id, change]), 'base64url').slice(0, 22);
 }
 
 /** Reads what was stored. Anything that is not a record counts as nothing. */

@@ -1,7 +1,7 @@
 import { BushaError } from '../../api/failure';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { madeBefore, noted } from '../../money/createOnce';
+import { attempt, madeBefore } from '../../money/createOnce';
 import { define } from '../../operation';
 import { newCustomer } from './fields';
 import { bodyOf, findByEmail, verified } from './profile';
@@ -42,7 +42,7 @@ export const createCustomer = define({
 			if (entry.made !== undefined) return { id: entry.made };
 			const earlier = await madeBefore(entry, look);
 			if (earlier) return earlier;
-			const sent = await noted(entry, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
+			const sent = await attempt(entry, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
 			return sent.value.data as Customer;
 		}
 	},

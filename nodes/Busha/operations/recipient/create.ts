@@ -5,7 +5,7 @@ import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
 import { InputError } from '../../fields/inputError';
-import { madeBefore, noted } from '../../money/createOnce';
+import { attempt, madeBefore } from '../../money/createOnce';
 import { define } from '../../operation';
 import { recipientFields } from './fields';
 
@@ -49,7 +49,7 @@ export const createRecipient = define({
 		const look = async () => await findSame(api, body);
 		const earlier = await madeBefore(entry, look);
 		if (earlier) return earlier;
-		const sent = await noted(entry, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
+		const sent = await attempt(entry, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
 		return sent.value.data as Recipient;
 	},
 });
