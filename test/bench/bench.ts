@@ -4,8 +4,9 @@ import '../support/env';
 import * as operations from '../../nodes/Busha/operations/all';
 import { itemsOf, runWorkflow } from '../support/engine';
 import { workflowWith } from '../support/busha';
+import { median } from '../support/statistics';
 import { cases } from './cases';
-import { builtNode, compare, median } from './measure';
+import { builtNode, compare } from './measure';
 import { loadTimes, startAccount } from './processes';
 
 /** The size is per operation: 60 KB for the first 26 of them. */

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { locator, type Parameters } from '../support/busha';
+import { locator, type Parameters, payoutTo } from '../support/busha';
 import type { Send } from './bare';
 import type { Account } from './emulatorProcess';
 
@@ -38,17 +38,7 @@ export function cases({ customerId, recipientId }: Account, transferId: string):
 		{
 			name: 'transaction payout',
 			items: 150,
-			parameters: {
-				resource: 'transaction',
-				operation: 'payout',
-				customerId: customer,
-				sourceCurrency: 'NGN',
-				targetCurrency: 'NGN',
-				destination: 'bankTransfer',
-				recipientId: locator(recipientId),
-				amountType: 'source',
-				amount: '500',
-			},
+			parameters: payoutTo(recipientId, { customerId: customer, amount: '500' }),
 			bare: async (send) => await send('POST', '/v1/transfers', { quote_id: (await send('POST', '/v1/quotes', quote)).id }),
 		},
 	];

@@ -4,17 +4,13 @@ import type { INodeType } from 'n8n-workflow';
 import { workflowWith } from '../support/busha';
 import { itemsOf, runWorkflow, type WorkflowJson } from '../support/engine';
 import { otherNodes } from '../support/package';
+import { median } from '../support/statistics';
 import { bareNode } from './bare';
 import type { Case } from './cases';
 import type { Account } from './emulatorProcess';
 import { BUILT_NODE } from './processes';
 
 const ROUNDS = 9;
-
-export function median(values: number[]): number {
-	const sorted = [...values].sort((a, b) => a - b);
-	return sorted[Math.floor(sorted.length / 2)] ?? NaN;
-}
 
 /** The node as it is published. */
 export async function builtNode(): Promise<INodeType> {

@@ -5,6 +5,7 @@ import { createHmac } from 'node:crypto';
 import { isWanted, parseDelivery } from '../../nodes/Busha/webhook/delivery';
 import { isSeen, keyOf, merged, type Seen } from '../../nodes/Busha/webhook/seen';
 import { isSigned } from '../../nodes/Busha/webhook/verify';
+import { percentile } from '../support/statistics';
 
 const DELIVERIES = 10_000;
 const SECRET = 'sample_webhook_secret';
@@ -22,10 +23,6 @@ function transfer(index: number): Buffer {
 	return Buffer.from(JSON.stringify({ business_id: 'BUS_Sample0000000000001', event: 'transfer.funds_received', data }));
 }
 
-function percentile(sorted: number[], share: number): string {
-	return `${(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0).toFixed(3)} ms`;
-}
-
 function measure(name: string, one: (index: number) => unknown): string[] {
 	const times: number[] = [];
 	for (let index = 0; index < DELIVERIES; index++) {
@@ -33,8 +30,7 @@ function measure(name: string, one: (index: number) => unknown): string[] {
 		one(index);
 		times.push(performance.now() - start);
 	}
-	times.sort((a, b) => a - b);
-	return [name, percentile(times, 0.5), percentile(times, 0.99), percentile(times, 1)];
+	return [name, ...[0.5, 0.99, 1].map((share) => `${percentile(times, share).toFixed(3)} ms`)];
 }
 
 const bodies = Array.from({ length: DELIVERIES }, (_, index) => transfer(index));

@@ -1,6 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
+import { median, percentile } from '../support/statistics';
+
 /** One request to a webhook: how it was answered, and how long the sender waited. */
 export interface Sent {
 	status: number;
@@ -15,10 +17,8 @@ export function expectThat(what: string, holds: boolean, found: string): void {
 	if (!holds) throw new Error(`It does not hold that ${what}: ${found}`);
 }
 
-function percentile(times: number[], share: number): string {
-	const sorted = times.filter((ms) => !Number.isNaN(ms)).sort((a, b) => a - b);
-	const found = sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
-	return found === undefined ? '-' : found.toFixed(1);
+function shown(ms: number): string {
+	return Number.isNaN(ms) ? '-' : ms.toFixed(1);
 }
 
 const WIDTHS = [44, 7, 11, 24, 10, 8];
@@ -53,9 +53,9 @@ export class Report {
 		}
 		const right = started === starts && !answers.has('200 with a body');
 		this.failed ||= !right;
-		const shown = [...answers].map(([answer, count]) => `${count} x ${answer}`).join(', ');
-		const times = sent.map(({ ms }) => ms);
-		row(kind, String(sent.length), right ? String(started) : `WRONG: ${started}`, shown, percentile(times, 0.5), percentile(times, 0.99));
+		const told = [...answers].map(([answer, count]) => `${count} x ${answer}`).join(', ');
+		const times = sent.map(({ ms }) => ms).filter((ms) => !Number.isNaN(ms));
+		row(kind, String(sent.length), right ? String(started) : `WRONG: ${started}`, told, shown(median(times)), shown(percentile(times, 0.99)));
 	}
 
 	note(line: string): void {

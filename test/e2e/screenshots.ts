@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Emulator, startEmulator } from '../emulator';
+import { locator, payoutTo } from '../support/busha';
 import { example } from '../support/examples';
 import { freshHome, installation, playwrightFolder, remove } from './install';
 import { OWNER, RealN8n } from './n8n';
@@ -45,8 +46,6 @@ interface Shot {
 	size: { width: number; height: number };
 }
 
-const locator = (value: string) => ({ __rl: true, mode: 'id', value });
-
 function shots(emulator: Emulator, credential: { id: string; name: string }): Shot[] {
 	const credentials = { bushaApi: { id: credential.id, name: credential.name } };
 	const customer = emulator.addCustomer();
@@ -57,10 +56,7 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 	};
 	const payout = {
 		id: 'b', name: 'Busha', type: 'n8n-nodes-busha.busha', typeVersion: 1, position: [240, 0], credentials,
-		parameters: {
-			resource: 'transaction', operation: 'payout', customerId: locator(customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', destination: 'bankTransfer',
-			recipientId: locator(recipient.id), amountType: 'source', amount: '5000', reference: 'payroll-2026-11-0042', options: { waitForCompletion: true },
-		},
+		parameters: payoutTo(recipient.id, { customerId: locator(customer.id), amount: '5000', reference: 'payroll-2026-11-0042', options: { waitForCompletion: true } }),
 	};
 	const manual = { id: 'c', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
 	const canvas = (name: string, height: number): Shot => {

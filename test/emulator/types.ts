@@ -1,7 +1,7 @@
 import type { Fault } from './faults';
 
 export interface EmulatorOptions {
-	/** Default 0: any free port. Always bound to 127.0.0.1. */
+	/** On 127.0.0.1. Default: any free one. */
 	port?: number;
 	/** Emulator time at start: epoch milliseconds or a date text. Default: the real time. */
 	startAt?: string | number;
