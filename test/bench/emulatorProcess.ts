@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import { startEmulator } from '../emulator';
+import { startEmulator } from '../../emulator';
 
 /** What the process that measures needs to know of the emulator. */
 export interface Account {

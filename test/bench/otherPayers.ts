@@ -15,7 +15,7 @@ import type { Schedule } from '../faults/schedule';
 import { type BushaOptions, credentialsOf, type Ran, type RunError } from '../support/busha';
 import { itemsOf, runWorkflow, type WorkflowJson } from '../support/engine';
 import { otherNodes } from '../support/package';
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 
 type Step = (n8n: IExecuteFunctions, item: INodeExecutionData) => Promise<IDataObject>;
 

@@ -1,6 +1,6 @@
 import type { IDataObject, ITaskData } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 import type { Story } from './onboarding';
 
 type Tell = (json: IDataObject, story: Story) => string;

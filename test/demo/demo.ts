@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { inspect } from 'node:util';
 
-import { startEmulator } from '../emulator';
+import { startEmulator } from '../../emulator';
 import { balances, movements, steps, transfers } from './account';
 import { loseTheAnswerOfThePayout, onboard } from './onboarding';
 import { promisesOf } from './promises';

@@ -1,6 +1,6 @@
 import type { IRun } from 'n8n-workflow';
 
-import type { Emulator, RecordedRequest, Transfer } from '../emulator';
+import type { Emulator, RecordedRequest, Transfer } from '../../emulator';
 import { credentialsOf } from '../support/busha';
 import { itemsOf, runWorkflow } from '../support/engine';
 import { example, nodeNamed } from '../support/examples';

@@ -1,8 +1,8 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { isDeepStrictEqual } from 'node:util';
 
-import type { Transfer } from '../emulator';
-import { Decimal, text } from '../emulator/money';
+import type { Transfer } from '../../emulator';
+import { Decimal, text } from '../../emulator';
 import { itemsOf } from '../support/engine';
 import { PASSPORT, SELFIE, type Story } from './onboarding';
 

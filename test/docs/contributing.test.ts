@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { join } from 'node:path';
 
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { locator, runBusha } from '../support/busha';
 import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { blocks, page } from './markdown';

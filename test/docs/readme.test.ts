@@ -1,6 +1,6 @@
 import type { IDataObject, INodePropertyOptions } from 'n8n-workflow';
 
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { locator, type Parameters, runBusha } from '../support/busha';
 import { loadPackage } from '../support/package';
 import { blocks, page, table } from './markdown';

@@ -7,7 +7,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { locator, payoutTo } from '../support/busha';
 import { example } from '../support/examples';
 import { freshHome, installation, playwrightFolder, remove } from './install';

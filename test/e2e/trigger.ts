@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 import { Agent, request } from 'undici';
 
-import { type Emulator, sign, startEmulator } from '../emulator';
+import { type Emulator, sign, startEmulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
 import { forgeries } from '../support/forgeries';
 import { freshHome, installation, remove } from './install';

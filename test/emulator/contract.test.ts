@@ -1,5 +1,5 @@
-import { contract } from './contract/contract';
-import { startEmulator, type Emulator, type Recipient } from './index';
+import { contract } from '../../emulator';
+import { startEmulator, type Emulator, type Recipient } from '../../emulator';
 import { CONVERSION, INDIVIDUAL, TestClient, type CallOptions } from './testClient';
 
 let emulator: Emulator;

@@ -1,4 +1,4 @@
-import { startEmulator, type Customer, type Emulator } from './index';
+import { startEmulator, type Customer, type Emulator } from '../../emulator';
 import { INDIVIDUAL, TestClient } from './testClient';
 
 let emulator: Emulator;

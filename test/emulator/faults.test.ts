@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import { startEmulator, type Emulator, type Fault } from './index';
+import { startEmulator, type Emulator, type Fault } from '../../emulator';
 import { CONVERSION, TestClient } from './testClient';
 
 let emulator: Emulator;

@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type Transfer } from './index';
+import { startEmulator, type Emulator, type Transfer } from '../../emulator';
 import { CONVERSION, PAYOUT, TestClient } from './testClient';
 
 let emulator: Emulator;

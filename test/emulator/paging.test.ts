@@ -1,4 +1,4 @@
-import { startEmulator, type Emulator, type Transaction } from './index';
+import { startEmulator, type Emulator, type Transaction } from '../../emulator';
 import { CONVERSION, TestClient } from './testClient';
 
 let emulator: Emulator;

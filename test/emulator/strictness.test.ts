@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import { startEmulator, type Emulator } from './index';
+import { startEmulator, type Emulator } from '../../emulator';
 import { CONVERSION, INDIVIDUAL, TestClient } from './testClient';
 
 let emulator: Emulator;

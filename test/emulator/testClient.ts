@@ -1,5 +1,5 @@
 import { request } from 'undici';
-import type { Emulator, Transfer } from './index';
+import type { Emulator, Transfer } from '../../emulator';
 
 export interface TestAnswer {
 	status: number;

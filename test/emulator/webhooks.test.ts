@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { sign, startEmulator, type Emulator } from './index';
+import { sign, startEmulator, type Emulator } from '../../emulator';
 import { CONVERSION, INDIVIDUAL, PAYOUT, TestClient } from './testClient';
 
 interface Received {

@@ -1,4 +1,4 @@
-import type { Fault } from '../emulator';
+import type { Fault } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
 

@@ -1,6 +1,6 @@
 import type { INode } from 'n8n-workflow';
 
-import type { Fault } from '../emulator';
+import type { Fault } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
 import { credentialsOf, locator, type Parameters, workflowWith } from '../support/busha';
 import { itemsOf, runWorkflow } from '../support/engine';

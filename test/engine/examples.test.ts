@@ -2,7 +2,7 @@ import type { INode, INodeProperties } from 'n8n-workflow';
 
 import { onboard, loseTheAnswerOfThePayout, type Review, ANSWERS } from '../demo/onboarding';
 import { promisesOf } from '../demo/promises';
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
 import { engineParts, itemsOf } from '../support/engine';
 import { example, exampleNames } from '../support/examples';

@@ -1,7 +1,7 @@
 import { LoadOptionsContext } from 'n8n-core';
 import { type ILoadOptionsFunctions, type INode, type INodeListSearchResult, type INodeParameters, type INodePropertyOptions, Workflow } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 import { credentialsOf, locator, type Parameters, workflowWith } from '../support/busha';
 import { engineParts } from '../support/engine';
 import { calls, everything, secretsOf, testEmulator } from '../support/testEmulator';

@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { payoutTo, runBusha } from '../support/busha';
 import { fastTime } from '../support/time';
 

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { request } from 'undici';
 
 import { clock } from '../../nodes/Busha/api/clock';
-import type { Emulator } from '../emulator';
-import { sign } from '../emulator';
+import type { Emulator } from '../../emulator';
+import { sign } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
 import { credentialsOf, locator } from '../support/busha';
 import { forgeries } from '../support/forgeries';

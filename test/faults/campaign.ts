@@ -1,4 +1,4 @@
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { judge, type Verdict } from './invariants';
 import { bushaNode, play, type Payer } from './play';
 import { scheduleOf } from './schedule';

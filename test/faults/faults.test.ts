@@ -1,6 +1,6 @@
 import { fetch } from 'undici';
 
-import { type Emulator, startEmulator } from '../emulator';
+import { type Emulator, startEmulator } from '../../emulator';
 import { campaign, summary } from './campaign';
 import { judge } from './invariants';
 import { play } from './play';

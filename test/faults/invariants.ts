@@ -1,6 +1,6 @@
 import { Big } from 'big.js';
 
-import type { Emulator, Transfer } from '../emulator';
+import type { Emulator, Transfer } from '../../emulator';
 import { amountOf, type Execution, type Played, type Report, START_BALANCE } from './play';
 
 /** What a campaign counts. The first three must stay zero. */

@@ -1,6 +1,6 @@
 import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
-import type { Emulator, Transfer } from '../emulator';
+import type { Emulator, Transfer } from '../../emulator';
 import { type BushaOptions, locator, type Parameters, type Ran, runBusha } from '../support/busha';
 import { fastTime } from '../support/time';
 import type { PlannedItem, Schedule } from './schedule';

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 
-import type { Fault } from '../emulator';
+import type { Fault } from '../../emulator';
 
 /** One payment of a schedule. */
 export interface PlannedItem {

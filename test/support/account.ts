@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Customer, type Emulator, type EmulatorOptions, startEmulator } from '../emulator';
+import { type Customer, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
 import { type BushaOptions, locator, type Parameters, payoutTo, type Ran, runBusha } from './busha';
 import { fastTime } from './time';
 

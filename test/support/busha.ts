@@ -1,6 +1,6 @@
 import type { IDataObject, INode, INodeExecutionData, IRun, NodeParameterValueType } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 import { itemsOf, type RunOptions, runWorkflow, type WorkflowJson } from './engine';
 
 export type Parameters = Record<string, NodeParameterValueType>;

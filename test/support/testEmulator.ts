@@ -1,5 +1,5 @@
-import { Emulator } from '../emulator';
-import type { EmulatorOptions } from '../emulator';
+import { Emulator } from '../../emulator';
+import type { EmulatorOptions } from '../../emulator';
 import { fastTime } from './time';
 
 /**

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 
 import { clock } from '../../nodes/Busha/api/clock';
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 
 /**
  * Lets the package's waits pass at once: a wait moves the emulator's time forward instead of taking real time, and

@@ -1,6 +1,6 @@
 import type { IDataObject, IRun } from 'n8n-workflow';
 
-import type { Emulator } from '../emulator';
+import type { Emulator } from '../../emulator';
 import { credentialsOf } from './busha';
 import { itemsOf, runWorkflow, type WorkflowJson } from './engine';
 import { example, nodeNamed } from './examples';

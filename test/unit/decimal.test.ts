@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 
 import { InputError } from '../../nodes/Busha/fields/inputError';
-import { add, compare, isDecimal, multiply, parseAmount } from '../../nodes/Busha/money/decimal';
+import { parseAmount } from '../../nodes/Busha/fields/amount';
+import { add, compare, isDecimal, multiply } from '../../nodes/Busha/fields/decimal';
 
 /** A decimal as digits of a common scale, which BigInt arithmetic can check. */
 const SCALE = 30;

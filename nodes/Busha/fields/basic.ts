@@ -1,6 +1,6 @@
 import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { parseAmount } from '../money/decimal';
+import { parseAmount } from './amount';
 import type { Field } from './field';
 import { unwrapped } from './field';
 import { InputError } from './inputError';

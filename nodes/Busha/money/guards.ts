@@ -1,6 +1,6 @@
 import { BushaError } from '../api/failure';
 import type { Fee, Quote } from '../api/types';
-import { add, compare, isDecimal, multiply } from './decimal';
+import { add, compare, isDecimal, multiply } from '../fields/decimal';
 
 /** What a quote must not exceed. Amounts are decimal strings; what is not given is not checked. */
 export interface Guards {

@@ -1,6 +1,6 @@
 import { BushaError } from '../api/failure';
 import type { Leg, Quote } from '../api/types';
-import { compare, isDecimal } from './decimal';
+import { compare, isDecimal } from '../fields/decimal';
 import type { Guards } from './guards';
 
 /** The body of `POST /v1/quotes`. */

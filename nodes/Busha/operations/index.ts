@@ -1,6 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from '../operation';
+import type { Operation, Resource } from './operation';
 import * as all from './all';
 import { fieldProperties } from './panel';
 

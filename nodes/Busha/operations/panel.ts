@@ -1,7 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Field } from '../fields/field';
-import type { Operation } from '../operation';
+import type { Operation } from './operation';
 
 /** A field, the operations that have it, and the fields that stand right before it in one of them. */
 interface Shared {

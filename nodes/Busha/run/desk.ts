@@ -3,7 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import { Busha } from '../api/client';
 import { InputError } from '../fields/inputError';
 import { References } from '../money/references';
-import type { Operation } from '../operation';
+import type { Operation } from '../operations/operation';
 import { find } from '../operations';
 import { Ledger } from './ledger';
 

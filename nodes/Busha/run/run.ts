@@ -2,11 +2,11 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { stopIfCancelled } from '../api/clock';
 import { BushaError, type Failure } from '../api/failure';
-import type { Item, Operation } from '../operation';
+import type { Item, Operation } from '../operations/operation';
 import { openDesk, type RunDesk } from './desk';
 import { errorItem, failureOf, nodeError } from './errors';
 import { type Input, inputReader } from './input';
-import { simplified } from './simplify';
+import { simplified } from '../fields/simplify';
 
 /** Operations that change nothing run this many items side by side. All others run one item after the other. */
 const READERS = 4;

@@ -1,6 +1,6 @@
 import { currency, onBehalfOf } from '../../fields/busha';
 import type { IDataObject } from 'n8n-workflow';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const createBalance = define({
 	resource: 'balance',

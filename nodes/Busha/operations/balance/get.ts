@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { currency, onBehalfOf } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const getBalance = define({
 	resource: 'balance',

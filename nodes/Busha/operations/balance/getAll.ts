@@ -4,7 +4,7 @@ import { list } from '../../api/pages';
 import { onBehalfOf, optionalCurrency } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const getAllBalances = define({
 	resource: 'balance',

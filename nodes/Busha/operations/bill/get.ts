@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { orderId, simpleOrder } from './fields';
 
 export const getBill = define({

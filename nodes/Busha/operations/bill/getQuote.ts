@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { onBehalfOf, optionalCurrency } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { billAmount, billRecipient, productCode } from './fields';
 
 export const getBillQuote = define({

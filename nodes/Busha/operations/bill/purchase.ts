@@ -2,9 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
 import { onBehalfOf, optionalCurrency } from '../../fields/busha';
-import { createOnce } from '../../money/createOnce';
-import { compare, isDecimal } from '../../money/decimal';
-import { define } from '../../operation';
+import { createOnce } from '../../once/makeOnce';
+import { compare, isDecimal } from '../../fields/decimal';
+import { define } from '../operation';
 import { accountType, billAmount, billRecipient, category, phoneNumber, productCode } from './fields';
 
 interface Order extends IDataObject {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { onBehalfOf } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { accountType, billRecipient, checkedCategory, productCode } from './fields';
 
 export const validateBill = define({

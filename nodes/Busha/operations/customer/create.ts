@@ -1,8 +1,8 @@
 import { BushaError } from '../../api/failure';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { attempt, madeBefore } from '../../money/createOnce';
-import { define } from '../../operation';
+import { attempt, madeBefore } from '../../once/makeOnce';
+import { define } from '../operation';
 import { newCustomer } from './fields';
 import { bodyOf, findByEmail, verified } from './profile';
 

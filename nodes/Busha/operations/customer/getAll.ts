@@ -6,7 +6,7 @@ import { InputError } from '../../fields/inputError';
 import { paging } from '../../fields/paging';
 import { CUSTOMER_STATUSES } from '../../fields/statuses';
 import { optionalText } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleCustomer } from './simple';
 
 const search = optionalText('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });

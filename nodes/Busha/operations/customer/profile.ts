@@ -6,7 +6,7 @@ import { list } from '../../api/pages';
 import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
 import { InputError } from '../../fields/inputError';
-import { bodyNames } from '../../fields/names';
+import { bodyNames } from '../../api/bodyNames';
 import type { ItemFile } from '../../fields/itemFile';
 import type { Profile } from './fields';
 

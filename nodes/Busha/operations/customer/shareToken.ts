@@ -1,7 +1,7 @@
 import { path } from '../../api/client';
 import { customer } from '../../fields/busha';
 import { text } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 const token = text('token', 'Token', {
 	typeOptions: { password: true },

@@ -1,7 +1,7 @@
 import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { customer } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { changedCustomer } from './fields';
 import { bodyOf, changed } from './profile';
 

@@ -1,6 +1,6 @@
 import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { newCustomer } from './fields';
 import { bodyOf, changed, findByEmail, verified } from './profile';
 

@@ -1,5 +1,5 @@
 import { customer } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { verify } from './profile';
 
 export const verifyCustomer = define({

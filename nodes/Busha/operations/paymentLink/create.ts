@@ -1,12 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { bodyNames } from '../../fields/names';
+import { bodyNames } from '../../api/bodyNames';
 import { toggle } from '../../fields/basic';
 import { onBehalfOf } from '../../fields/busha';
 import { collection } from '../../fields/group';
-import { createOnce } from '../../money/createOnce';
-import { define } from '../../operation';
+import { createOnce } from '../../once/makeOnce';
+import { define } from '../operation';
 import { changeable, description, invoice, linkType, name, targetCurrency, title } from './fields';
 
 interface Link extends IDataObject {

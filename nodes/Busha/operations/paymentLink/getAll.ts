@@ -5,7 +5,7 @@ import { onBehalfOf, sort } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
 import { optionalText } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { linkStatus, simpleLink } from './fields';
 
 export const getAllPaymentLinks = define({

@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
-import { bodyNames } from '../../fields/names';
+import { bodyNames } from '../../api/bodyNames';
 import { onBehalfOf } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { text } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
 
 export const updatePaymentLink = define({

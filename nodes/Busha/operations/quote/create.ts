@@ -6,7 +6,7 @@ import { collection } from '../../fields/group';
 import { reversalPolicy } from '../../fields/payment';
 import { digits, firmText, text } from '../../fields/text';
 import { amountOf, type QuoteRequest } from '../../money/order';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 const payInType = choice(
 	'payInType',

@@ -2,7 +2,7 @@ import { path } from '../../api/client';
 import type { Quote } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
 import { text } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleQuote } from './simple';
 
 export const getQuote = define({

@@ -3,7 +3,7 @@ import type { Quote } from '../../api/types';
 import { onBehalfOf, sort } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleQuote } from './simple';
 
 export const getAllQuotes = define({

@@ -5,8 +5,8 @@ import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
 import { InputError } from '../../fields/inputError';
-import { attempt, madeBefore } from '../../money/createOnce';
-import { define } from '../../operation';
+import { attempt, madeBefore } from '../../once/makeOnce';
+import { define } from '../operation';
 import { recipientFields } from './fields';
 
 const HOME: Readonly<Record<string, IDataObject>> = {

@@ -2,7 +2,7 @@ import { path } from '../../api/client';
 import { BushaError } from '../../api/failure';
 import { rescue } from '../../api/rescue';
 import { onBehalfOf, recipient } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const deleteRecipient = define({
 	resource: 'recipient',

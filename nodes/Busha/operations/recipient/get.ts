@@ -1,7 +1,7 @@
 import { path } from '../../api/client';
 import type { Recipient } from '../../api/types';
 import { onBehalfOf, recipient } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleRecipient } from './simple';
 
 export const getRecipient = define({

@@ -4,7 +4,7 @@ import { choice } from '../../fields/basic';
 import { onBehalfOf, optionalCurrency, sort } from '../../fields/busha';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleRecipient } from './simple';
 
 const category = choice(

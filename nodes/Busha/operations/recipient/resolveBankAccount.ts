@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { choice, optional } from '../../fields/basic';
 import { currency, onBehalfOf } from '../../fields/busha';
 import { digits } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { bankCode, countryId } from './fields';
 
 const channel = choice(

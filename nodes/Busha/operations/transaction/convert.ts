@@ -2,7 +2,7 @@ import { amountFields, currency, onBehalfOf } from '../../fields/busha';
 import { paymentOptions, reference } from '../../fields/payment';
 import { orderOf } from '../../money/order';
 import { output, pay } from '../../money/payment';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 const balance = { type: 'balance' };
 

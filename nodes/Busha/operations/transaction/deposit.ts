@@ -6,7 +6,7 @@ import { reference, referenceLookback } from '../../fields/payment';
 import { digits } from '../../fields/text';
 import { orderOf } from '../../money/order';
 import { output, pay } from '../../money/payment';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 const method = choice(
 	'method',

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/busha';
 import { text } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleTransaction } from './simple';
 
 export const getTransaction = define({

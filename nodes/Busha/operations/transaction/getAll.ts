@@ -1,6 +1,6 @@
 import { onBehalfOf } from '../../fields/busha';
 import { paging } from '../../fields/paging';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { filters, history } from './history';
 import { simpleTransaction } from './simple';
 

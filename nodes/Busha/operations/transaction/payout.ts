@@ -5,7 +5,7 @@ import { paymentOptions, reference } from '../../fields/payment';
 import { digits, text } from '../../fields/text';
 import { orderOf } from '../../money/order';
 import { output, pay } from '../../money/payment';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 const destination = choice(
 	'destination',

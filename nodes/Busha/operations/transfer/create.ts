@@ -1,7 +1,7 @@
 import { onBehalfOf } from '../../fields/busha';
 import { text } from '../../fields/text';
 import { executeGiven, output } from '../../money/payment';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const createTransfer = define({
 	resource: 'transfer',

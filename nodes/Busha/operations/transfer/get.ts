@@ -1,7 +1,7 @@
 import { path } from '../../api/client';
 import type { Transfer } from '../../api/types';
 import { onBehalfOf, transferId } from '../../fields/busha';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleTransfer } from './simple';
 
 export const getTransfer = define({

@@ -6,7 +6,7 @@ import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
 import { TRANSFER_STATUSES } from '../../fields/statuses';
 import { firmText } from '../../fields/text';
-import { define } from '../../operation';
+import { define } from '../operation';
 import { simpleTransfer } from './simple';
 
 const status = choice('status', 'Status', TRANSFER_STATUSES, { default: 'pending' });

@@ -1,7 +1,7 @@
 import { onBehalfOf, transferId } from '../../fields/busha';
 import { waitTimeout } from '../../fields/payment';
 import { readTransfer, untilFinal } from '../../money/wait';
-import { define } from '../../operation';
+import { define } from '../operation';
 
 export const waitForTransfer = define({
 	resource: 'transfer',

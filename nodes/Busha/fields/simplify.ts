@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Recipient, recipientValue } from '../api/types';
-import { toggle } from '../fields/basic';
-import type { Field } from '../fields/field';
+import { toggle } from './basic';
+import type { Field } from './field';
 
 function simplifyField(initial: boolean): Field<'simplify', boolean> {
 	const field = toggle('simplify', 'Simplify', 'Whether to return a simplified version of the response instead of the raw data');

@@ -1,7 +1,9 @@
 import { Emulator } from './emulator';
 import type { EmulatorOptions } from './types';
 
+export { contract } from './contract/contract';
 export { Emulator, type HistoryOptions } from './emulator';
+export { Decimal, text } from './money';
 export type { Fault, FaultMatch } from './faults';
 export type { State } from './state';
 export type { EmulatorOptions, RecordedRequest } from './types';

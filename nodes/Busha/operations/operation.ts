@@ -1,11 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Busha } from './api/client';
-import type { Effect } from './api/retry';
-import type { Field, Values } from './fields/field';
-import type { References } from './money/references';
-import type { Entry } from './run/ledger';
-import { simplify } from './run/simplify';
+import type { Busha } from '../api/client';
+import type { Effect } from '../api/retry';
+import type { Field, Values } from '../fields/field';
+import type { References } from '../money/references';
+import type { Entry } from '../run/ledger';
+import { simplify } from '../fields/simplify';
 
 /** What an operation gets to work with for one item. */
 export interface Item<Input> {
