@@ -46,7 +46,7 @@ export class Exchange {
 	}
 
 	private reply(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, expire: boolean): Reply {
-		const headers = { 'X-Request-Id': request.requestId, 'x-rate-limit': String(this.limit.perMinute) };
+		const headers = { 'X-Request-Id': request.requestId, Date: new Date(world.clock.now()).toUTCString(), 'x-rate-limit': String(this.limit.perMinute) };
 		let reply: Reply;
 		try {
 			const { status, body } = this.handle(world, request, route, judgement, headers, expire);

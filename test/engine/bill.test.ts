@@ -14,7 +14,6 @@ afterEach(async () => {
 const purchase = (more: Parameters = {}): Parameters => ({
 	resource: 'bill',
 	operation: 'purchase',
-	customerId: locator(account.customer.id),
 	category: 'electricity',
 	productCode: 'sample-disco',
 	recipient: '45000000001',
@@ -28,11 +27,53 @@ const nothingYet = { status: 'success', message: 'x', data: [] };
 const orders = () => [...account.emulator.state.billOrders.values()];
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 
-test("a bill is bought from the customer's balance", async () => {
+test("a bill is bought from the business's balance", async () => {
 	const { json, error } = await account.run(purchase());
 	expect(error).toBeUndefined();
 	expect(json[0]).toMatchObject({ id: orders()[0]?.id, status: 'pending', amount: '1000' });
-	expect(account.emulator.balance('NGN', account.customer.id).available).toBe('99000');
+	expect(account.emulator.balance('NGN').available).toBe('999000');
+});
+
+test('a bill for a customer is refused before anything is sent, since the business would pay', async () => {
+	const ran = await account.run(purchase({ customerId: locator(account.customer.id) }), errorOutput);
+	expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('bills are paid by your business') as string, details: { outcome: 'notSent' } });
+	expect(account.emulator.requests).toEqual([]);
+});
+
+test('the second of two equal bills is never given the order of the first', async () => {
+	const list = { method: 'GET', path: '/v1/bill/orders' };
+	account.emulator.fault({ ...list, where: ({ index }) => index > 1 }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault({ ...post, where: ({ index }) => index > 1 }, { kind: 'reset', commit: false });
+	const ran = await account.run(purchase(), { ...errorOutput, items: [{}, {}] });
+	expect(orders()).toHaveLength(1);
+	expect(ran.json.map(({ id }) => id)).toEqual(orders().map(({ id }) => id));
+	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown' });
+});
+
+test('a bill that Busha refuses but makes all the same is found', async () => {
+	account.emulator.fault(post, { kind: 'answer', status: 400, commit: true });
+	const { json, error } = await account.run(purchase());
+	expect(error).toBeUndefined();
+	expect(json[0]).toMatchObject({ id: orders()[0]?.id, replayed: true });
+});
+
+test('a bill of the same moment that somebody bought before is not taken for the own one', async () => {
+	await account.run(purchase());
+	account.emulator.clock.advance(30_000);
+	account.emulator.fault({ method: 'GET', path: '/v1/bill/orders' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(post, { kind: 'reset', commit: false });
+	const ran = await account.run(purchase(), errorOutput);
+	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown' });
+});
+
+test('a bill in doubt whose error item is wired back into the node is not bought again', async () => {
+	account.emulator.fault(post, { kind: 'reset', commit: true });
+	account.emulator.fault({ method: 'GET', where: ({ index }) => index > 1 }, { kind: 'answer', status: 503, commit: false }, 50);
+	const first = await account.run(purchase(), errorOutput);
+	expect(failureIn(first).details).toMatchObject({ outcome: 'unknown' });
+	const again = await account.run(purchase(), { ...errorOutput, items: first.failed.map(({ json }) => json) });
+	expect(failureIn(again).details).toMatchObject({ outcome: 'unknown' });
+	expect(orders()).toHaveLength(1);
 });
 
 const lost: Array<[string, Fault]> = [
@@ -59,11 +100,10 @@ test('an order of the same amount for another recipient, made in the same moment
 });
 
 test('a bill can be paid from a balance in another currency', async () => {
-	account.emulator.fund('USDT', '100', account.customer.id);
 	const { error } = await account.run(purchase({ sourceCurrency: 'usdt' }));
 	expect(error).toBeUndefined();
 	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ source_currency: 'USDT' });
-	expect(account.emulator.balance('NGN', account.customer.id).available).toBe('100000');
+	expect(account.emulator.balance('NGN').available).toBe('1000000');
 });
 
 test('an order that may not have been made is reported as unknown, and never bought again', async () => {
@@ -100,7 +140,7 @@ test('the recipient is validated, the bill quoted, and orders are listed', async
 	const quoted = await account.run(purchase({ operation: 'getQuote' }));
 	expect(quoted.json[0]).toMatchObject({ total: expect.any(String), total_currency: 'NGN' });
 	const { json } = await account.run(purchase());
-	const common = { resource: 'bill', customerId: locator(account.customer.id), simplify: true };
+	const common = { resource: 'bill', simplify: true };
 	const listed = await account.run({ ...common, operation: 'getAll', returnAll: true, filters: { category: 'electricity' } });
 	const got = await account.run({ ...common, operation: 'get', orderId: String(json[0]?.id) });
 	expect(listed.json.map(({ id }) => id)).toEqual([json[0]?.id]);

@@ -1,4 +1,4 @@
-import { type Account, failureIn, openAccount } from '../support/account';
+import { type Account, failureIn, openAccount, OWN_REFERENCE } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
 
 let account: Account;
@@ -48,6 +48,7 @@ describe('a deposit', () => {
 			target_currency: 'NGN',
 			source_amount: '10000',
 			pay_in: { type: 'temporary_bank_account' },
+			reference: OWN_REFERENCE,
 		});
 		const transferId = String(json[0]?.id);
 		const waited = await account.run({ resource: 'transfer', operation: 'wait', customerId: locator(account.customer.id), transferId });

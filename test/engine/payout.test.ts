@@ -1,4 +1,4 @@
-import { type Account, failureIn, openAccount } from '../support/account';
+import { type Account, failureIn, openAccount, OWN_REFERENCE } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
 
 let account: Account;
@@ -33,6 +33,7 @@ describe('a payout', () => {
 			source_amount: '5000',
 			pay_in: { type: 'balance' },
 			pay_out: { type: 'bank_transfer', recipient_id: account.recipientId },
+			reference: OWN_REFERENCE,
 		});
 	});
 

@@ -39,3 +39,6 @@ export async function openAccount(options: EmulatorOptions = {}): Promise<Accoun
 export function failureIn(ran: Ran, index = 0): { error: string; message: string; details: IDataObject } {
 	return ran.failed[index]?.json as unknown as { error: string; message: string; details: IDataObject };
 }
+
+/** The reference that the node gives to a payment for which the user gives none. */
+export const OWN_REFERENCE = expect.stringMatching(/^n8n-[0-9a-f]{32}$/) as unknown as string;

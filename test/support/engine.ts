@@ -74,7 +74,7 @@ export async function runWorkflow(json: WorkflowJson, { credentials, input, star
 		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
 	});
 	const data = retryOf ? continued(retryOf) : started(workflow, input ?? [{ json: {} }], start);
-	const execution = new WorkflowExecute({ ...additionalData, hooks }, 'manual', data);
+	const execution = new WorkflowExecute({ ...additionalData, hooks }, retryOf ? 'retry' : 'manual', data);
 	const running = execution.processRunExecutionData(workflow);
 	cancel?.addEventListener('abort', () => running.cancel());
 	await running.catch((error: unknown) => {

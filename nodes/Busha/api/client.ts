@@ -1,3 +1,5 @@
+import { hash } from 'node:crypto';
+
 import type {
 	IDataObject,
 	IExecuteFunctions,
@@ -34,7 +36,7 @@ export interface Call {
 }
 
 /** A value, and whether it stems from an earlier try rather than from this one. */
-export interface Sent<T> {
+export interface Settled<T> {
 	value: T;
 	replayed: boolean;
 }
@@ -51,6 +53,8 @@ export function path(strings: TemplateStringsArray, ...segments: string[]): stri
 	return String.raw({ raw: strings }, ...encoded);
 }
 
+const offsets = new Map<Pace, { earliest: number; latest: number }>();
+
 /** Busha, acting for one profile. The only caller of n8n's HTTP helper: header, pace, retries and redirects are decided here. */
 export class Busha {
 	private constructor(
@@ -58,6 +62,8 @@ export class Busha {
 		private readonly secrets: readonly string[],
 		private readonly pace: Pace,
 		private readonly patience: Patience,
+		/** Tells accounts apart, without telling their key. */
+		readonly account: string,
 		readonly profileId?: string,
 	) {}
 
@@ -74,12 +80,13 @@ export class Busha {
 			});
 		}
 		const share = Math.floor(Number(credentials.requestsPerMinute ?? 100));
-		return new Busha(n8n, secrets, paceOf(`${baseUrl} ${secrets[0] ?? ''}`, share >= 1 ? share : 100), patience);
+		const account = hash('sha256', `${baseUrl} ${secrets[0] ?? ''}`, 'base64url');
+		return new Busha(n8n, secrets, paceOf(account, share >= 1 ? share : 100), patience, account);
 	}
 
 	/** The same account, acting for a customer, or for the business when there is none. */
 	as(profileId: string | undefined): Busha {
-		return new Busha(this.n8n, this.secrets, this.pace, this.patience, profileId);
+		return new Busha(this.n8n, this.secrets, this.pace, this.patience, this.account, profileId);
 	}
 
 	/** Aborted once the user stops the execution. */
@@ -98,13 +105,34 @@ export class Busha {
 		});
 	}
 
+	/** `data` of a GET request, or `undefined` when Busha knows no such object (404). */
+	async find<T>(url: string, query?: Call['query']): Promise<T | undefined> {
+		return await rescue<T | undefined, BushaError>(this.get<T>(url, query), BushaError, (error) => {
+			if (error.failure.httpCode === 404) return undefined;
+			throw error;
+		});
+	}
+
+	/** A call whose answer has to hold an object. */
+	async send<T extends object>(call: Call): Promise<Settled<T>> {
+		const { value, replayed } = await this.call(call);
+		if (typeof value.data === 'object' && value.data !== null) return { value: value.data as T, replayed };
+		throw new BushaError({ outcome: 'unknown', message: 'Busha answered without data', advice: 'Look before you try again.' });
+	}
+
+	/** What the server's clock may show now, by the `Date` of its answers. */
+	serverNow(): { earliest: number; latest: number } | undefined {
+		const offset = offsets.get(this.pace);
+		return offset && { earliest: clock.now() + offset.earliest, latest: clock.now() + offset.latest };
+	}
+
 	/** The whole answer of a call, repeated where that is safe. Throws a {@link BushaError}. */
 	async envelope(call: Call): Promise<Envelope> {
 		return (await this.call(call)).value;
 	}
 
 	/** Like {@link envelope}, for calls with {@link Call.look}: says whether the value was found instead of made. */
-	async call(call: Call): Promise<Sent<Envelope>> {
+	async call(call: Call): Promise<Settled<Envelope>> {
 		const resource = call.path.split('/')[2] ?? '';
 		const limits = limitsOf[this.patience];
 		const started = clock.now();
@@ -137,17 +165,20 @@ export class Busha {
 		stopIfCancelled(this.signal);
 		const slot = await this.pace.turn(resource, this.signal, limitsOf[this.patience].turnMs);
 		if (!slot) return noTurn;
-		const response = await this.send(call).catch((error: unknown) => ({ error }));
+		const sentAt = clock.now();
+		const response = await this.request(call).catch((error: unknown) => ({ error }));
 		if ('error' in response) {
 			this.pace.answered(slot, undefined);
 			return judgeError(response.error, call.effect);
 		}
 		this.pace.answered(slot, response.headers['x-rate-limit']);
+		const date = Date.parse(String(response.headers.date ?? ''));
+		if (!Number.isNaN(date)) offsets.set(this.pace, { earliest: date - clock.now(), latest: date + 999 - sentAt });
 		if (response.statusCode === 429) this.pace.refused(resource);
 		return judge(response, call, this.secrets, clock.now());
 	}
 
-	private async send({ method, path: url, query, body }: Call): Promise<FullResponse> {
+	private async request({ method, path: url, query, body }: Call): Promise<FullResponse> {
 		const options: IHttpRequestOptions = {
 			method,
 			url,

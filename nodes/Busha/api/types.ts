@@ -20,6 +20,8 @@ export interface Leg extends IDataObject {
 	network?: string;
 	memo?: string;
 	phone?: string;
+	recipient_details?: IDataObject;
+	expires_at?: string;
 }
 
 export interface Rate extends IDataObject {
@@ -39,6 +41,8 @@ export interface Quote extends IDataObject {
 	quote_currency?: string;
 	quote_amount?: string;
 	rate?: Rate;
+	/** The rate of the quote currency to the source currency. */
+	quote_rate?: Rate;
 	fees?: Fee[];
 	pay_in?: Leg;
 	pay_out?: Leg;
@@ -58,6 +62,10 @@ export interface Transfer extends IDataObject {
 	status_description?: string;
 	source_currency?: string;
 	target_currency?: string;
+	source_amount?: string;
+	target_amount?: string;
+	category?: string;
+	pay_in?: Leg;
 	pay_out?: Leg;
 	error?: { code?: string; message?: string } & IDataObject;
 }

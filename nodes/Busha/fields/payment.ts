@@ -30,6 +30,13 @@ export const referenceLookback = wholeNumber(
 	{ initial: 30, min: 1 },
 );
 
+export const settlingTime = wholeNumber(
+	'settlingTime',
+	'Settling Time',
+	'How many seconds to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
+	{ initial: 2, min: 0 },
+);
+
 const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
 	amount(name, displayName, { description, placeholder: '', default: '' });
 
@@ -44,6 +51,7 @@ export const paymentOptions = collection('options', 'Options', 'Add Option', [
 	),
 	referenceLookback,
 	reversalPolicy,
+	settlingTime,
 	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
 	waitTimeout,
 ]);

@@ -1,118 +1,100 @@
-import { type Busha, path, type Sent } from '../api/client';
-import { clock, pause } from '../api/clock';
-import { BushaError, type Failure } from '../api/failure';
+import type { Busha, Settled } from '../api/client';
+import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
-import type { Quote, Transfer } from '../api/types';
+import type { Transfer } from '../api/types';
+import { compare, isDecimal } from '../fields/decimal';
+import type { KnownQuote, Memory } from '../once/memory';
+import { Recent } from '../once/recent';
+import { inDoubt, unsettled, whatBecameOf } from './fate';
+import { usable } from './lifetime';
 
-/** A quote that this package may execute, and until when by this machine's clock. */
-export interface UsableQuote {
-	id: string;
-	usableUntil: number;
+/** The quote that is to be executed. */
+export interface Chosen extends KnownQuote {
+	/** Its amounts, as decimal strings. */
+	source_amount?: string;
+	target_amount?: string;
+	/** Somebody else may have posted it: another execution, or an earlier try. */
+	shared: boolean;
 }
 
-/** The quote ran out, and it is certain that it made no transfer. */
-export class QuoteExpired extends Error {}
+/** Quotes that this process has posted lately. */
+const posted = new Recent<string, true>(10_000);
 
-const LIFETIME_MS = 30 * 60_000;
-/** A quote is left alone this long before its end, so that none is executed in the moment of its expiry. */
-const SAFETY_MS = 5_000;
-/** Waits before the lookups of a transfer that must exist, since its quote was accepted. */
-const PATIENCE_MS = [0, 1_000, 2_000, 4_000, 8_000];
+/** Whether this process has posted the quote before, in whichever execution. */
+export const wasPosted = (quoteId: string): boolean => posted.has(quoteId);
 
-/** How long a quote may be executed: by its own end, and by its lifetime from now, should the two clocks differ. */
-export function usable(quote: Quote, now = clock.now()): UsableQuote {
-	const end = Date.parse(quote.expires_at ?? '');
-	const start = Date.parse(quote.created_at ?? '');
-	const lifetime = Number.isFinite(end - start) ? end - start : LIFETIME_MS;
-	const ends = [end, now + lifetime].filter(Number.isFinite);
-	return { id: quote.id, usableUntil: Math.min(...ends) - SAFETY_MS };
-}
-
-/** The transfer that a quote made, if Busha knows of one. */
-async function transferOf(api: Busha, quoteId: string): Promise<Transfer | undefined> {
-	const { data } = await api.envelope({ method: 'GET', path: '/v1/transfers', effect: 'read', query: { quote_id: quoteId, limit: 10 } });
-	const found = Array.isArray(data) ? (data as Transfer[]) : [];
-	return found.find((transfer) => transfer.quote_id === undefined || transfer.quote_id === quoteId);
-}
-
-async function readQuote(api: Busha, quoteId: string): Promise<Quote | undefined> {
-	return await rescue<Quote | undefined, BushaError>(api.get<Quote>(path`/v1/quotes/${quoteId}`), BushaError, (error) => {
-		if (error.failure.httpCode === 404) return undefined;
-		throw error;
-	});
-}
+/** How often one try posts the same quote. Each time it is known that the post before made nothing. */
+const POSTS = 3;
 
 /**
- * What became of a quote: its transfer, or `undefined` when it made none and may still be executed.
- * Throws {@link QuoteExpired} when it made none and ran out, and a {@link BushaError} with outcome `unknown` when
- * Busha calls it accepted but does not show its transfer.
+ * Executes a quote exactly once. A quote makes one transfer, so the same quote is safe to post again, but only after a
+ * patient look at what became of the last post. `undefined`: the quote has ended, and it is certain that it made nothing.
+ * Throws a {@link BushaError}: `rejected` only when nobody can have posted the quote before, else `unknown`.
  */
-export async function look(api: Busha, { id, usableUntil }: UsableQuote): Promise<Transfer | undefined> {
-	for (const wait of PATIENCE_MS) {
-		await pause(wait, api.signal);
-		const transfer = await transferOf(api, id);
-		if (transfer) return transfer;
-		const quote = await readQuote(api, id);
-		if (quote?.status === 'accepted') continue;
-		const ended = quote?.status === 'expired' || Date.parse(quote?.expires_at ?? '') <= clock.now();
-		if (ended || clock.now() >= usableUntil) throw new QuoteExpired(`Quote ${id} has expired`);
-		return undefined;
-	}
-	throw unsettled(id, 'Busha accepted the quote, but does not show its transfer');
-}
+export async function execute(api: Busha, memory: Memory, quote: Chosen): Promise<Settled<Transfer> | undefined> {
+	let { shared } = quote;
+	for (let posts = 1; ; posts++) {
+		const answer = usable(api, quote) ? await post(api, memory, quote) : undefined;
+		if (answer && !(answer instanceof BushaError)) return { ...answer, value: asQuoted(api, answer.value, quote) };
 
-/** What is known of a payment that cannot be settled now, and what a person does about it. */
-function inDoubt(quoteId: string): Pick<Failure, 'outcome' | 'advice' | 'quoteId'> {
-	const advice = `Do not pay again before you know. Look for the transfer of quote ${quoteId} with Transfer > Get Many, filtered by quote ID.`;
-	return { outcome: 'unknown', advice, quoteId };
-}
-
-function unsettled(quoteId: string, message: string): BushaError {
-	return new BushaError({ ...inDoubt(quoteId), message });
-}
-
-/**
- * Executes a quote exactly once. A quote makes at most one transfer, so the same quote is safe to post again, but only
- * after a look at what the last try did. With `before`, an earlier try may have posted it: that is found first.
- * Throws {@link QuoteExpired} when it can no longer be used and made nothing, else a {@link BushaError}.
- */
-export async function execute(api: Busha, quote: UsableQuote, before: boolean): Promise<Sent<Transfer>> {
-	if (before || clock.now() >= quote.usableUntil) {
-		const found = await rescue(look(api, quote), BushaError, (error) => {
-			throw error.with(inDoubt(quote.id));
+		const known = answer?.with(shared ? inDoubt(quote.id) : { quoteId: quote.id });
+		if (answer && didNothing(answer)) {
+			memory.posted = shared;
+			throw known;
+		}
+		const fate = await rescue(whatBecameOf(api, quote), BushaError, (error) => {
+			throw answer?.with(inDoubt(quote.id)) ?? error;
 		});
-		if (found) return { value: found, replayed: true };
+		if ('transfer' in fate) return { value: asQuoted(api, fate.transfer, quote), replayed: true };
+		if ('over' in fate) return undefined;
+		if (answer?.failure.outcome === 'rejected') {
+			if (!shared) drop(memory, quote.id);
+			throw known;
+		}
+		if (posts === POSTS) throw answer?.with(inDoubt(quote.id)) ?? unsettled(quote.id, 'The quote could not be executed in time');
+		shared = true;
 	}
-	return await rescue(post(api, quote), BushaError, async (error) => {
-		const known = error.with({ quoteId: quote.id });
-		if (known.failure.outcome !== 'rejected' || known.failure.httpCode === 429) throw known;
-		return { value: await usedBefore(api, quote, known), replayed: true };
-	});
 }
 
-async function post(api: Busha, quote: UsableQuote): Promise<Sent<Transfer>> {
-	const { value, replayed } = await api.call({
-		method: 'POST',
-		path: '/v1/transfers',
-		effect: 'money',
-		body: { quote_id: quote.id },
-		look: async () => await look(api, quote),
-	});
-	const transfer = value.data as Transfer | undefined;
-	if (typeof transfer?.id === 'string') return { value: transfer, replayed };
-	const found = await look(api, quote);
-	if (found) return { value: found, replayed: false };
-	throw unsettled(quote.id, 'Busha answered without a transfer');
+/** Forgets a quote that made nothing, and notes that it is never to be executed any more. */
+export function drop(memory: Memory, quoteId: string): void {
+	memory.dropped = [...(memory.dropped ?? []), quoteId];
+	memory.quote = undefined;
+	memory.posted = undefined;
 }
 
-/**
- * Busha refused the quote: because it was used before, which is fine, or for the reason that it gave. As long as that
- * cannot be told, somebody else with the same reference may have used it.
- */
-async function usedBefore(api: Busha, quote: UsableQuote, refusal: BushaError): Promise<Transfer> {
-	const found = await rescue(look(api, quote), BushaError, () => {
-		throw refusal.with(inDoubt(quote.id));
+/** Posts the quote once. Written down before: from then on it may have been executed. */
+async function post(api: Busha, memory: Memory, { id, ends, freshUntil }: Chosen): Promise<Settled<Transfer> | BushaError> {
+	memory.quote = { id, ends, freshUntil };
+	memory.posted = true;
+	posted.set(id, true);
+	const sending = api.send<Transfer>({ method: 'POST', path: '/v1/transfers', effect: 'money', body: { quote_id: id } });
+	const answer = await rescue<Settled<Transfer> | BushaError, BushaError>(sending, BushaError, (error) => error);
+	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;
+	return unsettled(id, 'Busha answered without the transfer of this quote');
+}
+
+/** Whether an answer to the post tells about this quote: it has a transfer's id, and names no other quote. */
+function answersFor({ id, quote_id: quoteId }: Transfer, asked: string): boolean {
+	return typeof id === 'string' && id !== '' && (quoteId === undefined || quoteId === asked);
+}
+
+/** Busha was not reached, or had no time. */
+function didNothing({ failure }: BushaError): boolean {
+	return failure.outcome === 'notSent' || (failure.outcome === 'rejected' && failure.httpCode === 429);
+}
+
+/** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */
+function asQuoted(api: Busha, transfer: Transfer, { id, source_amount: source, target_amount: target }: Chosen): Transfer {
+	const other = (asked: unknown, made: unknown): boolean => isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
+	const foreign = api.profileId !== undefined && transfer.profile_id !== undefined && transfer.profile_id !== api.profileId;
+	if (!foreign && !other(source, transfer.source_amount) && !other(target, transfer.target_amount)) return transfer;
+	const moved = `${transfer.source_amount ?? ''} ${transfer.source_currency ?? ''} of ${transfer.profile_id ?? 'an unnamed profile'}`;
+	throw new BushaError({
+		outcome: 'unknown',
+		message: 'Busha made another transfer than its quote said',
+		advice: `Do not pay again. The transfer ${transfer.id} moves ${moved}. Ask Busha about it.`,
+		transferId: transfer.id,
+		quoteId: id,
 	});
-	if (found) return found;
-	throw refusal;
 }

@@ -1,6 +1,7 @@
 import { BushaError } from '../api/failure';
-import type { Fee, Quote } from '../api/types';
+import type { Quote } from '../api/types';
 import { add, compare, isDecimal, multiply } from '../fields/decimal';
+import { chargedOf, parityOf } from './exchange';
 
 /** What a quote must not exceed. Amounts are decimal strings; what is not given is not checked. */
 export interface Guards {
@@ -21,35 +22,12 @@ function refused(quote: Quote, message: string): BushaError {
 	});
 }
 
-/**
- * The quote's rate as source and target units of equal worth. `rate.rate` counts the counter currency for one unit of
- * the base currency: selling, the source is the base; buying, the target is. Undefined when the quote does not tell.
- */
-function exchange({ rate, source_currency, target_currency }: Quote): { source: string; target: string } | undefined {
-	if (source_currency === target_currency) return { source: '1', target: '1' };
-	if (!isDecimal(rate?.rate) || compare(rate.rate, '0') <= 0) return undefined;
-	if (rate.side === 'sell') return { source: '1', target: rate.rate };
-	return rate.side === 'buy' ? { source: rate.rate, target: '1' } : undefined;
-}
-
-/** A fee in a currency of the quote, by its converted amount if it was charged in a third one. */
-function chargedIn(fee: Fee, quote: Quote): { amount: string; currency: string } | undefined {
-	const known = [fee.amount, fee.converted_amount].find(
-		(money) => money && isDecimal(money.amount) && [quote.source_currency, quote.target_currency].includes(money.currency),
-	);
-	return known && { amount: known.amount, currency: known.currency };
-}
-
 function checkFees(quote: Quote, maxFee: string): void {
-	const rate = exchange(quote);
-	let [inSource, inTarget] = ['0', '0'];
-	for (const fee of quote.fees ?? []) {
-		const charged = chargedIn(fee, quote);
-		if (!charged || !rate) throw refused(quote, `The fee "${fee.name ?? 'without a name'}" cannot be compared with Maximum Fee`);
-		if (charged.currency === quote.source_currency) inSource = add(inSource, charged.amount);
-		else inTarget = add(inTarget, charged.amount);
-	}
-	if (!rate) return;
+	const rate = parityOf(quote);
+	const charged = chargedOf(quote);
+	if (typeof charged === 'string') throw refused(quote, `The fee "${charged}" cannot be compared with Maximum Fee`);
+	if (!rate) throw refused(quote, 'The quote has no rate, so its fees cannot be compared with Maximum Fee');
+	const { inSource, inTarget } = charged;
 	// fee in source units = inSource + inTarget * source / target; multiplied by `target` to stay exact
 	const total = add(multiply(inSource, rate.target), multiply(inTarget, rate.source));
 	if (compare(total, multiply(maxFee, rate.target)) <= 0) return;
@@ -61,7 +39,7 @@ function checkFees(quote: Quote, maxFee: string): void {
 }
 
 function checkRate(quote: Quote, minRate: string): void {
-	const rate = exchange(quote);
+	const rate = parityOf(quote);
 	if (!rate) throw refused(quote, 'The quote has no rate that can be compared with Minimum Rate');
 	if (compare(rate.target, multiply(minRate, rate.source)) >= 0) return;
 	const seen =

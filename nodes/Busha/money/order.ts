@@ -1,6 +1,6 @@
-import { BushaError } from '../api/failure';
-import type { Leg, Quote } from '../api/types';
-import { compare, isDecimal } from '../fields/decimal';
+import { hash } from 'node:crypto';
+
+import type { Leg } from '../api/types';
 import type { Guards } from './guards';
 
 /** The body of `POST /v1/quotes`. */
@@ -27,9 +27,14 @@ export interface Order {
 	guards: Guards;
 	/** Days that a reference is looked for in the past. */
 	lookbackDays: number;
+	/** Seconds between a new quote with a reference and the look at who else has used the reference. */
+	settlingSeconds: number;
 	/** Seconds to wait for the end of the transfer, if at all. */
 	waitSeconds?: number;
 }
+
+/** An order that can be found again: by the user's reference, or else by one of the node's own. */
+export type Referenced = Order & { quote: { reference: string } };
 
 export type Kind = 'payout' | 'deposit' | 'convert';
 
@@ -50,15 +55,23 @@ export interface PaymentInput {
 	amount: string;
 	quoteCurrency?: string;
 	reference?: string;
-	options: Guards & { referenceLookback?: number; reversalPolicy?: string; waitForCompletion?: boolean; waitTimeout?: number };
+	options: Guards & {
+		referenceLookback?: number;
+		settlingTime?: number;
+		reversalPolicy?: string;
+		waitForCompletion?: boolean;
+		waitTimeout?: number;
+	};
 }
 
-const LOOKBACK_DAYS = 30;
+export const LOOKBACK_DAYS = 30;
+export const SETTLING_SECONDS = 2;
 const WAIT_SECONDS = 300;
 
 /** What the parameters of a payment ask for. `legs` says where the money comes from and where it goes. */
 export function orderOf(kind: Kind, input: PaymentInput, legs: Legs): Order {
 	const { options } = input;
+	const { maxFee, minRate, maxSourceAmount } = options;
 	return {
 		kind,
 		quote: {
@@ -69,10 +82,16 @@ export function orderOf(kind: Kind, input: PaymentInput, legs: Legs): Order {
 			reversal_policy: options.reversalPolicy,
 			reference: input.reference,
 		},
-		guards: options,
+		guards: { maxFee, minRate, maxSourceAmount },
 		lookbackDays: options.referenceLookback ?? LOOKBACK_DAYS,
+		settlingSeconds: options.settlingTime ?? SETTLING_SECONDS,
 		waitSeconds: options.waitForCompletion ? (options.waitTimeout ?? WAIT_SECONDS) : undefined,
 	};
+}
+
+/** What is asked, as one short text: body, guards and profile. Two orders with the same digest are the same payment. */
+export function digestOf({ kind, quote, guards }: Order, profileId: string | undefined): string {
+	return hash('sha256', JSON.stringify([kind, quote, guards, profileId]), 'base64url');
 }
 
 /** What a quote is for. Busha leaves legs out that are balances. */
@@ -81,43 +100,10 @@ export function kindOf({ pay_in: payIn, pay_out: payOut }: Legs): Kind {
 	return (payIn?.type ?? 'balance') === 'balance' ? 'convert' : 'deposit';
 }
 
-const LEG_KEYS = ['recipient_id', 'address', 'network', 'memo', 'phone'] as const;
-
-function sameLeg(asked: Leg | undefined, given: Leg | undefined): boolean {
-	if ((asked?.type ?? 'balance') !== (given?.type ?? 'balance')) return false;
-	return LEG_KEYS.every((key) => asked?.[key] === undefined || asked[key] === given?.[key]);
-}
-
-function sameAmount(asked: string | undefined, given: string | undefined): boolean {
-	return asked === undefined || (isDecimal(given) && compare(asked, given) === 0);
-}
-
-/** Whether an existing quote would make exactly the payment that is asked for. What the quote does not show counts as different. */
-export function wouldPay(quote: Quote, asked: QuoteRequest): boolean {
-	return (
-		quote.source_currency === asked.source_currency &&
-		quote.target_currency === asked.target_currency &&
-		sameAmount(asked.source_amount, quote.source_amount) &&
-		sameAmount(asked.target_amount, quote.target_amount) &&
-		sameAmount(asked.quote_amount, quote.quote_amount) &&
-		asked.quote_currency === quote.quote_currency &&
-		(asked.reversal_policy ?? '') === (quote.reversal_policy ?? '') &&
-		sameLeg(asked.pay_in, quote.pay_in) &&
-		sameLeg(asked.pay_out, quote.pay_out)
-	);
-}
-
-/** Throws a {@link BushaError} when a new quote is not the one that was asked for: another profile, currency, or more money. */
-export function checkQuoted(quote: Quote, asked: QuoteRequest, profileId: string | undefined): void {
-	const profile = quote.profile_id;
-	const foreign = profile !== undefined && (profileId === undefined ? profile.startsWith('CUS_') : profile !== profileId);
-	const currencies = quote.source_currency === asked.source_currency && quote.target_currency === asked.target_currency;
-	const more = asked.source_amount !== undefined && isDecimal(quote.source_amount) && compare(quote.source_amount, asked.source_amount) > 0;
-	if (!foreign && currencies && !more) return;
-	throw new BushaError({
-		outcome: 'notSent',
-		message: 'Busha quoted another payment than the one that was asked for',
-		advice: `Nothing was paid. The quote is for ${quote.source_amount} ${quote.source_currency} of ${profile ?? 'an unnamed profile'}.`,
-		quoteId: quote.id,
-	});
+/** A payment in words, such as "5000 NGN into USDT, to the recipient 64ae8c26ea1033204c805a8a". */
+export function inWords({ source_amount, source_currency, target_amount, target_currency, pay_out: payOut }: Partial<QuoteRequest>): string {
+	const leaves = source_amount ? `${source_amount} ${source_currency ?? ''}` : (source_currency ?? '');
+	const arrives = target_amount ? ` (${target_amount} ${target_currency ?? ''} arriving)` : target_currency === source_currency ? '' : ` into ${target_currency ?? ''}`;
+	const to = payOut?.recipient_id ? `, to the recipient ${payOut.recipient_id}` : payOut?.address ? `, to ${payOut.address}` : '';
+	return leaves + arrives + to;
 }

@@ -1,123 +1,139 @@
-import type { Busha } from '../api/client';
 import { clock, pause } from '../api/clock';
 import { BushaError } from '../api/failure';
-import { pages } from '../api/pages';
 import { rescue } from '../api/rescue';
 import type { Quote, Transfer } from '../api/types';
-import { look, QuoteExpired, usable } from './execute';
-import { type Kind, kindOf } from './order';
+import type { PaymentContext } from './context';
+import type { Chosen } from './execute';
+import { whatBecameOf } from './fate';
+import { check } from './guards';
+import { known } from './lifetime';
+import { digestOf, type Referenced } from './order';
+import { older, QuoteBook } from './quoteBook';
+import { checkConsistent, compared } from './quoted';
+import { asAsked, failed, notProven } from './reported';
+import { progress } from './status';
+import { both, isProven } from './sameness';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-/**
- * The quotes of one profile by their reference, read newest first and only as far back as is asked for.
- * One scan serves all items of a run; later looks read only what has been added since.
- */
-class QuoteBook {
-	private readonly byReference = new Map<string, Quote[]>();
-	private readonly known = new Set<string>();
-	private readBackTo = Infinity;
-
-	constructor(private readonly api: Busha) {}
-
-	/** Reads quotes that are newer than the last look, and older ones down to `since` (milliseconds) if they were never read. */
-	async refresh(since: number): Promise<void> {
-		const complete = this.covers(since);
-		for await (const page of pages<Quote>(this.api, '/v1/quotes', { sort: 'desc' })) {
-			const fresh = page.filter((quote) => !this.known.has(quote.id));
-			for (const quote of fresh) this.add(quote);
-			if (complete && fresh.length < page.length) return;
-			if (page.some((quote) => madeAt(quote) < since)) break;
-		}
-		this.readBackTo = Math.min(this.readBackTo, since);
-	}
-
-	/** Whether the list was read that far back before. */
-	covers(since: number): boolean {
-		return this.readBackTo <= since;
-	}
-
-	has(quoteId: string): boolean {
-		return this.known.has(quoteId);
-	}
-
-	private add(quote: Quote): void {
-		this.known.add(quote.id);
-		if (quote.reference === undefined || quote.reference === quote.id) return;
-		this.byReference.set(quote.reference, [...(this.byReference.get(quote.reference) ?? []), quote]);
-	}
-
-	/** Quotes since then with the reference and of the kind, oldest first: everybody who looks agrees on the first. */
-	find(reference: string, kind: Kind, since: number): Quote[] {
-		return (this.byReference.get(reference) ?? [])
-			.filter((quote) => kindOf(quote) === kind && madeAt(quote) >= since)
-			.sort((a, b) => madeAt(a) - madeAt(b) || (a.id < b.id ? -1 : 1));
-	}
-}
-
-/** When a quote was made, in milliseconds. One that does not tell counts as new. */
-function madeAt(quote: Quote): number {
-	const time = Date.parse(quote.created_at ?? '');
-	return Number.isNaN(time) ? Infinity : time;
-}
-
-/** What became of a quote: its transfer, nothing yet, or nothing ever. */
-async function ofQuote(api: Busha, quote: Quote): Promise<Transfer | 'expired' | undefined> {
-	return await rescue<Transfer | 'expired' | undefined, QuoteExpired>(look(api, usable(quote)), QuoteExpired, () => 'expired');
-}
-
-/** Waits before each look for a quote that this run just made. */
+/** Waits before further looks for a quote that this run just made, after the settling time. */
 const PATIENCE_MS = [0, 1_000, 2_000, 4_000];
 
-/** What is asked about a reference. `own` is the quote that this run just made with it. */
-export interface Question {
-	reference: string;
-	kind: Kind;
-	lookbackDays: number;
-	own?: Quote;
+/** Who else has used a reference: a payment that was made, or the quote that is to be executed. */
+export type Decision = { transfer: Transfer } | { execute: Chosen } | undefined;
+
+/** A quote that was executed, and the transfer that it made. */
+interface Used {
+	quote: Quote;
+	transfer: Transfer;
 }
 
-/** What earlier payments with a reference left behind, for all profiles of a run. */
-export class References {
-	private readonly books = new Map<string, QuoteBook>();
+/** Looks for earlier payments with the reference of an order. */
+export class ReferenceLook {
+	private readonly book: QuoteBook;
+	private readonly since: number;
+	private readonly looked = new Set<string>();
+	private readonly open: Quote[] = [];
+	private paid: Used | undefined;
+	private lost: Used | undefined;
 
-	/**
-	 * The transfer that was made with the reference, or else the quotes with it that may still be executed, oldest first.
-	 * Throws a {@link BushaError} when that cannot be told for sure.
-	 */
-	async find(api: Busha, { reference, kind, lookbackDays, own }: Question): Promise<{ transfer?: Transfer; open: Quote[] }> {
-		const profile = api.profileId ?? '';
-		const book = this.books.get(profile) ?? new QuoteBook(api);
-		this.books.set(profile, book);
-		const since = clock.now() - lookbackDays * DAY_MS;
-		await this.readUpTo(api, book, since, own);
-
-		const open: Quote[] = [];
-		for (const quote of book.find(reference, kind, since)) {
-			const found = quote.id === own?.id ? undefined : await ofQuote(api, quote);
-			if (found === 'expired') continue;
-			if (found) return { transfer: found, open };
-			open.push(quote);
-		}
-		return { open };
+	constructor(
+		private readonly context: PaymentContext,
+		private readonly order: Referenced,
+	) {
+		const profile = context.api.profileId ?? '';
+		const book = context.payments.books.get(profile) ?? new QuoteBook();
+		context.payments.books.set(profile, book);
+		this.book = book;
+		this.since = clock.now() - order.lookbackDays * DAY_MS;
 	}
 
 	/**
-	 * Without an own quote, what this run has already read will do: the look after the own quote is made is the one that
-	 * counts. A list that does not show the own quote yet may lack others too: it is read again, or not trusted.
+	 * Before a quote is made. What this run has already read will do, as the look after the own quote is the one that
+	 * counts; but before somebody else's quote is executed, the list is read again once it has settled.
 	 */
-	private async readUpTo(api: Busha, book: QuoteBook, since: number, own: Quote | undefined): Promise<void> {
-		if (own === undefined && book.covers(since)) return;
+	async before(): Promise<Decision> {
+		if (!this.book.covers(this.since)) await this.read();
+		await this.lookAtOthers();
+		if (this.paid || this.open.length === 0) return await this.decide();
+		await this.settle();
+		await this.read();
+		await this.lookAtOthers();
+		return await this.decide();
+	}
+
+	/** After the own quote was made. A list that does not show it may not show others either: it is read again, or not trusted. */
+	async after(own: Quote): Promise<Decision> {
+		await this.settle();
 		for (const wait of PATIENCE_MS) {
-			await pause(wait, api.signal);
-			await book.refresh(since);
-			if (own === undefined || book.has(own.id)) return;
+			await pause(wait, this.context.api.signal);
+			await this.read();
+			if (!this.book.shows(own.id, this.order.quote.reference, this.order.kind)) continue;
+			await this.lookAtOthers(own);
+			return await this.decide(own);
 		}
 		throw new BushaError({
 			outcome: 'notSent',
-			message: "Busha's list of quotes does not show the quote that was just made",
+			message: "Busha's list of quotes does not show the quote that was just made with its reference",
 			advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
-			quoteId: own?.id,
+			quoteId: own.id,
 		});
+	}
+
+	private async settle(): Promise<void> {
+		await pause(this.order.settlingSeconds * 1000, this.context.api.signal);
+	}
+
+	/** A list that cannot be read before anything was paid leaves nothing in doubt. */
+	private async read(): Promise<void> {
+		await rescue(this.book.refresh(this.context.api, this.since), BushaError, (error) => {
+			throw error.with({ outcome: 'notSent' });
+		});
+	}
+
+	private others(own?: Quote): Quote[] {
+		const { memory } = this.context;
+		return this.book
+			.find(this.order.quote.reference, this.order.kind, this.since)
+			.filter(({ id }) => id !== own?.id && !memory.dropped?.includes(id));
+	}
+
+	/** What became of each quote with the reference that was not looked at yet. */
+	private async lookAtOthers(own?: Quote): Promise<void> {
+		for (const quote of this.others(own)) {
+			if (this.paid || this.looked.has(quote.id)) continue;
+			this.looked.add(quote.id);
+			const fate = await whatBecameOf(this.context.api, known(quote));
+			if ('open' in fate) this.open.push(quote);
+			if (!('transfer' in fate)) continue;
+			const lost = progress(fate.transfer, this.order.kind) === 'failed';
+			this[lost ? 'lost' : 'paid'] = { quote, transfer: fate.transfer };
+		}
+	}
+
+	/** A transfer counts before any open quote; of the open ones the oldest, the own one included. */
+	private async decide(own?: Quote): Promise<Decision> {
+		if (this.paid) return { transfer: await this.same(this.paid) };
+		if (this.lost) throw failed(this.lost.transfer);
+		const [oldest] = [...this.open, ...(own ? [own] : [])].sort(older);
+		return oldest && oldest !== own ? { execute: await this.proven(oldest) } : undefined;
+	}
+
+	private async same({ quote, transfer }: Used): Promise<Transfer> {
+		const { api, payments } = this.context;
+		const byQuote = await compared(api, payments.recipients, quote, this.order);
+		const byTransfer = await compared(api, payments.recipients, transfer, this.order);
+		return asAsked(transfer, both(byQuote, byTransfer), this.order);
+	}
+
+	/** The quote of an earlier try is known. Somebody else's open quote is executed only when all of the order is shown and agrees, and it keeps the limits. */
+	private async proven(quote: Quote): Promise<Chosen> {
+		const { api, payments, memory } = this.context;
+		const found = await compared(api, payments.recipients, quote, this.order);
+		const mine = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
+		if (!mine && !isProven(found)) throw notProven(quote, found);
+		checkConsistent(quote, api.profileId, found);
+		check(quote, this.order.guards);
+		return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
 	}
 }

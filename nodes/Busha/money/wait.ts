@@ -2,23 +2,13 @@ import { type Busha, path } from '../api/client';
 import { clock, pause } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
-import type { Transfer } from '../api/types';
+import type { Quote, Transfer } from '../api/types';
+import { type Kind, kindOf } from './order';
+import { failed } from './reported';
 import { progress } from './status';
 
 const FIRST_MS = 1_000;
 const LONGEST_MS = 15_000;
-
-function failed(transfer: Transfer): BushaError {
-	const reason = transfer.error?.message ?? transfer.status_description ?? transfer.status;
-	return new BushaError({
-		outcome: 'rejected',
-		message: `The transfer failed: ${reason}`,
-		advice: `Its status is ${transfer.status}. Correct the cause, then pay again with a new reference. Money that was taken is refunded by Busha; check the balance first.`,
-		name: transfer.error?.code,
-		transferId: transfer.id,
-		quoteId: transfer.quote_id,
-	});
-}
 
 const askLater = (transferId: string): string => `Do not pay again. Ask for it later with Transfer > Wait and the ID ${transferId}.`;
 
@@ -36,11 +26,11 @@ function notYet(transfer: Transfer, seconds: number): BushaError {
  * Reads the transfer in growing intervals until it is final, and returns it.
  * Throws a {@link BushaError} with Busha's reason when it failed, and one with outcome `unknown` after `seconds`.
  */
-export async function untilFinal(api: Busha, first: Transfer, seconds: number): Promise<Transfer> {
+export async function untilFinal(api: Busha, first: Transfer, kind: Kind, seconds: number): Promise<Transfer> {
 	const deadline = clock.now() + seconds * 1000;
 	let transfer = first;
 	for (let interval = FIRST_MS; ; interval = Math.min(LONGEST_MS, interval * 1.5)) {
-		const state = progress(transfer);
+		const state = progress(transfer, kind);
 		if (state === 'done') return transfer;
 		if (state === 'failed') throw failed(transfer);
 		const left = deadline - clock.now();
@@ -55,4 +45,14 @@ export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<T
 	return await rescue(api.get<Transfer>(path`/v1/transfers/${id}`), BushaError, (error) => {
 		throw error.with({ outcome: 'unknown', advice: `${askLater(id)} ${error.failure.advice}`, transferId: id, quoteId });
 	});
+}
+
+/** What a transfer is for. One that does not show its legs is asked for by its quote; what neither shows is a balance. */
+export async function kindOfTransfer(api: Busha, transfer: Transfer): Promise<Kind> {
+	if (transfer.pay_out !== undefined || transfer.quote_id === undefined) return kindOf(transfer);
+	const quote = await rescue<Quote | undefined, BushaError>(api.find<Quote>(path`/v1/quotes/${transfer.quote_id}`), BushaError, (error) => {
+		throw error.with({ outcome: 'unknown', transferId: transfer.id });
+	});
+	if (quote?.pay_out === undefined && transfer.category === 'withdrawal') return 'payout';
+	return kindOf({ pay_in: transfer.pay_in ?? quote?.pay_in, pay_out: quote?.pay_out });
 }

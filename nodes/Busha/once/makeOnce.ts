@@ -1,8 +1,10 @@
-import type { Busha, Call, Sent } from '../api/client';
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Busha, Call, Settled } from '../api/client';
 import { pause } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
-import type { Entry } from '../run/ledger';
+import type { Memory } from './memory';
 
 /** How something is made that Busha gives no reference to, and how it is recognised in Busha's list. */
 export interface Making<Row> {
@@ -13,48 +15,85 @@ export interface Making<Row> {
 	noun: string;
 }
 
+/** What is needed to make something at most once. */
+export interface OnceContext {
+	api: Busha;
+	memory: Memory;
+	/** What the run itself has made by now: ids. None of it is what this item makes. */
+	made: ReadonlySet<string>;
+}
+
+/** A row of Busha's lists. */
+type Listed = { id: string } & IDataObject;
+
 /** Waits before the looks for something that was perhaps made. */
 const PATIENCE_MS = [0, 2_000, 5_000];
+/** The server's clock is known to the second. */
+const SECOND_MS = 1_000;
 
 /**
  * Makes an object at most once although the API takes no reference for it. The list is read first, so that afterwards
  * a new row that looks alike is known to be the one that was made. What cannot be settled so is reported as `unknown`,
  * and not made again. Two programs that make the same thing in the same moment cannot be told apart: then it is unknown.
  */
-export async function createOnce<Row extends { id: string }>(api: Busha, entry: Entry, making: Making<Row>): Promise<Sent<Row>> {
-	const { call, alike, noun } = making;
+export async function createOnce<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>): Promise<Settled<Row>> {
+	const { api, memory } = context;
+	if (memory.inDoubt) throw unsettled(noun, `An earlier try of this item may have made the ${noun}`);
 	const look = async (): Promise<Row> => {
-		for (const wait of PATIENCE_MS) {
-			await pause(wait, api.signal);
-			const made = (await alike()).filter(({ id }) => !entry.before?.includes(id));
-			if (made.length > 1) throw unsettled(noun, `Several new ${noun}s look like this one`);
-			if (made[0]) return made[0];
-		}
+		const found = await lookPatiently(context, alike, noun);
+		if (found) return found;
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
-	const made = await madeBefore(entry, look);
+	const made = await madeBefore(memory, look);
 	if (made) return { value: made, replayed: true };
 	const before = await rescue(alike(), BushaError, (error) => {
 		throw error.with({ outcome: 'notSent' });
 	});
+	const now = api.serverNow();
+	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
-	const sent = await attempt(entry, ids, async () => await api.call({ method: 'POST', ...call, look }));
-	return { value: sent.value.data as Row, replayed: sent.replayed };
+	return await attempt(memory, ids, async () => {
+		const sending = api.send<Row>({ method: 'POST', ...call, look });
+		return await rescue<Settled<Row>, BushaError>(sending, BushaError, async (refusal) => {
+			const found = refusal.failure.outcome === 'rejected' && call.effect === 'money' ? await madeAllTheSame(context, alike, noun, refusal) : undefined;
+			if (found) return { value: found, replayed: true };
+			throw refusal;
+		});
+	});
+}
+
+/** A refusal proves nothing where money is at stake: Busha may have refused and made it. */
+async function madeAllTheSame<Row extends Listed>(context: OnceContext, alike: Making<Row>['alike'], noun: string, refusal: BushaError): Promise<Row | undefined> {
+	return await rescue(lookPatiently(context, alike, noun), BushaError, () => {
+		throw refusal.with({ outcome: 'unknown' });
+	});
+}
+
+/** The one row that looks alike and is new: not there before, not made by another item, and not older than the try. */
+async function lookPatiently<Row extends Listed>({ api, memory, made }: OnceContext, alike: Making<Row>['alike'], noun: string): Promise<Row | undefined> {
+	for (const wait of PATIENCE_MS) {
+		await pause(wait, api.signal);
+		const rows = (await alike()).filter(({ id }) => !memory.before?.includes(id) && !made.has(id));
+		const fresh = rows.filter(({ created_at }) => memory.since === undefined || !(Date.parse(String(created_at)) < memory.since));
+		if (fresh.length > 1) throw unsettled(noun, `Several new ${noun}s look like this one`);
+		if (fresh[0]) return fresh[0];
+	}
+	return undefined;
 }
 
 /** What an earlier try made, if it may have made something. As long as that cannot be told, it is `unknown`. */
-export async function madeBefore<T>(entry: Entry, look: () => Promise<T | undefined>): Promise<T | undefined> {
-	if (entry.before === undefined) return undefined;
+export async function madeBefore<T>(memory: Memory, look: () => Promise<T | undefined>): Promise<T | undefined> {
+	if (memory.before === undefined) return undefined;
 	return await rescue(look(), BushaError, (error) => {
 		throw error.with({ outcome: 'unknown', advice: `An earlier try may have made it. Look before you make it again. ${error.failure.advice}` });
 	});
 }
 
 /** Makes something, and keeps in the ledger what looked like it `before`, for as long as it may have been made. */
-export async function attempt<T>(entry: Entry, before: string[], make: () => Promise<T>): Promise<T> {
-	entry.before = before;
+export async function attempt<T>(memory: Memory, before: string[], make: () => Promise<T>): Promise<T> {
+	memory.before = before;
 	return await rescue(make(), BushaError, (error) => {
-		if (error.failure.outcome !== 'unknown') entry.before = undefined;
+		if (error.failure.outcome !== 'unknown') memory.before = undefined;
 		throw error;
 	});
 }

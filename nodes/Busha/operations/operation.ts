@@ -3,20 +3,17 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Busha } from '../api/client';
 import type { Effect } from '../api/retry';
 import type { Field, Values } from '../fields/field';
-import type { References } from '../money/references';
-import type { Entry } from '../run/ledger';
+import type { PaymentContext } from '../money/context';
 import { simplify } from '../fields/simplify';
 
 /** What an operation gets to work with for one item. */
-export interface Item<Input> {
+export interface Item<Input> extends PaymentContext {
 	/** Busha, acting for the customer of this item if its operation has one. */
 	api: Busha;
 	/** The operation's fields, read and judged. */
 	input: Input;
-	/** What this execution already did for the item. */
-	entry: Entry;
-	/** Earlier payments by their reference, shared by all items of the run. */
-	references: References;
+	/** What the run itself has made by now: ids. */
+	made: ReadonlySet<string>;
 }
 
 /** One operation of one resource: everything that n8n shows of it, and what it does with one item. */

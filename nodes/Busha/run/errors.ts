@@ -3,6 +3,7 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 import { Cancelled } from '../api/clock';
 import { BushaError, type Failure, type Outcome } from '../api/failure';
 import { InputError } from '../fields/inputError';
+import { listOf, type Paid } from './paid';
 
 /**
  * What went wrong with an item, as data. Bad input was never sent; of any other error, such as an expression that
@@ -22,18 +23,19 @@ function details({ httpCode, name, requestId, fields, outcome, quoteId, transfer
 }
 
 /**
- * The error that stops the workflow. Its texts are set after it is built, since n8n replaces a message that happens
+ * The error that stops the workflow. It lists what was paid before, since the output of those items is lost. Its texts are set after it is built, since n8n replaces a message that happens
  * to contain a Node.js error code.
  */
-export function nodeError(node: INode, failure: Failure, itemIndex?: number): NodeApiError | NodeOperationError {
-	const told = { message: failure.message, description: failure.advice };
+export function nodeError(node: INode, failure: Failure, itemIndex?: number, paid: readonly Paid[] = []): NodeApiError | NodeOperationError {
+	const description = paid.length > 0 ? `${failure.advice} Paid before in this run: ${listOf(paid)}.` : failure.advice;
+	const told = { message: failure.message, description };
 	const error =
 		failure.httpCode === undefined
-			? new NodeOperationError(node, failure.message, { description: failure.advice, itemIndex })
+			? new NodeOperationError(node, failure.message, { description, itemIndex })
 			: new NodeApiError(node, told, { ...told, httpCode: String(failure.httpCode), itemIndex });
 	error.message = itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
-	error.description = failure.advice;
-	error.context.details = details(failure);
+	error.description = description;
+	error.context.details = paid.length > 0 ? { ...details(failure), paid } : details(failure);
 	return error;
 }
 

@@ -1,6 +1,8 @@
 import { amount, choice } from '../../fields/basic';
+import { onBehalfOf } from '../../fields/busha';
+import { InputError } from '../../fields/inputError';
 import { digits, text } from '../../fields/text';
-import { when } from '../../fields/field';
+import { type Field, when } from '../../fields/field';
 
 export const productCode = text('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
 
@@ -18,6 +20,22 @@ const CATEGORIES = [
 ] as const;
 
 const CHECKED: readonly string[] = ['betting', 'cable', 'electricity'];
+
+/**
+ * Bills are paid by the business: it is not known whether Busha takes a customer's money for them. A customer that is
+ * filled in is refused, since the business would pay.
+ */
+export const businessOnly: Field<'customerId', undefined> = {
+	...onBehalfOf,
+	property: { ...onBehalfOf.property, description: 'Leave blank: bills are paid from the balance of your business' },
+	read: (reading) => {
+		if (onBehalfOf.read(reading) === undefined) return undefined;
+		throw new InputError(
+			'is filled in, but bills are paid by your business',
+			'Clear the field. It is not known whether Busha takes the money of a customer here, so nothing was sent.',
+		);
+	},
+};
 
 export const category = choice('category', 'Category', CATEGORIES, { default: 'airtime' });
 

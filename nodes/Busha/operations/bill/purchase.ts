@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { optionalCurrency } from '../../fields/busha';
 import { createOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
 import { define } from '../operation';
-import { accountType, billAmount, billRecipient, category, phoneNumber, productCode } from './fields';
+import { accountType, billAmount, billRecipient, businessOnly, category, phoneNumber, productCode } from './fields';
 
 interface Order extends IDataObject {
 	id: string;
 	recipient?: string;
 	amount?: string;
+	product_code?: string;
 }
 
 /** Orders that were made while this one was under way are among the newest. */
@@ -24,7 +25,7 @@ export const purchaseBill = define({
 	description: 'Buy airtime, data, electricity, cable, betting credit or a voucher. The money is taken at once.',
 	effect: 'money',
 	fields: [
-		onBehalfOf,
+		businessOnly,
 		category,
 		productCode,
 		billRecipient,
@@ -33,7 +34,8 @@ export const purchaseBill = define({
 		phoneNumber,
 		optionalCurrency('sourceCurrency', 'Source Currency', { description: "Left blank, it is the bill's currency" }),
 	],
-	run: async ({ api, input, entry }) => {
+	run: async (item) => {
+		const { api, input } = item;
 		const body = {
 			product_code: input.productCode,
 			recipient: input.recipient,
@@ -42,9 +44,9 @@ export const purchaseBill = define({
 			phone_number: input.phoneNumber,
 			source_currency: input.sourceCurrency,
 		};
-		const same = ({ recipient, amount }: Order): boolean =>
-			recipient === input.recipient && isDecimal(amount) && compare(amount, input.amount) === 0;
-		const { value, replayed } = await createOnce(api, entry, {
+		const same = ({ recipient, amount, product_code: product = input.productCode }: Order): boolean =>
+			recipient === input.recipient && product === input.productCode && isDecimal(amount) && compare(amount, input.amount) === 0;
+		const { value, replayed } = await createOnce<Order>(item, {
 			call: { path: '/v1/bill/purchase', body, effect: 'money' },
 			alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
 			noun: 'order',

@@ -24,25 +24,25 @@ export const createCustomer = define({
 	description: 'Create an individual or business customer, with documents',
 	effect: 'write',
 	fields: [...newCustomer, ifExists],
-	run: async ({ api, input, entry }) => {
+	run: async ({ api, input, memory }) => {
 		const { ifExists: whenFound, submitForVerification, ...profile } = input;
 		const body = await bodyOf(profile);
 		const look = async () => await findByEmail(api, profile.email);
 		// After an earlier try that may have made it, a customer with this email is the one to create.
-		if (entry.made === undefined && entry.before === undefined) {
+		if (memory.made === undefined && memory.before === undefined) {
 			const existing = await look();
 			if (existing && whenFound === 'error') throw exists(existing);
 			if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
 		}
 		const customer = await made();
-		entry.made = customer.id;
+		memory.made = customer.id;
 		return submitForVerification ? await verified(api, customer.id) : customer;
 
 		async function made(): Promise<Customer> {
-			if (entry.made !== undefined) return { id: entry.made };
-			const earlier = await madeBefore(entry, look);
+			if (memory.made !== undefined) return { id: memory.made };
+			const earlier = await madeBefore(memory, look);
 			if (earlier) return earlier;
-			const sent = await attempt(entry, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
+			const sent = await attempt(memory, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
 			return sent.value.data as Customer;
 		}
 	},

@@ -12,12 +12,12 @@ export const upsertCustomer = define({
 	description: 'Create a new customer, or update the one with the same email address (upsert)',
 	effect: 'write',
 	fields: newCustomer,
-	run: async ({ api, input, entry }) => {
+	run: async ({ api, input, memory }) => {
 		const { submitForVerification, ...profile } = input;
 		const body = await bodyOf(profile);
 		const look = async () => await findByEmail(api, profile.email);
-		const customer = entry.made === undefined ? await saved(await look()) : { id: entry.made };
-		entry.made = customer.id;
+		const customer = memory.made === undefined ? await saved(await look()) : { id: memory.made };
+		memory.made = customer.id;
 		return submitForVerification ? await verified(api, customer.id) : customer;
 
 		async function saved(existing: Customer | undefined): Promise<Customer> {

@@ -33,7 +33,8 @@ export const createPaymentLink = define({
 		toggle('oneTime', 'One Time', 'Whether the link can be paid only once'),
 		collection('additionalFields', 'Additional Fields', 'Add Field', [...changeable, ...invoice, linkType]),
 	],
-	run: async ({ api, input, entry }) => {
+	run: async (item) => {
+		const { api, input } = item;
 		const { dueDate, ...more } = input.additionalFields;
 		const body = bodyNames({
 			name: input.name,
@@ -46,7 +47,7 @@ export const createPaymentLink = define({
 			...more,
 		});
 		const same = (link: Link): boolean => SHOWN.every((key) => link[key] === body[key]);
-		const { value } = await createOnce(api, entry, {
+		const { value } = await createOnce<Link>(item, {
 			call: { path: '/v1/payments/links', body, effect: 'write' },
 			alike: async () => (await list<Link>(api, '/v1/payments/links', { sort: 'desc' }, NEWEST)).filter(same),
 			noun: 'payment link',

@@ -23,7 +23,7 @@ export const createRecipient = define({
 	description: 'Save a bank account, mobile money account or crypto address to pay to',
 	effect: 'write',
 	fields: [onBehalfOf, ...recipientFields],
-	run: async ({ api, input, entry }) => {
+	run: async ({ api, input, memory }) => {
 		const body: IDataObject = {
 			type: input.recipientType,
 			...HOME[input.recipientType],
@@ -47,9 +47,9 @@ export const createRecipient = define({
 			memo: input.memo,
 		};
 		const look = async () => await findSame(api, body);
-		const earlier = await madeBefore(entry, look);
+		const earlier = await madeBefore(memory, look);
 		if (earlier) return earlier;
-		const sent = await attempt(entry, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
+		const sent = await attempt(memory, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
 		return sent.value.data as Recipient;
 	},
 });

@@ -1,7 +1,8 @@
 import { amountFields, currency, onBehalfOf } from '../../fields/busha';
 import { paymentOptions, reference } from '../../fields/payment';
 import { orderOf } from '../../money/order';
-import { output, pay } from '../../money/payment';
+import { pay } from '../../money/payment';
+import { output } from '../../money/reported';
 import { define } from '../operation';
 
 const balance = { type: 'balance' };

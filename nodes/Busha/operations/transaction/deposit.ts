@@ -2,10 +2,11 @@ import { choice } from '../../fields/basic';
 import { amountFields, currency, network, onBehalfOf, optionalCurrency } from '../../fields/busha';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
-import { reference, referenceLookback } from '../../fields/payment';
+import { reference, referenceLookback, settlingTime } from '../../fields/payment';
 import { digits } from '../../fields/text';
 import { orderOf } from '../../money/order';
-import { output, pay } from '../../money/payment';
+import { pay } from '../../money/payment';
+import { output } from '../../money/reported';
 import { define } from '../operation';
 
 const method = choice(
@@ -37,7 +38,7 @@ export const deposit = define({
 		when({ method: ['mobileMoney'] }, digits('phone', 'Phone', { placeholder: '+254 700000001', description: "The payer's phone number" })),
 		...amountFields,
 		reference,
-		collection('options', 'Options', 'Add Option', [referenceLookback]),
+		collection('options', 'Options', 'Add Option', [referenceLookback, settlingTime]),
 	],
 	run: async (item) => {
 		const { input } = item;

@@ -4,7 +4,8 @@ import { when } from '../../fields/field';
 import { paymentOptions, reference } from '../../fields/payment';
 import { digits, text } from '../../fields/text';
 import { orderOf } from '../../money/order';
-import { output, pay } from '../../money/payment';
+import { pay } from '../../money/payment';
+import { output } from '../../money/reported';
 import { define } from '../operation';
 
 const destination = choice(

@@ -1,6 +1,7 @@
 import { onBehalfOf } from '../../fields/busha';
 import { text } from '../../fields/text';
-import { executeGiven, output } from '../../money/payment';
+import { executeGiven } from '../../money/given';
+import { output } from '../../money/reported';
 import { define } from '../operation';
 
 export const createTransfer = define({
@@ -11,5 +12,5 @@ export const createTransfer = define({
 	description: 'Execute a quote. A quote that was already used gives its existing transfer.',
 	effect: 'money',
 	fields: [onBehalfOf, text('quoteId', 'Quote ID', { placeholder: 'QUO_Sample000001' })],
-	run: async ({ api, input, entry }) => output(await executeGiven(api, entry, input.quoteId)),
+	run: async (item) => output(await executeGiven(item, item.input.quoteId)),
 });

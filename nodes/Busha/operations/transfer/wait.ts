@@ -1,6 +1,6 @@
 import { onBehalfOf, transferId } from '../../fields/busha';
 import { waitTimeout } from '../../fields/payment';
-import { readTransfer, untilFinal } from '../../money/wait';
+import { kindOfTransfer, readTransfer, untilFinal } from '../../money/wait';
 import { define } from '../operation';
 
 export const waitForTransfer = define({
@@ -13,6 +13,6 @@ export const waitForTransfer = define({
 	fields: [onBehalfOf, transferId, waitTimeout],
 	run: async ({ api, input }) => {
 		const transfer = await readTransfer(api, { id: input.transferId });
-		return await untilFinal(api, transfer, input.waitTimeout);
+		return await untilFinal(api, transfer, await kindOfTransfer(api, transfer), input.waitTimeout);
 	},
 });

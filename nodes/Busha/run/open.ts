@@ -2,26 +2,29 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 
 import { Busha } from '../api/client';
 import { InputError } from '../fields/inputError';
-import { References } from '../money/references';
-import type { Operation } from '../operations/operation';
+import { newPaymentsOfRun, type PaymentsOfRun } from '../money/context';
 import { find } from '../operations';
+import type { Operation } from '../operations/operation';
 import { Ledger } from './ledger';
 
 /** What all items of a run share. */
-export interface RunDesk {
+export interface Run {
 	operation: Operation;
 	api: Busha;
 	ledger: Ledger;
-	references: References;
+	payments: PaymentsOfRun;
+	/** What the run itself has made: ids. */
+	made: Set<string>;
 	/** The node runs as a tool of an agent. */
 	asTool: boolean;
 }
 
 /** Opens the run. Throws when the operation is unknown or the credential cannot be used. */
-export async function openDesk(n8n: IExecuteFunctions): Promise<RunDesk> {
+export async function openRun(n8n: IExecuteFunctions): Promise<Run> {
 	const operation = chosen(n8n);
-	const ledger = new Ledger(n8n, `${operation.resource}.${operation.operation}`);
-	return { operation, api: await Busha.open(n8n), ledger, references: new References(), asTool: n8n.getNode().type.endsWith('Tool') };
+	const asTool = n8n.getNode().type.endsWith('Tool');
+	const ledger = new Ledger(n8n, operation, asTool);
+	return { operation, api: await Busha.open(n8n), ledger, payments: newPaymentsOfRun(), made: new Set(), asTool };
 }
 
 function chosen(n8n: IExecuteFunctions): Operation {

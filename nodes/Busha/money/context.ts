@@ -1,0 +1,25 @@
+import type { Busha } from '../api/client';
+import type { Memory } from '../once/memory';
+import type { QuoteBook } from './quoteBook';
+import type { Recipients } from './quoted';
+
+/** What the payments of a run share: what was read once is not read again. */
+export interface PaymentsOfRun {
+	/** The list of quotes, by profile. */
+	readonly books: Map<string, QuoteBook>;
+	readonly recipients: Recipients;
+}
+
+export const newPaymentsOfRun = (): PaymentsOfRun => ({ books: new Map(), recipients: new Map() });
+
+/** What a payment needs besides the order. */
+export interface PaymentContext {
+	api: Busha;
+	/** What earlier tries of the item left, and what this one leaves. */
+	memory: Memory;
+	/** A reference of the node's own for this item: the same in each try and in each copy of the execution. */
+	ownReference: string;
+	/** The run is continued: a copy of it may have paid what `memory` does not tell. */
+	continued: boolean;
+	payments: PaymentsOfRun;
+}

@@ -1,0 +1,66 @@
+import { path, type Settled } from '../api/client';
+import { BushaError } from '../api/failure';
+import { rescue } from '../api/rescue';
+import type { Quote, Transfer } from '../api/types';
+import type { PaymentContext } from './context';
+import { drop, execute } from './execute';
+import { whatBecameOf } from './fate';
+import { known } from './lifetime';
+import { digestOf, type Order } from './order';
+import { compared } from './quoted';
+import { asAsked, asBefore, BY_EARLIER_TRY, notProven } from './reported';
+import { both, isProven } from './sameness';
+import { progress } from './status';
+
+/**
+ * Settles the quote that an earlier try of the item left, before anything new is paid. Returns its transfer, made now
+ * if need be; `undefined` once it is certain that the quote made nothing that counts, and never will.
+ * Asked differently by now, the quote is never executed: it is proven to have made nothing, or the item is `unknown`.
+ */
+export async function settleEarlier(context: PaymentContext, order: Order): Promise<Settled<Transfer> | undefined> {
+	const { api, memory } = context;
+	const { quote, posted } = memory;
+	if (memory.inDoubt && !quote) throw nothingToLookFor();
+	if (!quote) return undefined;
+	const same = memory.asked === digestOf(order, api.profileId);
+	if (!posted) {
+		if (!same) drop(memory, quote.id);
+		return undefined;
+	}
+	const fate = await whatBecameOf(api, quote);
+	if ('transfer' in fate) {
+		if (same || progress(fate.transfer, order.kind) !== 'failed') {
+			return { value: await identified(context, order, fate.transfer, same), replayed: true };
+		}
+	} else if ('open' in fate) {
+		if (!same) await mustBeSame(context, order, fate.open);
+		const { source_amount, target_amount } = fate.open;
+		const sent = await execute(api, memory, { ...known(fate.open), source_amount, target_amount, shared: true });
+		if (sent) return sent;
+	}
+	drop(memory, quote.id);
+	return undefined;
+}
+
+/** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */
+async function identified({ api, payments }: PaymentContext, order: Order, transfer: Transfer, same: boolean): Promise<Transfer> {
+	const found = await compared(api, payments.recipients, transfer, order);
+	if (same) return asBefore(transfer, found, order);
+	const quote = await rescue<Quote | undefined, BushaError>(api.find<Quote>(path`/v1/quotes/${transfer.quote_id ?? ''}`), BushaError, () => undefined);
+	return asAsked(transfer, quote ? both(found, await compared(api, payments.recipients, quote, order)) : found, order, BY_EARLIER_TRY);
+}
+
+/** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now. */
+async function mustBeSame({ api, payments, memory }: PaymentContext, order: Order, quote: Quote): Promise<void> {
+	const found = await compared(api, payments.recipients, quote, order);
+	if (memory.asked === undefined && isProven(found)) return;
+	throw notProven(quote, found);
+}
+
+function nothingToLookFor(): BushaError {
+	return new BushaError({
+		outcome: 'unknown',
+		message: 'An earlier try of this item may have paid already',
+		advice: 'Do not pay again before you know. Look the payment up in Busha, and remove the fields error, message and details from the item to pay it anew.',
+	});
+}

@@ -1,0 +1,80 @@
+import { type Busha, path, type Settled } from '../api/client';
+import { BushaError } from '../api/failure';
+import type { Leg, Quote, Transfer } from '../api/types';
+import type { PaymentContext } from './context';
+import { settleEarlier } from './earlier';
+import { type Chosen, drop, execute, wasPosted } from './execute';
+import { whatBecameOf } from './fate';
+import { known } from './lifetime';
+import { digestOf, kindOf, LOOKBACK_DAYS, type Referenced, SETTLING_SECONDS } from './order';
+import { checkConsistent } from './quoted';
+import { type Decision, ReferenceLook } from './references';
+import { result } from './reported';
+import { sameness } from './sameness';
+import { inTurn } from './turns';
+
+/**
+ * Executes a quote that the user names, unless it has expired. One that was used before gives its transfer, and so does
+ * a payment that was made with the same reference through another quote. Throws a {@link BushaError}.
+ */
+export async function executeGiven(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
+	const { api } = context;
+	const { quote: asked, kind } = orderOf(await api.get<Quote>(path`/v1/quotes/${quoteId}`));
+	const key = [api.account, api.profileId, kind, asked.reference].join(' ');
+	const made = await inTurn(key, async () => await transferOf(context, quoteId));
+	return result(api, made, kind);
+}
+
+async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
+	const { api, memory } = context;
+	const quote = await api.get<Quote>(path`/v1/quotes/${quoteId}`);
+	const order = orderOf(quote);
+	const earlier = await settleEarlier(context, order);
+	if (earlier) return earlier;
+
+	const used = await perhapsUsed(api, quote);
+	if (used) return { value: used, replayed: true };
+	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId));
+	const look = order.quote.reference === quote.id ? undefined : new ReferenceLook(context, order);
+	const choice: NonNullable<Decision> = (await look?.after(quote)) ?? { execute: given(quote) };
+	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
+
+	memory.asked = digestOf(order, api.profileId);
+	const sent = await execute(api, memory, choice.execute);
+	if (sent) return sent;
+	drop(memory, choice.execute.id);
+	throw expired(quote.id);
+}
+
+/** What a quote made that is not known to be unused. */
+async function perhapsUsed(api: Busha, quote: Quote): Promise<Transfer | undefined> {
+	if (quote.status === 'pending' && !wasPosted(quote.id)) return undefined;
+	const fate = await whatBecameOf(api, known(quote));
+	if ('over' in fate) throw expired(quote.id);
+	return 'transfer' in fate ? fate.transfer : undefined;
+}
+
+function given(quote: Quote): Chosen {
+	const { ends } = known(quote);
+	return { id: quote.id, ends, freshUntil: ends, source_amount: quote.source_amount, target_amount: quote.target_amount, shared: quote.status !== 'pending' };
+}
+
+function expired(quoteId: string): BushaError {
+	return new BushaError({ outcome: 'notSent', message: 'The quote has expired', advice: 'Nothing was paid. Create a new quote.', quoteId });
+}
+
+/** What the named quote pays, as an order that other payments with its reference are compared with. */
+function orderOf({ id, source_currency, target_currency, source_amount, target_amount, pay_in, pay_out, reference }: Quote): Referenced {
+	const legs = { pay_in: asked(pay_in), pay_out: asked(pay_out) };
+	return {
+		kind: kindOf(legs),
+		quote: { source_currency, target_currency, source_amount, target_amount, ...legs, reference: reference ?? id },
+		guards: {},
+		lookbackDays: LOOKBACK_DAYS,
+		settlingSeconds: SETTLING_SECONDS,
+	};
+}
+
+function asked(leg: Leg | undefined): Leg | undefined {
+	return leg && { type: leg.type, recipient_id: leg.recipient_id, address: leg.address, network: leg.network, memo: leg.memo };
+}

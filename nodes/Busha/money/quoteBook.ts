@@ -1,0 +1,65 @@
+import type { Busha } from '../api/client';
+import { pages } from '../api/pages';
+import type { Quote } from '../api/types';
+import { type Kind, kindOf } from './order';
+import { endsBefore, madeAt } from './newestFirst';
+
+/** Rows may appear behind newer ones, so each look goes this far behind what is known. */
+const OVERLAP_MS = 2 * 60_000;
+
+/**
+ * The quotes of one profile by their reference, read newest first and only as far back as is asked for.
+ * One scan serves all items of a run; later looks read only what has been added since.
+ */
+export class QuoteBook {
+	private readonly quotes = new Map<string, Quote>();
+	private readBackTo = Infinity;
+	private newest = -Infinity;
+
+	/** Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read. */
+	async refresh(api: Busha, since: number): Promise<void> {
+		const until = this.covers(since) ? Math.max(since, this.newest - OVERLAP_MS) : since;
+		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' })) {
+			for (const quote of page) this.add(quote);
+			if (endsBefore(page, until)) break;
+		}
+		this.readBackTo = Math.min(this.readBackTo, since);
+	}
+
+	/** Whether the list was read that far back before. */
+	covers(since: number): boolean {
+		return this.readBackTo <= since;
+	}
+
+	/** Quotes with the reference that may be of the kind, oldest first: everybody who looks agrees on the first. */
+	find(reference: string, kind: Kind, since: number): Quote[] {
+		return [...this.quotes.values()]
+			.filter((quote) => quote.reference === reference && mayBe(quote, kind) && !(madeAt(quote) < since))
+			.sort(older);
+	}
+
+	/** Whether the list shows a quote with its reference and its kind: then it would show others like it too. */
+	shows(quoteId: string, reference: string, kind: Kind): boolean {
+		const quote = this.quotes.get(quoteId);
+		return quote?.reference === reference && kindOf(quote) === kind;
+	}
+
+	/** Quotes without a reference of their own are not looked for, so they are not kept. */
+	private add(quote: Quote): void {
+		const made = madeAt(quote);
+		if (made > this.newest) this.newest = made;
+		if (quote.reference !== undefined && quote.reference !== quote.id) this.quotes.set(quote.id, quote);
+	}
+}
+
+/** A quote that does not show its legs may be of any kind. */
+function mayBe(quote: Quote, kind: Kind): boolean {
+	return kindOf(quote) === kind || (quote.pay_in === undefined && quote.pay_out === undefined);
+}
+
+/** Orders quotes by age. One that does not tell counts as the youngest. */
+export function older(a: Quote, b: Quote): number {
+	const [x, y] = [a, b].map((quote) => (Number.isNaN(madeAt(quote)) ? Infinity : madeAt(quote))) as [number, number];
+	if (x !== y) return x < y ? -1 : 1;
+	return a.id < b.id ? -1 : 1;
+}

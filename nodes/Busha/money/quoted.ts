@@ -1,0 +1,46 @@
+import { type Busha, path } from '../api/client';
+import { BushaError } from '../api/failure';
+import { rescue } from '../api/rescue';
+import type { Quote, Recipient } from '../api/types';
+import { amountsAgree } from './exchange';
+import { check } from './guards';
+import { inWords, type Order } from './order';
+import { differs, type Found, sameness, type Sameness, needsAccount } from './sameness';
+
+/** The recipients that were read in a run, by profile and id. */
+export type Recipients = Map<string, Promise<Recipient | undefined>>;
+
+/** Compares what Busha shows with an order. The recipient is read, once a run, when only its account is shown. */
+export async function compared(api: Busha, recipients: Recipients, found: Found, order: Order): Promise<Sameness> {
+	const id = order.quote.pay_out?.recipient_id;
+	if (id === undefined || !needsAccount(found, id)) return sameness(found, order, api.profileId);
+	const key = `${api.profileId ?? ''} ${id}`;
+	const reading = recipients.get(key) ?? rescue<Recipient | undefined, BushaError>(api.find<Recipient>(path`/v1/recipients/${id}`), BushaError, () => undefined);
+	recipients.set(key, reading);
+	return sameness(found, order, api.profileId, await reading);
+}
+
+function notExecuted(quote: Quote, message: string): BushaError {
+	const shown = `The quote is for ${inWords(quote)}, of ${quote.profile_id || 'an unnamed profile'}.`;
+	return new BushaError({ outcome: 'notSent', message, advice: `Nothing was paid. ${shown} Tell Busha if it happens again.`, quoteId: quote.id });
+}
+
+/** What of a quote must hold whoever made it: a customer's own profile, and amounts that follow from its rate and fees. */
+export function checkConsistent(quote: Quote, profileId: string | undefined, { profile }: Pick<Sameness, 'profile'>): void {
+	if (profile === 'differs') throw notExecuted(quote, 'Busha quoted with the money of another profile than the one that was asked for');
+	if (profileId !== undefined && profile !== 'agrees') throw notExecuted(quote, 'Busha does not show whose money the quote would take');
+	if (!amountsAgree(quote)) throw notExecuted(quote, "The quote's amounts do not follow from its rate and its fees");
+}
+
+/**
+ * Throws a {@link BushaError} with outcome `notSent` when a quote that was just made is not the one that was asked for,
+ * or breaks a guard. Profile, currencies and amount have to be shown; a destination has to agree where it is shown.
+ */
+export function checkOwn(quote: Quote, found: Sameness, { quote: asked, guards }: Order, profileId: string | undefined): void {
+	const named = quote.pay_out?.recipient_id ?? asked.pay_out?.recipient_id;
+	if (named !== asked.pay_out?.recipient_id || differs({ ...found, profile: 'agrees' }) || found.currencies !== 'agrees' || found.amount !== 'agrees') {
+		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
+	}
+	checkConsistent(quote, profileId, found);
+	check(quote, guards);
+}
