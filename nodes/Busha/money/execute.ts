@@ -1,4 +1,4 @@
-import { type Busha, path, type Sent } from '../api/client';
+import { type Busha, path, type Settled } from '../api/client';
 import { clock, pause } from '../api/clock';
 import { BushaError, type Failure } from '../api/failure';
 import { rescue } from '../api/rescue';
@@ -76,7 +76,7 @@ function unsettled(quoteId: string, message: string): BushaError {
  * after a look at what the last try did. With `before`, an earlier try may have posted it: that is found first.
  * Throws {@link QuoteExpired} when it can no longer be used and made nothing, else a {@link BushaError}.
  */
-export async function execute(api: Busha, quote: UsableQuote, before: boolean): Promise<Sent<Transfer>> {
+export async function execute(api: Busha, quote: UsableQuote, before: boolean): Promise<Settled<Transfer>> {
 	if (before || clock.now() >= quote.usableUntil) {
 		const found = await rescue(look(api, quote), BushaError, (error) => {
 			throw error.with(inDoubt(quote.id));
@@ -90,16 +90,15 @@ export async function execute(api: Busha, quote: UsableQuote, before: boolean): 
 	});
 }
 
-async function post(api: Busha, quote: UsableQuote): Promise<Sent<Transfer>> {
-	const { value, replayed } = await api.call({
+async function post(api: Busha, quote: UsableQuote): Promise<Settled<Transfer>> {
+	const sent = await api.send<Transfer>({
 		method: 'POST',
 		path: '/v1/transfers',
 		effect: 'money',
 		body: { quote_id: quote.id },
-		look: async () => await look(api, quote),
+		recover: async () => await look(api, quote),
 	});
-	const transfer = value.data as Transfer | undefined;
-	if (typeof transfer?.id === 'string') return { value: transfer, replayed };
+	if (typeof sent.value.id === 'string') return sent;
 	const found = await look(api, quote);
 	if (found) return { value: found, replayed: false };
 	throw unsettled(quote.id, 'Busha answered without a transfer');

@@ -1,4 +1,4 @@
-import { type Busha, path, type Sent } from '../api/client';
+import { type Busha, path, type Settled } from '../api/client';
 import { clock } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
@@ -29,19 +29,19 @@ const QUOTES_PER_TRY = 2;
  * A new quote is made only once it is certain that the one before made no transfer and never will.
  * Returns the transfer; `replayed` says that it existed before this try. Throws a {@link BushaError}.
  */
-export async function pay(desk: Desk, order: Order): Promise<Sent<Transfer>> {
+export async function pay(desk: Desk, order: Order): Promise<Settled<Transfer>> {
 	const sent = await transferFor(desk, order);
 	if (order.waitSeconds === undefined) return sent;
 	return { ...sent, value: await untilFinal(desk.api, sent.value, order.waitSeconds) };
 }
 
-async function transferFor({ api, entry, references }: Desk, order: Order): Promise<Sent<Transfer>> {
+async function transferFor({ api, entry, references }: Desk, order: Order): Promise<Settled<Transfer>> {
 	for (let quotes = 0; quotes < QUOTES_PER_TRY; quotes++) {
 		const before = entry.quote !== undefined;
 		const choice = entry.quote ?? (await choose(api, references, order));
 		if ('status' in choice) return { value: choice, replayed: true };
 		entry.quote = choice;
-		const sent = await rescue<Sent<Transfer> | undefined, QuoteExpired>(execute(api, choice, before), QuoteExpired, () => undefined);
+		const sent = await rescue<Settled<Transfer> | undefined, QuoteExpired>(execute(api, choice, before), QuoteExpired, () => undefined);
 		if (sent) return sent;
 		entry.quote = undefined;
 	}
@@ -103,7 +103,7 @@ async function newQuote(api: Busha, { quote: asked, guards }: Order): Promise<Qu
 }
 
 /** Executes a quote that the user names, unless it has expired. One that was used before gives its transfer. */
-export async function executeGiven(api: Busha, entry: Entry, quoteId: string): Promise<Sent<Transfer>> {
+export async function executeGiven(api: Busha, entry: Entry, quoteId: string): Promise<Settled<Transfer>> {
 	const before = entry.quote !== undefined;
 	const quote = await api.get<Quote>(path`/v1/quotes/${quoteId}`);
 	entry.quote = usable(quote);
@@ -113,6 +113,6 @@ export async function executeGiven(api: Busha, entry: Entry, quoteId: string): P
 }
 
 /** The output of an operation that makes a transfer: as the API shows it, marked when it existed before. */
-export function output({ value, replayed }: Sent<Transfer>): Transfer {
+export function output({ value, replayed }: Settled<Transfer>): Transfer {
 	return replayed ? { ...value, replayed } : value;
 }

@@ -1,4 +1,4 @@
-import type { Busha, Call, Sent } from '../api/client';
+import type { Busha, Call, Settled } from '../api/client';
 import { pause } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
@@ -21,7 +21,7 @@ const PATIENCE_MS = [0, 2_000, 5_000];
  * a new row that looks alike is known to be the one that was made. What cannot be settled so is reported as `unknown`,
  * and not made again. Two programs that make the same thing in the same moment cannot be told apart: then it is unknown.
  */
-export async function createOnce<Row extends { id: string }>(api: Busha, entry: Entry, making: Making<Row>): Promise<Sent<Row>> {
+export async function createOnce<Row extends { id: string }>(api: Busha, entry: Entry, making: Making<Row>): Promise<Settled<Row>> {
 	const { call, alike, noun } = making;
 	const look = async (): Promise<Row> => {
 		for (const wait of PATIENCE_MS) {
@@ -38,8 +38,7 @@ export async function createOnce<Row extends { id: string }>(api: Busha, entry: 
 		throw error.with({ outcome: 'notSent' });
 	});
 	const ids = before.map(({ id }) => id);
-	const sent = await attempt(entry, ids, async () => await api.call({ method: 'POST', ...call, look }));
-	return { value: sent.value.data as Row, replayed: sent.replayed };
+	return await attempt(entry, ids, async () => await api.send<Row>({ method: 'POST', ...call, recover: look }));
 }
 
 /** What an earlier try made, if it may have made something. As long as that cannot be told, it is `unknown`. */

@@ -42,8 +42,8 @@ export const createCustomer = define({
 			if (entry.made !== undefined) return { id: entry.made };
 			const earlier = await madeBefore(entry, look);
 			if (earlier) return earlier;
-			const sent = await attempt(entry, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
-			return sent.value.data as Customer;
+			const making = { method: 'POST', path: '/v1/customers', effect: 'write', body, recover: look } as const;
+			return (await attempt(entry, [], async () => await api.send<Customer>(making))).value;
 		}
 	},
 });
