@@ -1,69 +1,20 @@
-import { hash } from 'node:crypto';
-
-import type {
-	IDataObject,
-	IExecuteFunctions,
-	IHttpRequestMethods,
-	IHttpRequestOptions,
-	ILoadOptionsFunctions,
-	IPollFunctions,
-	IWebhookFunctions,
-} from 'n8n-workflow';
-
 import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
-import { clock, pause, stopIfCancelled } from './clock';
+import { accountOf } from './account';
+import type { Call, Settled } from './call';
+import { clock, pause } from './clock';
+import { EFFORTS, type Patience } from './effort';
 import { BushaError } from './failure';
-import { type Pace, paceOf } from './pace';
-import { rescue } from './rescue';
-import { delayMs, type Effect, limitsOf, next, type Patience } from './retry';
-import { type Answer, type Envelope, type FullResponse, judge, judgeError, noTurn } from './transport';
+import { type ApiFunctions, type Caller, tryOnce } from './request';
+import { decide, isNothing, outcomeOf, type Result } from './retry';
+import { type Envelope, type Holds, holdsData, holdsObject } from './transport';
 
-export type ApiFunctions = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
+export { type Call, path, type Settled } from './call';
+export type { ApiFunctions } from './request';
 
-/** One call of the API. Parts of `query` and `body` that are `undefined` are not sent. */
-export interface Call {
-	method: IHttpRequestMethods;
-	/** With `/v1`, its variable segments encoded by {@link path}. */
-	path: string;
-	effect: Effect;
-	query?: Record<string, string | number | undefined>;
-	body?: object;
-	/**
-	 * Finds what an earlier try of this call may have done. Asked after a try whose outcome is unknown;
-	 * what it returns is taken for the answer, `undefined` means that it surely did not happen.
-	 */
-	look?: () => Promise<unknown>;
-}
-
-/** A value, and whether it stems from an earlier try rather than from this one. */
-export interface Settled<T> {
-	value: T;
-	replayed: boolean;
-}
-
-/**
- * A path whose variable segments stay one segment each, whatever they contain. Empty ones and the dots that stand for
- * another folder cannot be encoded, so they are a {@link BushaError}.
- */
-export function path(strings: TemplateStringsArray, ...segments: string[]): string {
-	const encoded = segments.map((segment) => {
-		if (!/^\.{0,2}$/.test(segment)) return encodeURIComponent(segment);
-		throw new BushaError({ outcome: 'notSent', message: `"${segment}" is not an ID`, advice: 'Check the ID, or its expression.' });
-	});
-	return String.raw({ raw: strings }, ...encoded);
-}
-
-const offsets = new Map<Pace, { earliest: number; latest: number }>();
-
-/** Busha, acting for one profile. The only caller of n8n's HTTP helper: header, pace, retries and redirects are decided here. */
+/** Busha, acting for one profile: the one way to send something to it, and to get data that was checked. */
 export class Busha {
 	private constructor(
-		private readonly n8n: ApiFunctions,
-		private readonly secrets: readonly string[],
-		private readonly pace: Pace,
-		private readonly patience: Patience,
-		/** Tells accounts apart, without telling their key. */
-		readonly account: string,
+		private readonly caller: Caller,
 		readonly profileId?: string,
 	) {}
 
@@ -79,118 +30,98 @@ export class Busha {
 				advice: 'Enter an address that starts with https://, or choose another environment.',
 			});
 		}
-		const share = Math.floor(Number(credentials.requestsPerMinute ?? 100));
-		const account = hash('sha256', `${baseUrl} ${secrets[0] ?? ''}`, 'base64url');
-		return new Busha(n8n, secrets, paceOf(account, share >= 1 ? share : 100), patience, account);
+		const account = accountOf(baseUrl, secrets[0] ?? '', Math.floor(Number(credentials.requestsPerMinute ?? 100)));
+		return new Busha({ n8n, secrets, account, effort: EFFORTS[patience] });
 	}
 
 	/** The same account, acting for a customer, or for the business when there is none. */
 	as(profileId: string | undefined): Busha {
-		return new Busha(this.n8n, this.secrets, this.pace, this.patience, this.account, profileId);
+		return new Busha(this.caller, profileId);
 	}
 
 	/** Aborted once the user stops the execution. */
 	get signal(): AbortSignal | undefined {
-		return 'getExecutionCancelSignal' in this.n8n ? this.n8n.getExecutionCancelSignal() : undefined;
+		const { n8n } = this.caller;
+		return 'getExecutionCancelSignal' in n8n ? n8n.getExecutionCancelSignal() : undefined;
 	}
 
-	/** `data` of a GET request. */
-	async get<T>(url: string, query?: Call['query']): Promise<T> {
-		const { data } = await this.envelope({ method: 'GET', path: url, effect: 'read', query });
-		if (typeof data === 'object' && data !== null) return data as T;
-		throw new BushaError({
-			outcome: 'rejected',
-			message: 'Busha answered without the data that was asked for',
-			advice: 'Check the environment and the base URL in the credential, and any proxy in between.',
-		});
+	/** Tells accounts apart, without telling their key. */
+	get account(): string {
+		return this.caller.account.id;
 	}
 
-	/** `data` of a GET request, or `undefined` when Busha knows no such object (404). */
-	async find<T>(url: string, query?: Call['query']): Promise<T | undefined> {
-		return await rescue<T | undefined, BushaError>(this.get<T>(url, query), BushaError, (error) => {
-			if (error.failure.httpCode === 404) return undefined;
-			throw error;
-		});
-	}
-
-	/** A call whose answer has to hold an object. */
-	async send<T extends object>(call: Call): Promise<Settled<T>> {
-		const { value, replayed } = await this.call(call);
-		if (typeof value.data === 'object' && value.data !== null) return { value: value.data as T, replayed };
-		throw new BushaError({ outcome: 'unknown', message: 'Busha answered without data', advice: 'Look before you try again.' });
-	}
-
-	/** What the server's clock may show now, by the `Date` of its answers. */
+	/** What the server's clock may show now. */
 	serverNow(): { earliest: number; latest: number } | undefined {
-		const offset = offsets.get(this.pace);
+		const { offset } = this.caller.account;
 		return offset && { earliest: clock.now() + offset.earliest, latest: clock.now() + offset.latest };
 	}
 
-	/** The whole answer of a call, repeated where that is safe. Throws a {@link BushaError}. */
+	/** `data` of a GET request: an object or a list, else a {@link BushaError}. */
+	async get<T>(url: string, query?: Call['query']): Promise<T> {
+		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsData);
+		return value.data as T;
+	}
+
+	/** Like {@link get}, and `undefined` when Busha has no such object. */
+	async find<T>(url: string, query?: Call['query']): Promise<T | undefined> {
+		return await this.get<T>(url, query).catch((problem: unknown) => {
+			if (problem instanceof BushaError && isNothing(problem.failure)) return undefined;
+			throw problem;
+		});
+	}
+
+	/**
+	 * Makes or changes something: the object that the answer holds, or that {@link Call.recover} found. An answer without
+	 * an object is a {@link BushaError}, for writes and money after a look what became of it.
+	 */
+	async send<T extends object>(call: Call<T>): Promise<Settled<T>> {
+		const { value, replayed } = await this.settle(call, holdsObject);
+		return { value: value.data as T, replayed };
+	}
+
+	/** For calls whose answers hold nothing, such as a deletion: Busha's message, if there is one. */
+	async command(call: Call<unknown>): Promise<string | undefined> {
+		const { value } = await this.settle(call);
+		return value.message;
+	}
+
+	/** The whole answer, for lists, which have a cursor beside their data. */
 	async envelope(call: Call): Promise<Envelope> {
-		return (await this.call(call)).value;
+		return (await this.settle(call)).value;
 	}
 
-	/** Like {@link envelope}, for calls with {@link Call.look}: says whether the value was found instead of made. */
-	async call(call: Call): Promise<Settled<Envelope>> {
-		const resource = call.path.split('/')[2] ?? '';
-		const limits = limitsOf[this.patience];
-		const started = clock.now();
-		const failures = { limited: 0, notSent: 0, rejected: 0, unknown: 0 };
+	/** Tries until the call succeeds or {@link decide} gives it up. */
+	private async settle(call: Call<unknown>, holds?: Holds): Promise<Settled<Envelope>> {
+		const { account, effort } = this.caller;
+		const results: Result[] = [];
+		const begun = clock.now();
+		let waited = 0;
 		for (;;) {
-			const answer = await this.once(call, resource);
+			const { answer, waitedMs } = await tryOnce(this.caller, { ...call, profileId: this.profileId, signal: this.signal }, holds);
 			if ('value' in answer) return { value: answer.value, replayed: false };
-
-			failures[answer.result]++;
-			const error = new BushaError(failures.unknown > 0 && call.effect !== 'read' ? { ...answer.failure, outcome: 'unknown' } : answer.failure);
-			const step = failures.unknown > 0 && next(call.effect, 'unknown') === 'look' ? 'look' : next(call.effect, answer.result);
-			if (step === 'stop' || (step === 'look' && !call.look)) throw error;
-
-			const tries = failures.notSent + failures.rejected + failures.unknown;
-			const delay = delayMs(answer.result === 'limited' ? failures.limited : tries, Math.random(), answer.failure.retryAfterMs);
-			const late = clock.now() + delay - started > limits.totalMs;
-			const last = tries >= limits.tries || failures.limited >= limits.limitedTries;
-			await pause(late || (last && step === 'repeat') ? 0 : delay, this.signal);
-			if (step === 'look') {
-				const found = await rescue<unknown, BushaError>(call.look?.() ?? Promise.resolve(), BushaError, () => {
-					throw error;
-				});
-				if (found !== undefined) return { value: { data: found }, replayed: true };
-			}
-			if (late || last) throw error;
+			results.push(answer.result);
+			waited += waitedMs;
+			const error = new BushaError({ ...answer.failure, outcome: outcomeOf(call.effect, results) });
+			const tries = {
+				effect: call.effect,
+				results,
+				elapsedMs: clock.now() - begun - waited,
+				awayMs: account.awayMs(),
+				retryAfterMs: answer.failure.retryAfterMs,
+				recoverable: call.recover !== undefined,
+			};
+			const { waitMs, look, again } = decide(tries, effort, Math.random());
+			if (look || again) await pause(waitMs, this.signal);
+			const found = look ? await this.lookFor(call, error) : undefined;
+			if (found !== undefined) return { value: { data: found }, replayed: true };
+			if (!again) throw error;
 		}
 	}
 
-	private async once(call: Call, resource: string): Promise<Answer> {
-		stopIfCancelled(this.signal);
-		const slot = await this.pace.turn(resource, this.signal, limitsOf[this.patience].turnMs);
-		if (!slot) return noTurn;
-		const sentAt = clock.now();
-		const response = await this.request(call).catch((error: unknown) => ({ error }));
-		if ('error' in response) {
-			this.pace.answered(slot, undefined);
-			return judgeError(response.error, call.effect);
-		}
-		this.pace.answered(slot, response.headers['x-rate-limit']);
-		const date = Date.parse(String(response.headers.date ?? ''));
-		if (!Number.isNaN(date)) offsets.set(this.pace, { earliest: date - clock.now(), latest: date + 999 - sentAt });
-		if (response.statusCode === 429) this.pace.refused(resource);
-		return judge(response, call, this.secrets, clock.now());
-	}
-
-	private async request({ method, path: url, query, body }: Call): Promise<FullResponse> {
-		const options: IHttpRequestOptions = {
-			method,
-			url,
-			qs: query as IDataObject | undefined,
-			body: body as IDataObject | undefined,
-			headers: this.profileId === undefined ? {} : { 'X-BU-PROFILE-ID': this.profileId },
-			json: true,
-			timeout: Math.min(clock.requestTimeoutMs, limitsOf[this.patience].answerMs),
-			disableFollowRedirect: true,
-			returnFullResponse: true,
-			ignoreHttpStatusErrors: true,
-		};
-		return (await this.n8n.helpers.httpRequestWithAuthentication.call(this.n8n, 'bushaApi', options)) as FullResponse;
+	/** What the tries of a call made, if anything. A look that fails leaves it as `unknown` as it was. */
+	private async lookFor({ recover }: Call<unknown>, unknown: BushaError): Promise<unknown> {
+		return await recover?.().catch((problem: unknown) => {
+			throw problem instanceof BushaError ? unknown : problem;
+		});
 	}
 }

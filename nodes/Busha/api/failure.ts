@@ -80,16 +80,14 @@ export function fromAnswer(
 	status: number,
 	body: unknown,
 	requestId: string | undefined,
-	outcome: Outcome,
 	secrets: readonly string[],
-): Failure {
+): Omit<Failure, 'outcome'> {
 	const { name, message, fields, hints } = withoutSecrets(readBody(body), secrets);
 	const said = message ?? `status ${status} without an explanation`;
 	const lines = [...fieldLines(fields), ...hints];
 	const source = [name, `HTTP ${status}`, requestId && `request ${requestId}`].filter(Boolean).join(', ');
 	const advice = [adviceFor(status, name, said), lines.join('; '), `Busha's answer: ${said} (${source}).`];
 	return {
-		outcome,
 		message: status >= 500 ? `Busha could not handle the request: ${said}` : `Busha refused the request: ${said}`,
 		advice: advice.filter(Boolean).join(' '),
 		httpCode: status,
@@ -97,4 +95,15 @@ export function fromAnswer(
 		requestId,
 		fields,
 	};
+}
+
+/**
+ * Adds facts to the {@link BushaError} of a promise, such as the id of what was made before it failed. Every other
+ * error passes as it is.
+ */
+export async function knowing<T>(promise: Promise<T>, facts: Partial<Failure> | ((failure: Failure) => Partial<Failure>)): Promise<T> {
+	return await promise.catch((problem: unknown) => {
+		if (!(problem instanceof BushaError)) throw problem;
+		throw problem.with(typeof facts === 'function' ? facts(problem.failure) : facts);
+	});
 }

@@ -78,13 +78,3 @@ export class Pace {
 		return slot;
 	}
 }
-
-const paces = new Map<string, Pace>();
-
-/** The pace of an account, shared by every execution of this process that uses the same address and key. */
-export function paceOf(account: string, requestsPerMinute: number): Pace {
-	const pace = paces.get(account) ?? new Pace(requestsPerMinute);
-	pace.configured = requestsPerMinute;
-	paces.set(account, pace);
-	return pace;
-}

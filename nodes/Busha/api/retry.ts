@@ -1,3 +1,6 @@
+import { delayMs, type Effort } from './effort';
+import type { Outcome } from './failure';
+
 /**
  * What a request may have changed.
  * - `read`: nothing.
@@ -8,65 +11,99 @@
 export type Effect = 'read' | 'draft' | 'write' | 'money';
 
 /**
- * What is known after a request that did not succeed.
- * - `notSent`: it never reached Busha.
+ * What is known after a try that did not succeed.
+ * - `notSent`: it never reached Busha. Soon it may.
+ * - `barred`: it never reached Busha, and the same try would not reach it soon either.
  * - `limited`: Busha answered that there were too many requests, and did nothing.
  * - `rejected`: Busha answered that it did not do it.
+ * - `empty`: Busha answered that it succeeded, but without what was asked for.
  * - `unknown`: no answer, or one that does not tell: it may have happened.
  */
-export type Result = 'notSent' | 'limited' | 'rejected' | 'unknown';
+export type Result = 'notSent' | 'barred' | 'limited' | 'rejected' | 'empty' | 'unknown';
 
 /** `repeat`: send the same request again. `look`: find out first whether it happened. `stop`: give up. */
 export type Next = 'repeat' | 'look' | 'stop';
 
-const NEXT: Readonly<Record<Effect, Readonly<Record<Result, Next>>>> = {
-	read: { notSent: 'repeat', limited: 'repeat', rejected: 'stop', unknown: 'repeat' },
-	draft: { notSent: 'repeat', limited: 'repeat', rejected: 'stop', unknown: 'repeat' },
-	write: { notSent: 'repeat', limited: 'repeat', rejected: 'stop', unknown: 'look' },
-	money: { notSent: 'repeat', limited: 'repeat', rejected: 'stop', unknown: 'look' },
-};
-
-/** The one place that decides whether a request may be sent again. A table of values, without side effects. */
-export function next(effect: Effect, result: Result): Next {
-	return NEXT[effect][result];
+interface Rule {
+	next: Next;
+	outcome: Outcome;
 }
 
-/** How often and for how long one request is repeated before the node gives up. */
-export const LIMITS = {
-	/** Tries of one request, the first included. Answers with status 429 did nothing and have a count of their own. */
-	tries: 4,
-	limitedTries: 12,
-	firstDelayMs: 500,
-	maxDelayMs: 20_000,
-	/** No new try starts later than this after the first one. */
-	totalMs: 180_000,
-	/** How long one try may wait for its turn, and then for its answer, unless the client waits less. */
-	turnMs: Infinity,
-	answerMs: Infinity,
-} as const;
-
-/** `short`: somebody waits for the outcome on an open connection, such as the sender of a webhook. */
-export type Patience = 'long' | 'short';
-
-/** The limits by patience. Short ones add up to eight seconds at most. */
-export const limitsOf: Readonly<Record<Patience, Readonly<Record<keyof typeof LIMITS, number>>>> = {
-	long: LIMITS,
-	short: { ...LIMITS, tries: 2, limitedTries: 1, totalMs: 2_500, turnMs: 1_000, answerMs: 3_000 },
+const HARMLESS: Readonly<Record<Result, Rule>> = {
+	notSent: { next: 'repeat', outcome: 'notSent' },
+	barred: { next: 'stop', outcome: 'notSent' },
+	limited: { next: 'repeat', outcome: 'rejected' },
+	rejected: { next: 'stop', outcome: 'rejected' },
+	empty: { next: 'stop', outcome: 'rejected' },
+	unknown: { next: 'repeat', outcome: 'rejected' },
 };
 
-/**
- * Milliseconds to wait before try number `failures + 1`: twice as long each time, with jitter so that workers
- * that failed together do not come back together. `random` is a number from 0 to 1. A `Retry-After` answer is honoured.
- */
-export function delayMs(failures: number, random: number, retryAfterMs?: number): number {
-	const ceiling = Math.min(LIMITS.maxDelayMs, LIMITS.firstDelayMs * 2 ** (failures - 1));
-	return Math.max(retryAfterMs ?? 0, Math.round(ceiling * (0.5 + random / 2)));
+const LASTING: Readonly<Record<Result, Rule>> = {
+	...HARMLESS,
+	empty: { next: 'look', outcome: 'unknown' },
+	unknown: { next: 'look', outcome: 'unknown' },
+};
+
+/** What the result of a try means, by the effect of its call. A table of values: the one place that decides it. */
+export const RULES: Readonly<Record<Effect, Readonly<Record<Result, Rule>>>> = {
+	read: HARMLESS,
+	draft: { ...HARMLESS, unknown: { next: 'repeat', outcome: 'unknown' } },
+	write: LASTING,
+	money: LASTING,
+};
+
+/** What is known of the tries of one call so far, all of which failed. */
+export interface Tries {
+	effect: Effect;
+	/** How they ended, in their order: one or more. */
+	results: readonly Result[];
+	/** Milliseconds since the first try, those in which the call waited for its turn left out. */
+	elapsedMs: number;
+	/** Milliseconds since connections began to fail. */
+	awayMs: number;
+	/** Milliseconds that Busha asked to wait. */
+	retryAfterMs?: number;
+	/** Whether the call can find out what a try did. */
+	recoverable: boolean;
 }
 
-/** Reads a `Retry-After` header, in seconds or as a date. Returns milliseconds, or `undefined` when there is none. */
-export function retryAfterMs(header: unknown, now: number): number | undefined {
-	if (typeof header !== 'string' || header.trim() === '') return undefined;
-	const seconds = Number(header);
-	const ms = Number.isFinite(seconds) ? seconds * 1000 : Date.parse(header) - now;
-	return Number.isFinite(ms) && ms >= 0 ? ms : undefined;
+/** What to do after a failed try, in this order: wait, look what it did if it is to be looked, send it again or give up. */
+export interface Decision {
+	waitMs: number;
+	look: boolean;
+	again: boolean;
+}
+
+const GIVE_UP: Decision = { waitMs: 0, look: false, again: false };
+
+/** Decides what follows a failed try. `random` is a number from 0 to 1. */
+export function decide(tries: Tries, effort: Effort, random: number): Decision {
+	const rules = RULES[tries.effect];
+	const last = tries.results[tries.results.length - 1] ?? 'rejected';
+	// Once it may have happened, no later answer proves that it did not.
+	const doubt = tries.results.some((result) => rules[result].next === 'look');
+	const next = doubt ? 'look' : rules[last].next;
+	if (next === 'stop' || (doubt && !tries.recoverable)) return GIVE_UP;
+
+	const kind = kindOf(last);
+	const failures = tries.results.filter((result) => kindOf(result) === kind).length;
+	const waitMs = delayMs(failures, random, tries.retryAfterMs);
+	const late = (kind === 'notSent' ? tries.awayMs : tries.elapsedMs) + waitMs > effort[kind].ms;
+	const again = !late && failures < effort[kind].tries;
+	return { waitMs: again || (doubt && !late) ? waitMs : 0, look: doubt, again };
+}
+
+function kindOf(result: Result): 'limited' | 'notSent' | 'other' {
+	return result === 'limited' || result === 'notSent' ? result : 'other';
+}
+
+/** Whether a call may have had an effect, after all its tries failed. */
+export function outcomeOf(effect: Effect, results: readonly Result[]): Outcome {
+	const outcomes = results.map((result) => RULES[effect][result].outcome);
+	return outcomes.includes('unknown') ? 'unknown' : (outcomes[outcomes.length - 1] ?? 'rejected');
+}
+
+/** Whether a failure tells that there is no such object. A web page with status 404 does not: it is not Busha's. */
+export function isNothing({ httpCode, name }: { httpCode?: number; name?: string }): boolean {
+	return httpCode === 404 && name !== undefined;
 }

@@ -1,10 +1,13 @@
-import { type Failure, fromAnswer, type Outcome } from './failure';
+import { retryAfterMs } from './effort';
+import { type Failure, fromAnswer } from './failure';
 import { documentsIn } from './redact';
-import type { Effect, Result } from './retry';
-import { retryAfterMs } from './retry';
+import { type Effect, type Result, RULES } from './retry';
+
+/** What went wrong with one try. Whether the call may have had an effect is decided over all its tries. */
+export type Told = Omit<Failure, 'outcome'>;
 
 /** What came back, or did not, from one request: a value, or a failure with what is known about its effect. */
-export type Answer = { value: Envelope } | { result: Result; failure: Failure };
+export type Answer = { value: Envelope } | { result: Result; failure: Told };
 
 /** A successful answer of the API: `{ status, message, data, pagination }`, or nothing after a deletion. */
 export interface Envelope {
@@ -21,16 +24,17 @@ export interface FullResponse {
 	body: unknown;
 }
 
-const OUTCOME: Readonly<Record<Result, Outcome>> = {
-	notSent: 'notSent',
-	limited: 'rejected',
-	rejected: 'rejected',
-	unknown: 'unknown',
-};
+/** What the data of a successful answer has to be. */
+export type Holds = (data: unknown) => boolean;
 
-/** A request that only reads has no effect, whatever became of it. */
-function outcomeOf(effect: Effect, result: Result): Outcome {
-	return effect === 'read' && result === 'unknown' ? 'rejected' : OUTCOME[result];
+/** An object or a list. */
+export const holdsData: Holds = (data) => typeof data === 'object' && data !== null;
+
+export const holdsObject: Holds = (data) => holdsData(data) && !Array.isArray(data);
+
+/** What a person does after a try that may have changed something. */
+function lookFirst(effect: Effect, result: Result): string {
+	return RULES[effect][result].outcome === 'unknown' ? ' It may have been done all the same: look before you try again.' : '';
 }
 
 /** No request left this machine when a connection fails with one of these. */
@@ -45,36 +49,50 @@ function isEnvelope(body: unknown): body is Envelope {
 	return typeof body === 'object' && body !== null && !Array.isArray(body) && !('error' in body) && ('data' in body || 'status' in body);
 }
 
-function unreadable(status: number, requestId: string | undefined, outcome: Outcome): Failure {
+function unreadable(status: number, requestId: string | undefined, effect: Effect): Told {
 	const redirected = status >= 300 && status < 400;
 	return {
-		outcome,
 		message: redirected ? 'The address answered with a redirection' : 'The answer is not one of the Busha API',
-		advice: 'Check the environment and the base URL in the credential, and any proxy in between.',
+		advice: `Check the environment and the base URL in the credential, and any proxy in between.${lookFirst(effect, 'unknown')}`,
 		httpCode: status,
 		requestId,
 	};
 }
 
+function empty(status: number, requestId: string | undefined, effect: Effect): Told {
+	return {
+		message: 'Busha answered without the data that was asked for',
+		advice: `Check the environment and the base URL in the credential, and any proxy in between.${lookFirst(effect, 'empty')}`,
+		httpCode: status,
+		requestId,
+	};
+}
+
+/** What is needed to judge a response: the secrets to take out, what a success has to hold, and the time. */
+interface Measure {
+	secrets: readonly string[];
+	holds?: Holds;
+	now: number;
+}
+
 /** Judges the response to a request: a value only if it has the API's shape, else a failure, without secrets and documents. */
-export function judge(response: FullResponse, sent: { effect: Effect; body?: object }, secrets: readonly string[], now: number): Answer {
+export function judge(response: FullResponse, sent: { effect: Effect; body?: object }, { secrets, holds, now }: Measure): Answer {
 	const { statusCode: status, headers, body } = response;
 	const requestId = typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined;
-	if (status >= 200 && status < 300) {
-		if (isEnvelope(body)) return { value: body };
-		if (status === 204) return { value: {} };
+	if (status >= 200 && status < 300 && (isEnvelope(body) || status === 204)) {
+		const value = isEnvelope(body) ? body : {};
+		if (!holds || holds(value.data)) return { value };
+		return { result: 'empty', failure: empty(status, requestId, sent.effect) };
 	}
-	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, outcomeOf(sent.effect, 'unknown')) };
-	const result = resultOf(status);
-	const failure = fromAnswer(status, body, requestId, outcomeOf(sent.effect, result), [...secrets, ...documentsIn(sent.body)]);
-	return { result, failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
+	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, sent.effect) };
+	const failure = fromAnswer(status, body, requestId, [...secrets, ...documentsIn(sent.body)]);
+	return { result: resultOf(status), failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 
 /** Stands for a request that was not sent, because its turn would have come too late for its caller. */
 export const noTurn: Answer = {
-	result: 'limited',
+	result: 'barred',
 	failure: {
-		outcome: 'notSent',
 		message: 'The requests of this minute are used up, so nothing was sent',
 		advice: 'Raise Requests per Minute in the credential if the account allows more, or try again later.',
 	},
@@ -95,7 +113,6 @@ export function judgeError(error: unknown, effect: Effect): Answer {
 		return {
 			result: 'notSent',
 			failure: {
-				outcome: 'notSent',
 				message: 'Busha could not be reached, so nothing was sent',
 				advice: `Check the environment and the base URL in the credential, and this machine's connection (${code}).`,
 			},
@@ -104,10 +121,6 @@ export function judgeError(error: unknown, effect: Effect): Answer {
 	const cause = code && ` (${code})`;
 	return {
 		result: 'unknown',
-		failure: {
-			outcome: outcomeOf(effect, 'unknown'),
-			message: 'The connection ended before Busha answered',
-			advice: effect === 'read' ? `Try again later${cause}.` : `It is not known whether Busha handled the request${cause}. Look before you try again.`,
-		},
+		failure: { message: 'The connection ended before Busha answered', advice: `Try again later${cause}.${lookFirst(effect, 'unknown')}` },
 	};
 }

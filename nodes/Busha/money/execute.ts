@@ -1,5 +1,5 @@
 import type { Busha, Settled } from '../api/client';
-import { BushaError } from '../api/failure';
+import { BushaError, knowing } from '../api/failure';
 import { rescue } from '../api/rescue';
 import type { Transfer } from '../api/types';
 import { compare, isDecimal } from '../fields/decimal';
@@ -42,9 +42,7 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 			memory.posted = shared;
 			throw known;
 		}
-		const fate = await rescue(whatBecameOf(api, quote), BushaError, (error) => {
-			throw answer?.with(inDoubt(quote.id)) ?? error;
-		});
+		const fate = await knowing(whatBecameOf(api, quote), answer ? { ...answer.failure, ...inDoubt(quote.id) } : {});
 		if ('transfer' in fate) return { value: asQuoted(api, fate.transfer, quote), replayed: true };
 		if ('over' in fate) return undefined;
 		if (answer?.failure.outcome === 'rejected') {

@@ -1,8 +1,7 @@
 import { type Busha, path } from '../api/client';
 import { pause } from '../api/clock';
-import { BushaError, type Failure } from '../api/failure';
+import { BushaError, type Failure, knowing } from '../api/failure';
 import { pages } from '../api/pages';
-import { rescue } from '../api/rescue';
 import type { Quote, Transfer } from '../api/types';
 import type { KnownQuote } from '../once/memory';
 import { endOf, untilOver, usable } from './lifetime';
@@ -59,10 +58,7 @@ async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQuote): P
  * Throws a {@link BushaError} with outcome `unknown` when that cannot be told.
  */
 export async function whatBecameOf(api: Busha, quote: KnownQuote): Promise<Fate> {
-	const told = rescue(settle(api, quote), BushaError, (error) => {
-		throw error.with(inDoubt(quote.id));
-	});
-	return await told;
+	return await knowing(settle(api, quote), inDoubt(quote.id));
 }
 
 async function settle(api: Busha, quote: KnownQuote): Promise<Fate> {

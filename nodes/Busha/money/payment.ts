@@ -1,7 +1,6 @@
 import type { Settled } from '../api/client';
 import { stopIfCancelled } from '../api/clock';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { type Chosen, drop, execute } from './execute';
@@ -73,9 +72,7 @@ function ownQuote(quote: Quote): Chosen {
 
 async function newQuote({ api, payments }: PaymentContext, order: Order): Promise<Quote> {
 	const posted = api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body: order.quote });
-	const { value: quote } = await rescue(posted, BushaError, (error) => {
-		throw error.failure.outcome === 'unknown' ? error.with({ outcome: 'notSent' }) : error;
-	});
+	const { value: quote } = await knowing(posted, ({ outcome }) => (outcome === 'unknown' ? { outcome: 'notSent' } : {}));
 	if (typeof quote.id !== 'string' || quote.id === '') {
 		throw new BushaError({ outcome: 'notSent', message: 'Busha answered without a quote', advice: 'Nothing was paid. Try again later.' });
 	}

@@ -1,6 +1,5 @@
 import { clock, pause } from '../api/clock';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import type { Chosen } from './execute';
@@ -86,9 +85,7 @@ export class ReferenceLook {
 
 	/** A list that cannot be read before anything was paid leaves nothing in doubt. */
 	private async read(): Promise<void> {
-		await rescue(this.book.refresh(this.context.api, this.since), BushaError, (error) => {
-			throw error.with({ outcome: 'notSent' });
-		});
+		await knowing(this.book.refresh(this.context.api, this.since), { outcome: 'notSent' });
 	}
 
 	private others(own?: Quote): Quote[] {

@@ -1,7 +1,6 @@
 import { type Busha, path } from '../api/client';
 import { clock, pause } from '../api/clock';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import { type Kind, kindOf } from './order';
 import { failed } from './reported';
@@ -42,17 +41,18 @@ export async function untilFinal(api: Busha, first: Transfer, kind: Kind, second
 
 /** A transfer that somebody waits for. Until it can be read, it is `unknown` what became of it. */
 export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>): Promise<Transfer> {
-	return await rescue(api.get<Transfer>(path`/v1/transfers/${id}`), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown', advice: `${askLater(id)} ${error.failure.advice}`, transferId: id, quoteId });
-	});
+	return await knowing(api.get<Transfer>(path`/v1/transfers/${id}`), ({ advice }) => ({
+		outcome: 'unknown',
+		advice: `${askLater(id)} ${advice}`,
+		transferId: id,
+		quoteId,
+	}));
 }
 
 /** What a transfer is for. One that does not show its legs is asked for by its quote; what neither shows is a balance. */
 export async function kindOfTransfer(api: Busha, transfer: Transfer): Promise<Kind> {
 	if (transfer.pay_out !== undefined || transfer.quote_id === undefined) return kindOf(transfer);
-	const quote = await rescue<Quote | undefined, BushaError>(api.find<Quote>(path`/v1/quotes/${transfer.quote_id}`), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown', transferId: transfer.id });
-	});
+	const quote = await knowing(api.find<Quote>(path`/v1/quotes/${transfer.quote_id}`), { outcome: 'unknown', transferId: transfer.id });
 	if (quote?.pay_out === undefined && transfer.category === 'withdrawal') return 'payout';
 	return kindOf({ pay_in: transfer.pay_in ?? quote?.pay_in, pay_out: quote?.pay_out });
 }

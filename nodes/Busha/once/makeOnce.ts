@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha, Call, Settled } from '../api/client';
 import { pause } from '../api/clock';
-import { BushaError } from '../api/failure';
+import { BushaError, knowing } from '../api/failure';
 import { rescue } from '../api/rescue';
 import type { Memory } from './memory';
 
@@ -46,14 +46,12 @@ export async function createOnce<Row extends Listed>(context: OnceContext, { cal
 	};
 	const made = await madeBefore(memory, look);
 	if (made) return { value: made, replayed: true };
-	const before = await rescue(alike(), BushaError, (error) => {
-		throw error.with({ outcome: 'notSent' });
-	});
+	const before = await knowing(alike(), { outcome: 'notSent' });
 	const now = api.serverNow();
 	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
 	return await attempt(memory, ids, async () => {
-		const sending = api.send<Row>({ method: 'POST', ...call, look });
+		const sending = api.send<Row>({ method: 'POST', ...call, recover: look });
 		return await rescue<Settled<Row>, BushaError>(sending, BushaError, async (refusal) => {
 			const found = refusal.failure.outcome === 'rejected' && call.effect === 'money' ? await madeAllTheSame(context, alike, noun, refusal) : undefined;
 			if (found) return { value: found, replayed: true };
@@ -64,9 +62,7 @@ export async function createOnce<Row extends Listed>(context: OnceContext, { cal
 
 /** A refusal proves nothing where money is at stake: Busha may have refused and made it. */
 async function madeAllTheSame<Row extends Listed>(context: OnceContext, alike: Making<Row>['alike'], noun: string, refusal: BushaError): Promise<Row | undefined> {
-	return await rescue(lookPatiently(context, alike, noun), BushaError, () => {
-		throw refusal.with({ outcome: 'unknown' });
-	});
+	return await knowing(lookPatiently(context, alike, noun), { ...refusal.failure, outcome: 'unknown' });
 }
 
 /** The one row that looks alike and is new: not there before, not made by another item, and not older than the try. */
@@ -84,9 +80,10 @@ async function lookPatiently<Row extends Listed>({ api, memory, made }: OnceCont
 /** What an earlier try made, if it may have made something. As long as that cannot be told, it is `unknown`. */
 export async function madeBefore<T>(memory: Memory, look: () => Promise<T | undefined>): Promise<T | undefined> {
 	if (memory.before === undefined) return undefined;
-	return await rescue(look(), BushaError, (error) => {
-		throw error.with({ outcome: 'unknown', advice: `An earlier try may have made it. Look before you make it again. ${error.failure.advice}` });
-	});
+	return await knowing(look(), ({ advice }) => ({
+		outcome: 'unknown',
+		advice: `An earlier try may have made it. Look before you make it again. ${advice}`,
+	}));
 }
 
 /** Makes something, and keeps in the ledger what looked like it `before`, for as long as it may have been made. */

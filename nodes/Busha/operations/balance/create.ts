@@ -11,12 +11,11 @@ export const createBalance = define({
 	effect: 'write',
 	fields: [onBehalfOf, currency('currency', 'Currency')],
 	run: async ({ api, input }) => {
-		const look = async () => {
+		const recover = async () => {
 			const balances = await api.get<IDataObject[]>('/v1/balances', { currency: input.currency });
 			return balances.find(({ currency: opened }) => opened === input.currency);
 		};
 		const body = { currency: input.currency };
-		const sent = await api.call({ method: 'POST', path: '/v1/balances', effect: 'write', body, look });
-		return sent.value.data as IDataObject;
+		return (await api.send<IDataObject>({ method: 'POST', path: '/v1/balances', effect: 'write', body, recover })).value;
 	},
 });

@@ -15,6 +15,6 @@ export const getBillQuote = define({
 	run: async ({ api, input }) => {
 		const { productCode: product, amount, recipient, sourceCurrency } = input;
 		const body = { product_code: product, amount, recipient, source_currency: sourceCurrency };
-		return (await api.envelope({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body })).data as IDataObject;
+		return (await api.send<IDataObject>({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body })).value;
 	},
 });

@@ -15,6 +15,6 @@ export const validateBill = define({
 	run: async ({ api, input }) => {
 		const { category, productCode: product, recipient, accountType: account } = input;
 		const body = { category, product_code: product, recipient, account_type: account };
-		return (await api.envelope({ method: 'POST', path: '/v1/bill/validate', effect: 'read', body })).data as IDataObject;
+		return (await api.send<IDataObject>({ method: 'POST', path: '/v1/bill/validate', effect: 'read', body })).value;
 	},
 });

@@ -42,8 +42,8 @@ export const createCustomer = define({
 			if (memory.made !== undefined) return { id: memory.made };
 			const earlier = await madeBefore(memory, look);
 			if (earlier) return earlier;
-			const sent = await attempt(memory, [], async () => await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look }));
-			return sent.value.data as Customer;
+			const making = { method: 'POST', path: '/v1/customers', effect: 'write', body, recover: look } as const;
+			return (await attempt(memory, [], async () => await api.send<Customer>(making))).value;
 		}
 	},
 });

@@ -131,14 +131,14 @@ export async function verified(api: Busha, customerId: string): Promise<Customer
 
 /** Submits the customer for verification. Returns Busha's message. */
 export async function verify(api: Busha, customerId: string): Promise<string> {
-	const sent = await api.call({
+	const message = await api.command({
 		method: 'POST',
 		path: path`/v1/customers/${customerId}/verify`,
 		effect: 'write',
-		look: async () => {
+		recover: async () => {
 			const { status } = await api.get<Customer>(path`/v1/customers/${customerId}`);
 			return status === 'in_review' || status === 'active' ? status : undefined;
 		},
 	});
-	return sent.value.message ?? 'Submitted for verification';
+	return message ?? 'Submitted for verification';
 }

@@ -18,7 +18,7 @@ export const shareCustomerToken = define({
 	fields: [customer, token],
 	run: async ({ api, input }) => {
 		const url = path`/v1/customers/${input.customerId}/token-share`;
-		const { message } = await api.envelope({ method: 'POST', path: url, effect: 'write', body: { token: input.token } });
+		const message = await api.command({ method: 'POST', path: url, effect: 'write', body: { token: input.token } });
 		return { success: true, message: message ?? 'Token shared' };
 	},
 });

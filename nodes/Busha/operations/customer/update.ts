@@ -15,7 +15,6 @@ export const updateCustomer = define({
 	fields: [customer, changedCustomer],
 	run: async ({ api, input: { customerId, updateFields } }) => {
 		const body = await changed(api, customerId, await bodyOf(updateFields));
-		const { data } = await api.envelope({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body });
-		return data as Customer;
+		return (await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body })).value;
 	},
 });

@@ -22,14 +22,14 @@ export const upsertCustomer = define({
 
 		async function saved(existing: Customer | undefined): Promise<Customer> {
 			const { value } = existing
-				? await api.call({
+				? await api.send<Customer>({
 						method: 'PUT',
 						path: path`/v1/customers/${existing.id}`,
 						effect: 'write',
 						body: await changed(api, existing.id, body),
 					})
-				: await api.call({ method: 'POST', path: '/v1/customers', effect: 'write', body, look });
-			return value.data as Customer;
+				: await api.send<Customer>({ method: 'POST', path: '/v1/customers', effect: 'write', body, recover: look });
+			return value;
 		}
 	},
 });

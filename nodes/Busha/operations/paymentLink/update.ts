@@ -23,6 +23,6 @@ export const updatePaymentLink = define({
 	run: async ({ api, input }) => {
 		const url = path`/v1/payments/links/${input.paymentLinkId}`;
 		const body = bodyNames(input.updateFields);
-		return (await api.envelope({ method: 'PATCH', path: url, effect: 'write', body })).data as IDataObject;
+		return (await api.send<IDataObject>({ method: 'PATCH', path: url, effect: 'write', body })).value;
 	},
 });

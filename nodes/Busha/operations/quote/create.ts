@@ -78,6 +78,6 @@ export const createQuote = define({
 			reversal_policy: input.additionalFields.reversalPolicy,
 			reference: input.additionalFields.reference,
 		};
-		return (await api.envelope({ method: 'POST', path: '/v1/quotes', effect: 'draft', body })).data as Quote;
+		return (await api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body })).value;
 	},
 });

@@ -49,8 +49,8 @@ export const createRecipient = define({
 		const look = async () => await findSame(api, body);
 		const earlier = await madeBefore(memory, look);
 		if (earlier) return earlier;
-		const sent = await attempt(memory, [], async () => await api.call({ method: 'POST', path: '/v1/recipients', effect: 'write', body, look }));
-		return sent.value.data as Recipient;
+		const making = { method: 'POST', path: '/v1/recipients', effect: 'write', body, recover: look } as const;
+		return (await attempt(memory, [], async () => await api.send<Recipient>(making))).value;
 	},
 });
 

@@ -1,6 +1,4 @@
 import { path } from '../../api/client';
-import { BushaError } from '../../api/failure';
-import { rescue } from '../../api/rescue';
 import { onBehalfOf, recipient } from '../../fields/busha';
 import { define } from '../operation';
 
@@ -14,12 +12,8 @@ export const deleteRecipient = define({
 	fields: [onBehalfOf, recipient],
 	run: async ({ api, input }) => {
 		const url = path`/v1/recipients/${input.recipientId}`;
-		const look = async () =>
-			await rescue<unknown, BushaError>(api.get(url).then(() => undefined), BushaError, (error) => {
-				if (error.failure.httpCode === 404) return 'gone';
-				throw error;
-			});
-		await api.call({ method: 'DELETE', path: url, effect: 'write', look });
+		const recover = async () => ((await api.find(url)) === undefined ? 'gone' : undefined);
+		await api.command({ method: 'DELETE', path: url, effect: 'write', recover });
 		return { deleted: true };
 	},
 });

@@ -41,6 +41,7 @@ export const resolveBankAccount = define({
 			bank_code: input.bankCode,
 			account_number: input.accountNumber,
 		};
-		return (await api.envelope({ method: 'POST', path: '/v1/recipients/resolve-bank-account', effect: 'read', body })).data as IDataObject;
+		const asked = { method: 'POST', path: '/v1/recipients/resolve-bank-account', effect: 'read', body } as const;
+		return (await api.send<IDataObject>(asked)).value;
 	},
 });

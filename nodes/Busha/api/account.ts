@@ -1,0 +1,47 @@
+import { hash } from 'node:crypto';
+
+import { clock } from './clock';
+import { Pace } from './pace';
+
+/** Connections that failed longer ago than this say nothing about now. */
+const FORGOTTEN_MS = 60_000;
+
+/** What is known of one account, shared by every execution of this process that uses the same address and key. */
+export class Account {
+	readonly pace: Pace;
+	private away: { since: number; last: number } | undefined;
+
+	constructor(
+		/** Tells accounts apart, without telling their key. */
+		readonly id: string,
+		requestsPerMinute: number,
+	) {
+		this.pace = new Pace(requestsPerMinute);
+	}
+
+	/** Notes whether a request reached Busha. */
+	reached(whether: boolean): void {
+		const now = clock.now();
+		const since = this.away && now - this.away.last <= FORGOTTEN_MS ? this.away.since : now;
+		this.away = whether ? undefined : { since, last: now };
+	}
+
+	/** TEMP */
+	offset: { earliest: number; latest: number } | undefined;
+
+	/** Milliseconds since connections began to fail; 0 while they do not. */
+	awayMs(): number {
+		return this.away ? clock.now() - this.away.since : 0;
+	}
+}
+
+const accounts = new Map<string, Account>();
+
+export function accountOf(baseUrl: string, secretKey: string, requestsPerMinute: number): Account {
+	const id = hash('sha256', `${baseUrl} ${secretKey}`, 'base64url');
+	const share = requestsPerMinute >= 1 ? requestsPerMinute : 100;
+	const account = accounts.get(id) ?? new Account(id, share);
+	account.pace.configured = share;
+	accounts.set(id, account);
+	return account;
+}
