@@ -53,12 +53,14 @@ export interface RunOptions {
 	start?: string;
 	/** Continues this execution where it failed, as "Retry execution" does, instead of starting a new one. */
 	retryOf?: IRun;
+	/** The execution that calls this one as a sub-workflow. */
+	calledBy?: string;
 	/** Stops the execution, as the Stop button does, once it is aborted. */
 	cancel?: AbortSignal;
 }
 
 /** Runs a workflow, as the editor exports it, through n8n's own engine. */
-export async function runWorkflow(json: WorkflowJson, { credentials, input, start, retryOf, cancel }: RunOptions): Promise<IRun> {
+export async function runWorkflow(json: WorkflowJson, { credentials, input, start, retryOf, calledBy, cancel }: RunOptions): Promise<IRun> {
 	const { nodeTypes, additionalData } = await engineParts(credentials);
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({
@@ -73,7 +75,8 @@ export async function runWorkflow(json: WorkflowJson, { credentials, input, star
 	const finished = new Promise<IRun>((resolve) => {
 		hooks.addHandler('workflowExecuteAfter', (run) => resolve(run));
 	});
-	const data = retryOf ? continued(retryOf) : started(workflow, input ?? [{ json: {} }], start);
+	const data = retryOf ? continued(retryOf, workflow) : started(workflow, input ?? [{ json: {} }], start);
+	if (calledBy !== undefined) data.parentExecution = { executionId: calledBy, workflowId: 'caller' };
 	const execution = new WorkflowExecute({ ...additionalData, hooks }, retryOf ? 'retry' : 'manual', data);
 	const running = execution.processRunExecutionData(workflow);
 	cancel?.addEventListener('abort', () => running.cancel());
@@ -90,13 +93,14 @@ function started(workflow: Workflow, items: INodeExecutionData[], start?: string
 	return createRunExecutionData({ executionData: { nodeExecutionStack: [{ node, data, source: null }] } });
 }
 
-/** What n8n saved of a failed execution, made ready to run its failed node again. */
-function continued(run: IRun): IRunExecutionData {
+/** What n8n saved of a failed execution, made ready to run its failed node again, as the workflow is saved by now. */
+function continued(run: IRun, workflow: Workflow): IRunExecutionData {
 	const data = structuredClone(JSON.parse(JSON.stringify(run.data)) as IRunExecutionData);
 	const last = data.resultData.lastNodeExecuted ?? '';
 	data.resultData.runData[last]?.pop();
 	if (data.resultData.runData[last]?.length === 0) delete data.resultData.runData[last];
 	delete data.resultData.error;
+	for (const waiting of data.executionData?.nodeExecutionStack ?? []) waiting.node = workflow.getNode(waiting.node.name) ?? waiting.node;
 	return data;
 }
 

@@ -32,9 +32,9 @@ function sampleOf({ name, type, default: initial, options = [] }: INodePropertie
 	return type === 'string' ? 'sample0000001' : (initial as NodeParameterValueType);
 }
 
-/** Parameters with which an operation sends at least one request: each field filled in, optional texts left out. */
+/** Parameters with which an operation sends at least one request: each field filled in, optional texts and IDs left out. */
 export function samplesOf({ resource, operation, fields }: Operation): Parameters {
-	const needed = fields.filter(({ name, property }) => name in SAMPLES || property.required || !['string', 'dateTime'].includes(property.type));
+	const needed = fields.filter(({ name, property: { required, type } }) => (type === 'resourceLocator' ? required : name in SAMPLES || required || !['string', 'dateTime'].includes(type)));
 	const samples = Object.fromEntries(needed.map(({ name, property }) => [name, sampleOf(property)]));
 	return { ...samples, resource, operation };
 }
