@@ -13,12 +13,12 @@ import { stateOf, type State } from './state';
 import type { EmulatorOptions, RecordedRequest } from './types';
 import { Webhooks } from './webhooks';
 import { send } from './wire';
-import { balanceTexts } from './world/balances';
+import { balanceTexts } from './world/balance';
 import { storeCustomer, type Customer } from './world/customer';
-import { approve, reject } from './world/customers';
+import { approve, reject } from './world/customerHandlers';
 import type { Recipient } from './world/recipient';
-import { storeRecipient } from './world/recipients';
-import { storeTransaction, type Transaction } from './world/transactions';
+import { storeRecipient } from './world/recipientHandlers';
+import { storeTransaction, type Transaction } from './world/transaction';
 import { World } from './world/world';
 
 /** Rows for paging tests. */

@@ -6,7 +6,7 @@ import { checkKeys, judge, type Judgement, type Keys } from './judge';
 import type { RateLimit } from './rateLimit';
 import type { RecordedRequest } from './types';
 import { HANDLERS } from './world/handlers';
-import { expireQuote } from './world/quotes';
+import { expireQuote } from './world/quoteHandlers';
 import type { World } from './world/world';
 
 /** What the emulated Busha answers before a fault spoils it. */

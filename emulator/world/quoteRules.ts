@@ -2,7 +2,7 @@ import { badRequest, invalidField, unavailable, notFound } from '../errors';
 import { Decimal } from '../money';
 import { addressPattern, knownCurrency, knownNetwork, type Currency } from './currencies';
 import type { PayIn, PayOut, QuoteRequest } from './quote';
-import { detailsOf } from './recipients';
+import { detailsOf } from './recipient';
 import type { World } from './world';
 
 /** Currencies that can be paid in by mobile money. */

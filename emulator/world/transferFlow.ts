@@ -2,7 +2,7 @@ import { newHex } from '../ids';
 import { Decimal } from '../money';
 import type { Quote } from './quote';
 import { timelineAt } from './timeline';
-import { recordMovement } from './transactions';
+import { recordMovement } from './transaction';
 import { transferEvent, type Transfer, type TransferStatus } from './transfer';
 import type { World } from './world';
 

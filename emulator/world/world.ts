@@ -2,15 +2,15 @@ import type { Clock } from '../clock';
 import { badRequest, notFound } from '../errors';
 import type { Pagination } from '../paging';
 import { timestamp } from '../timestamps';
-import { Balances } from './balances';
+import { Balances } from './balance';
 import type { BillOrder } from './billOrder';
 import { Collection } from './collection';
 import type { Customer } from './customer';
-import type { PaymentLink } from './paymentLinks';
-import type { PaymentRequest } from './paymentRequests';
+import type { PaymentLink } from './paymentLink';
+import type { PaymentRequest } from './paymentRequest';
 import type { Quote } from './quote';
 import type { Recipient } from './recipient';
-import type { Transaction } from './transactions';
+import type { Transaction } from './transaction';
 import type { Transfer } from './transfer';
 
 /** All that the emulated Busha knows. */

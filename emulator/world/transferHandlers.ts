@@ -4,7 +4,7 @@ import { page } from '../paging';
 import { timestamp } from '../timestamps';
 import { MEMO_NETWORKS, sampleAddress } from './currencies';
 import type { Quote } from './quote';
-import { acceptQuote } from './quotes';
+import { acceptQuote } from './quoteHandlers';
 import { emptyTimeline } from './timeline';
 import { transferAnswer, type Transfer, type TransferPayIn } from './transfer';
 import { start, stepsOf } from './transferFlow';

@@ -7,7 +7,7 @@ import { BILL_CURRENCY, BILL_PRODUCTS, type BillProduct } from './billProducts';
 import { knownCurrency } from './currencies';
 import { omitEmpty, without } from './omit';
 import { conversion, toSource } from './rates';
-import { recordMovement } from './transactions';
+import { recordMovement } from './transaction';
 import { created, ok, param, type Handler, type World } from './world';
 
 /** How long an order takes, in emulator milliseconds. */

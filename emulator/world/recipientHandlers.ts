@@ -5,7 +5,7 @@ import { findBank } from './banks';
 import { withoutRow } from './collection';
 import { CURRENCIES } from './currencies';
 import { omitEmpty, without } from './omit';
-import type { Recipient, RecipientDetails, RecipientRequest } from './recipient';
+import type { Recipient, RecipientRequest } from './recipient';
 import { checkRecipient, KINDS } from './recipientRules';
 import { created, ok, param, type Call, type Handler, type World } from './world';
 
@@ -102,11 +102,6 @@ const resolveAccount: Handler = ({ body }) => {
 const FIRST_NAMES = ['ADA', 'BOLA', 'CHIDI', 'DAYO', 'EFE', 'FEMI', 'GRACE', 'HALIMA', 'IKE', 'JUMOKE'];
 
 const holderOf = (account: string) => `${FIRST_NAMES[Number(account.slice(-1)) || 0]} SAMPLE`;
-
-/** What a payout says about its recipient. */
-export function detailsOf({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban }: Recipient): RecipientDetails {
-	return omitEmpty({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban });
-}
 
 export const recipientHandlers: Record<string, Handler> = {
 	listRecipients: list,
