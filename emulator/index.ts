@@ -5,6 +5,7 @@ export { contract } from './contract/contract';
 export { Emulator, type HistoryOptions } from './emulator';
 export { Decimal, text } from './money';
 export type { Fault, FaultMatch } from './faults';
+export { PLAIN, type Forms } from './forms';
 export type { State } from './state';
 export type { EmulatorOptions, RecordedRequest } from './types';
 export { sign, type Delivery } from './webhooks';
