@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { Clock } from './clock';
 import { Exchange } from './exchange';
 import { FaultScript, type Fault, type FaultMatch } from './faults';
+import { PLAIN, type Forms } from './forms';
 import { newHex, newId } from './ids';
 import { Decimal } from './money';
 import { RateLimit } from './rateLimit';
@@ -12,13 +13,13 @@ import { startServer, type RunningServer } from './server';
 import { stateOf, type State } from './state';
 import type { EmulatorOptions, RecordedRequest } from './types';
 import { Webhooks } from './webhooks';
-import { send } from './wire';
-import { balanceTexts } from './world/balances';
+import { dated, send } from './wire';
+import { balanceTexts } from './world/balance';
 import { storeCustomer, type Customer } from './world/customer';
-import { approve, reject } from './world/customers';
+import { approve, reject } from './world/customerHandlers';
 import type { Recipient } from './world/recipient';
-import { storeRecipient } from './world/recipients';
-import { storeTransaction, type Transaction } from './world/transactions';
+import { storeRecipient } from './world/recipientHandlers';
+import { storeTransaction, type Transaction } from './world/transaction';
 import { World } from './world/world';
 
 /** Rows for paging tests. */
@@ -79,6 +80,15 @@ export class Emulator {
 		return stateOf(this.world);
 	}
 
+	/** How this Busha behaves where its documentation leaves it open. What is not set is plain. */
+	get forms(): Forms {
+		return this.world.forms;
+	}
+
+	set forms(forms: Partial<Forms>) {
+		this.world.forms = { ...PLAIN, ...forms };
+	}
+
 	async listen(): Promise<this> {
 		this.server = await startServer(this.options.port ?? 0, (...exchange) => this.serve(...exchange));
 		return this;
@@ -135,7 +145,7 @@ export class Emulator {
 		reject(this.world, this.customer(customerId), reason);
 	}
 
-	/** Forgets state, requests, faults, violations, webhooks and the rate limit's window; keeps port, keys and time. */
+	/** Forgets state, requests, faults, violations, webhooks and the rate limit's window; keeps port, keys and time, and has the forms of the start again. */
 	reset(): void {
 		this.clock.clear();
 		this.requests.length = 0;
@@ -154,7 +164,8 @@ export class Emulator {
 	}
 
 	private newWorld(): World {
-		const world = new World(this.clock, this.businessId, this.options.verification ?? 'approve', (event, data) => this.webhooks.emit(event, data));
+		const { verification = 'approve', forms } = this.options;
+		const world = new World(this.clock, this.businessId, verification, { ...PLAIN, ...forms }, (event, data) => this.webhooks.emit(event, data));
 		if (this.options.seedBalances ?? true) seedBalances(world);
 		return world;
 	}
@@ -171,8 +182,12 @@ export class Emulator {
 		const request = recordOf(message, rawBody, this.requests.length, this.clock.now());
 		this.requests.push(request);
 		const { reply, plan } = this.exchange.run(this.world, request);
-		if (plan.delay > 0) setTimeout(() => send(response, request, reply, plan.spoiler), plan.delay).unref();
-		else send(response, request, reply, plan.spoiler);
+		const answer = () => {
+			dated(response, this.forms, this.clock.now());
+			send(response, request, reply, plan.spoiler);
+		};
+		if (plan.delay > 0) setTimeout(answer, plan.delay).unref();
+		else answer();
 	}
 
 	/** Without webhooks everything due is settled on the next look; webhooks must go out by themselves. */

@@ -1,12 +1,14 @@
 import { contract } from './contract/contract';
 import type { Route } from './contract/router';
 import { ApiError, notFound, tooManyRequests } from './errors';
+import { heeded } from './forms';
 import { commits, planOf, type FaultPlan, type FaultScript } from './faults';
 import { checkKeys, judge, type Judgement, type Keys } from './judge';
 import type { RateLimit } from './rateLimit';
 import type { RecordedRequest } from './types';
 import { HANDLERS } from './world/handlers';
-import { expireQuote } from './world/quotes';
+import { expireQuote } from './world/quoteLife';
+import { described } from './world/shown';
 import type { World } from './world/world';
 
 /** What the emulated Busha answers before a fault spoils it. */
@@ -56,7 +58,7 @@ export class Exchange {
 			if (!(error instanceof ApiError)) return this.broken(headers, [`${request.operationId}: ${error instanceof Error ? error.stack : error}`]);
 			reply = { status: error.status, headers, body: error.body() };
 		}
-		const problems = route ? contract().answerProblems(route.operation, reply.status, reply.body) : [];
+		const problems = route ? contract().answerProblems(route.operation, reply.status, described(reply.body, world.forms)) : [];
 		return problems.length > 0 ? this.broken(headers, problems) : reply;
 	}
 
@@ -70,9 +72,9 @@ export class Exchange {
 		const handler = route && HANDLERS[route.operation.operationId];
 		if (!route || !judgement || !handler) throw notFound();
 		if (judgement.refusal) throw judgement.refusal;
-		const profileId = world.profile(request.profileId);
+		const profileId = world.profile(request.profileId, request.resource);
 		if (expire) expireQuote(world, profileId, (request.body as { quote_id?: string } | undefined)?.quote_id);
-		return handler({ world, params: route.params, query: judgement.query, body: request.body, profileId });
+		return handler({ world, params: route.params, query: heeded(judgement.query, world.forms), body: request.body, profileId });
 	}
 
 	/** An own mistake: noted, and answered as 500, so that no test can build on it. */

@@ -5,14 +5,15 @@ export { contract } from './contract/contract';
 export { Emulator, type HistoryOptions } from './emulator';
 export { Decimal, text } from './money';
 export type { Fault, FaultMatch } from './faults';
+export { PLAIN, type Forms } from './forms';
 export type { State } from './state';
 export type { EmulatorOptions, RecordedRequest } from './types';
 export { sign, type Delivery } from './webhooks';
-export type { Balance } from './world/balances';
+export type { Balance } from './world/balance';
 export type { Customer } from './world/customer';
 export type { Quote } from './world/quote';
 export type { Recipient } from './world/recipient';
-export type { Transaction } from './world/transactions';
+export type { Transaction } from './world/transaction';
 export type { Transfer } from './world/transfer';
 
 /** Starts a local Busha on 127.0.0.1. Several can run in one process; they share only the compiled validators. */

@@ -1,11 +1,11 @@
-import type { Balance } from './world/balances';
+import type { Balance } from './world/balance';
 import type { BillOrder } from './world/billOrder';
 import type { Customer } from './world/customer';
-import type { PaymentLink } from './world/paymentLinks';
-import type { PaymentRequest } from './world/paymentRequests';
+import type { PaymentLink } from './world/paymentLink';
+import type { PaymentRequest } from './world/paymentRequest';
 import type { Quote } from './world/quote';
 import type { Recipient } from './world/recipient';
-import type { Transaction } from './world/transactions';
+import type { Transaction } from './world/transaction';
 import type { Transfer } from './world/transfer';
 import type { World } from './world/world';
 

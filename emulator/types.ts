@@ -1,4 +1,5 @@
 import type { Fault } from './faults';
+import type { Forms } from './forms';
 
 export interface EmulatorOptions {
 	/** On 127.0.0.1. Default: any free one. */
@@ -11,6 +12,8 @@ export interface EmulatorOptions {
 	rateLimit?: { perMinute?: number; scope?: 'resource' | 'account'; retryAfter?: boolean } | false;
 	/** approve (default): verification ends by itself after two seconds; hold: only by approve() or reject(). */
 	verification?: 'approve' | 'hold';
+	/** What differs from the plain form of the API, from the start and again after reset(). */
+	forms?: Partial<Forms>;
 	/** Default true: the business holds balances from the start. */
 	seedBalances?: boolean;
 }

@@ -2,6 +2,7 @@
 import type { ServerResponse } from 'node:http';
 import type { Reply } from './exchange';
 import type { Spoiler } from './faults';
+import type { Forms } from './forms';
 import type { RecordedRequest } from './types';
 
 const HTML = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Please wait</h1></body></html>';
@@ -10,6 +11,12 @@ const ERROR_NAMES: Record<number, string> = {
 	400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict',
 	422: 'unprocessable', 429: 'too_many_requests', 500: 'internal_server_error', 503: 'service_unavailable',
 };
+
+/** Dates an answer by the emulator's clock, not by the machine's; or not at all. */
+export function dated(response: ServerResponse, { dateHidden, dateSkewMs }: Forms, now: number): void {
+	response.sendDate = false;
+	if (!dateHidden) response.setHeader('Date', new Date(now + dateSkewMs).toUTCString());
+}
 
 /** Puts an answer on the wire: the plain one, or what the fault makes of it. */
 export function send(response: ServerResponse, request: RecordedRequest, reply: Reply | undefined, spoiler: Spoiler | undefined): void {

@@ -1,5 +1,5 @@
 import { badRequest, notFound } from '../errors';
-import { balanceAnswer } from './balances';
+import { balanceAnswer } from './balance';
 import { knownCurrency } from './currencies';
 import { created, ok, param, type Handler } from './world';
 

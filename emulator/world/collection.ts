@@ -16,6 +16,8 @@ export interface Stored {
 /** Records by id, and per profile in the order of time and sequence. */
 export class Collection<T extends Stored> {
 	readonly byId = new Map<string, T>();
+	/** How records were before they changed, oldest first, by id. */
+	private readonly past = new Map<string, Array<{ until: number; record: T }>>();
 	private readonly byProfile = new Map<string, { rows: T[]; sorted: boolean }>();
 	private seq = 0;
 
@@ -30,6 +32,20 @@ export class Collection<T extends Stored> {
 		if (last && last.row.at > record.row.at) list.sorted = false;
 		list.rows.push(record);
 		return record;
+	}
+
+	/** Changes a record, and keeps how it was until `at`, epoch milliseconds. */
+	change(record: T, changes: Partial<T>, at: number): void {
+		const versions = this.past.get(record.id) ?? [];
+		versions.push({ until: at, record: { ...record } });
+		this.past.set(record.id, versions);
+		Object.assign(record, changes);
+	}
+
+	/** The record as it was at a time; undefined before it existed. */
+	asOf(record: T, at: number): T | undefined {
+		if (record.row.at > at) return undefined;
+		return this.past.get(record.id)?.find(({ until }) => until > at)?.record ?? record;
 	}
 
 	remove(record: T): void {

@@ -1,14 +1,14 @@
-import { addressHandlers } from './addresses';
+import { addressHandlers } from './addressHandlers';
 import { balanceHandlers } from './balanceHandlers';
-import { billHandlers } from './bills';
-import { customerHandlers } from './customers';
-import { paymentLinkHandlers } from './paymentLinks';
-import { paymentRequestHandlers } from './paymentRequests';
-import { quoteHandlers } from './quotes';
-import { recipientHandlers } from './recipients';
-import { referenceHandlers } from './references';
-import { transactionHandlers } from './transactions';
-import { transferHandlers } from './transfers';
+import { billHandlers } from './billHandlers';
+import { customerHandlers } from './customerHandlers';
+import { paymentLinkHandlers } from './paymentLinkHandlers';
+import { paymentRequestHandlers } from './paymentRequestHandlers';
+import { quoteHandlers } from './quoteHandlers';
+import { recipientHandlers } from './recipientHandlers';
+import { catalogueHandlers } from './catalogueHandlers';
+import { transactionHandlers } from './transactionHandlers';
+import { transferHandlers } from './transferHandlers';
 import type { Handler } from './world';
 
 /** operationId -> what it does. Deprecated operations are missing on purpose: they answer 404. */
@@ -21,7 +21,7 @@ export const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
 	...paymentRequestHandlers,
 	...quoteHandlers,
 	...recipientHandlers,
-	...referenceHandlers,
+	...catalogueHandlers,
 	...transactionHandlers,
 	...transferHandlers,
 };

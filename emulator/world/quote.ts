@@ -1,5 +1,9 @@
+import type { Forms } from '../forms';
+import { timestamp } from '../timestamps';
 import type { Stored } from './collection';
+import { omitEmpty, without } from './omit';
 import type { RecipientDetails } from './recipient';
+import { amountShown, destinationShown, extra, referenceShown } from './shown';
 
 export type PayInType = 'balance' | 'address' | 'temporary_bank_account' | 'mobile_money';
 export type PayOutType = 'balance' | 'address' | 'bank_transfer' | 'mobile_money';
@@ -50,7 +54,7 @@ export interface QuoteRequest {
 	pay_out?: PayOut;
 }
 
-/** A quote as it is kept; the answer is this without `row`, `expiresAt` and `phone` of pay_in. */
+/** A quote as it is kept; see quoteAnswer() for what is shown of it. */
 export interface Quote extends Stored {
 	profile_id: string;
 	source_currency: string;
@@ -70,4 +74,23 @@ export interface Quote extends Stored {
 	expiresAt: number;
 	created_at: string;
 	updated_at: string;
+}
+
+/** A quote as the API answers it; a crypto deposit in one currency shows no expiry, as seen in the field. */
+export function quoteAnswer(record: Quote, forms: Forms): object {
+	const quote = without(record, 'row', 'expiresAt');
+	const { source_currency, target_currency, pay_in, pay_out } = quote;
+	const hidesExpiry = source_currency === target_currency && pay_in.type === 'address';
+	const answer = {
+		...quote,
+		source_amount: amountShown(quote.source_amount, forms),
+		target_amount: amountShown(quote.target_amount, forms),
+		quote_amount: amountShown(quote.quote_amount, forms),
+		reference: referenceShown(quote.reference, forms),
+		pay_in: { ...(forms.payerPhone ? pay_in : without(pay_in, 'phone')), ...extra(forms) },
+		pay_out: { ...destinationShown(pay_out, forms), ...extra(forms) },
+		expires_at: hidesExpiry ? undefined : timestamp(record.expiresAt),
+		...extra(forms),
+	};
+	return omitEmpty(without(answer, ...forms.quoteHides));
 }

@@ -2,7 +2,7 @@ import { badRequest, invalidField, unavailable, notFound } from '../errors';
 import { Decimal } from '../money';
 import { addressPattern, knownCurrency, knownNetwork, type Currency } from './currencies';
 import type { PayIn, PayOut, QuoteRequest } from './quote';
-import { detailsOf } from './recipients';
+import { detailsOf } from './recipient';
 import type { World } from './world';
 
 /** Currencies that can be paid in by mobile money. */
@@ -66,7 +66,10 @@ function checkPayOut(world: World, profileId: string, payOut: PayOut, target: Cu
 	if (payOut.type === 'address') return checkCryptoPayOut(payOut, target);
 	if (target.type !== 'fiat') throw badRequest(`${payOut.type} is not supported for ${target.code}`);
 	if (!payOut.recipient_id) throw invalidField('pay_out.recipient_id', 'is required');
-	const recipient = world.recipients.find(payOut.recipient_id, profileId);
+	// Who ignores the profile header does not ask whose recipient it is.
+	const recipient = world.forms.ignoresProfile.includes('quotes')
+		? world.recipients.byId.get(payOut.recipient_id)
+		: world.recipients.find(payOut.recipient_id, profileId);
 	if (!recipient) throw notFound('Recipient not found');
 	const category = payOut.type === 'bank_transfer' ? 'bank' : 'mobile_money';
 	if (recipient.category !== category) throw badRequest(`Recipient cannot be paid by ${payOut.type}`);

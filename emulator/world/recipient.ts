@@ -1,4 +1,5 @@
 import type { Stored } from './collection';
+import { omitEmpty } from './omit';
 
 export type RecipientCategory = 'bank' | 'mobile_money' | 'crypto';
 
@@ -49,4 +50,9 @@ export interface RecipientDetails {
 	phone_number?: string;
 	iban?: string;
 	email?: string;
+}
+
+/** What a payout says about its recipient. */
+export function detailsOf({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban }: Recipient): RecipientDetails {
+	return omitEmpty({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban });
 }

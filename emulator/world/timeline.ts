@@ -29,6 +29,9 @@ const TEXTS: Record<TransferStatus, [title: string, description: string]> = {
 	funds_delivered: ['Funds Delivered', 'The recipient has the money'],
 	funds_not_delivered: ['Payment Failed', 'The recipient could not be paid'],
 	funds_refunded: ['Funds Refunded', 'Returned to the wallet'],
+	completed: ['Completed', 'Done'],
+	failed: ['Failed', 'Nothing was moved'],
+	awaiting_review: ['Awaiting Review', 'Somebody looks at it'],
 };
 
 /** The timeline once `status` is reached: done steps with their time, later ones announced without. */

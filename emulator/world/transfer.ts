@@ -1,12 +1,14 @@
+import { PLAIN, UNHEARD_OF, type Forms } from '../forms';
 import type { Stored } from './collection';
 import { omitEmpty, without } from './omit';
 import type { Fee, PayIn, PayOut, Rate } from './quote';
 import type { RecipientDetails } from './recipient';
+import { destinationShown, referenceShown } from './shown';
 import type { Timeline } from './timeline';
 
 export type TransferStatus =
 	| 'pending' | 'processing' | 'funds_received' | 'funds_converted' | 'outgoing_payment_sent'
-	| 'funds_delivered' | 'funds_not_delivered' | 'funds_refunded';
+	| 'funds_delivered' | 'funds_not_delivered' | 'funds_refunded' | 'completed' | 'failed' | typeof UNHEARD_OF;
 
 /** A pay-in leg with what the payer must know, and later what arrived. */
 export interface TransferPayIn extends Omit<PayIn, 'phone'> {
@@ -19,7 +21,7 @@ export interface TransferPayIn extends Omit<PayIn, 'phone'> {
 	from_address?: string;
 }
 
-/** A transfer as it is kept; the answer is this without `row` and `steps`. */
+/** A transfer as it is kept; see transferAnswer() for what is shown of it. */
 export interface Transfer extends Stored {
 	profile_id: string;
 	quote_id: string;
@@ -31,7 +33,7 @@ export interface Transfer extends Stored {
 	source_amount: string;
 	target_amount: string;
 	trade?: 'buy' | 'sell';
-	category: 'deposit' | 'withdrawal' | 'conversion' | 'buy' | 'sell';
+	category?: 'deposit' | 'withdrawal' | 'conversion' | 'buy' | 'sell';
 	rate: Rate;
 	fees: Fee[];
 	pay_in: TransferPayIn;
@@ -48,12 +50,16 @@ export interface Transfer extends Stored {
 }
 
 /** A transfer as the API answers it. */
-export function transferAnswer(transfer: Transfer) {
-	const answer = without(transfer, 'row', 'steps', 'refundsSource');
-	return omitEmpty({ ...answer, pay_out: omitEmpty(answer.pay_out) });
+export function transferAnswer(transfer: Transfer, forms: Forms): object {
+	const answer = {
+		...without(transfer, 'row', 'steps', 'refundsSource'),
+		reference: referenceShown(transfer.reference, forms),
+		pay_out: destinationShown(transfer.pay_out, forms),
+	};
+	return omitEmpty(without(answer, ...forms.transferHides));
 }
 
 /** The form of webhooks, which carry no category. */
-export function transferEvent(transfer: Transfer) {
-	return without(transferAnswer(transfer), 'category');
+export function transferEvent(transfer: Transfer): object {
+	return transferAnswer({ ...transfer, category: undefined }, PLAIN);
 }

@@ -1,17 +1,19 @@
+import { UNHEARD_OF, type Forms } from '../forms';
 import { newHex } from '../ids';
 import { Decimal } from '../money';
 import type { Quote } from './quote';
 import { timelineAt } from './timeline';
-import { recordMovement } from './transactions';
-import { transferEvent, type Transfer, type TransferStatus } from './transfer';
+import { recordMovement } from './transaction';
+import { transferEvent, type Transfer, type TransferPayIn, type TransferStatus } from './transfer';
 import type { World } from './world';
 
 /** How long a transfer takes from creation to its end, in emulator milliseconds. */
 export const TRANSFER_TIME = 4000;
 
-/** The statuses a quote's transfer walks through. */
-export function stepsOf(quote: Quote): TransferStatus[] {
-	const steps: TransferStatus[] = ['pending', 'processing'];
+/** The statuses a quote's transfer walks through, from the one in which this Busha lets it begin. */
+export function stepsOf(quote: Quote, first: Forms['firstStatus']): TransferStatus[] {
+	if (first === 'completed' || first === 'failed') return [first];
+	const steps: TransferStatus[] = first === 'processing' ? [first] : [first, 'processing'];
 	if (quote.pay_in.type !== 'balance') steps.push('funds_received');
 	if (quote.source_currency !== quote.target_currency) steps.push('funds_converted');
 	if (quote.pay_out.type === 'balance') return steps;
@@ -29,7 +31,8 @@ function willFail({ pay_out }: Quote): boolean {
 
 /** Announces a new transfer and sends it on its way. */
 export function start(world: World, transfer: Transfer): void {
-	world.emit('transfer.pending', transferEvent(transfer));
+	announce(world, transfer);
+	if (transfer.steps.length === 1) return settle(world, transfer);
 	const timeOf = (index: number) => Math.round((TRANSFER_TIME * index) / (transfer.steps.length - 1));
 	const walk = (index: number) => {
 		const status = transfer.steps[index];
@@ -42,22 +45,30 @@ export function start(world: World, transfer: Transfer): void {
 	walk(1);
 }
 
+/** What a transfer that fails says about it. */
+export const FAILURE = { code: 'invalid_account', message: 'Account details are invalid' };
+
 function enter(world: World, transfer: Transfer, status: TransferStatus): void {
 	const now = world.clock.now();
-	transfer.status = status;
-	transfer.timeline = timelineAt(transfer.timeline, transfer.steps, status, now);
-	transfer.updated_at = world.stamp();
-	if (status === 'funds_received') showArrival(transfer);
-	if (status === 'outgoing_payment_sent' && transfer.pay_out.type === 'address') transfer.pay_out = { ...transfer.pay_out, blockchain_hash: newHex(64) };
-	if (status === 'funds_not_delivered') transfer.error = { code: 'invalid_account', message: 'Account details are invalid' };
+	const timeline = timelineAt(transfer.timeline, transfer.steps, status, now);
+	const changes: Partial<Transfer> = { status, timeline, updated_at: world.stamp() };
+	if (status === 'funds_received') changes.pay_in = arrived(transfer);
+	if (status === 'outgoing_payment_sent' && transfer.pay_out.type === 'address') changes.pay_out = { ...transfer.pay_out, blockchain_hash: newHex(64) };
+	if (status === 'funds_not_delivered') changes.error = FAILURE;
+	world.transfers.change(transfer, changes, now);
 	if (transfer.steps[transfer.steps.length - 1] === status) settle(world, transfer);
-	world.emit(`transfer.${status}`, transferEvent(transfer));
+	announce(world, transfer);
 }
 
-function showArrival(transfer: Transfer): void {
-	if (transfer.pay_in.type !== 'address') return;
+/** No webhook carries a status that no documentation knows. */
+function announce(world: World, transfer: Transfer): void {
+	if (transfer.status !== UNHEARD_OF) world.emit(`transfer.${transfer.status}`, transferEvent(transfer));
+}
+
+function arrived({ pay_in }: Transfer): TransferPayIn {
+	if (pay_in.type !== 'address') return pay_in;
 	const hash = newHex(64);
-	transfer.pay_in = { ...transfer.pay_in, blockchain_hash: hash, blockchain_url: `https://chain.invalid/tx/${hash}`, from_address: 'sample-sender' };
+	return { ...pay_in, blockchain_hash: hash, blockchain_url: `https://chain.invalid/tx/${hash}`, from_address: 'sample-sender' };
 }
 
 /** The last step moves the money: what was held is spent or given back, what arrives is credited. */
@@ -66,6 +77,10 @@ function settle(world: World, transfer: Transfer): void {
 	const { profile_id, source_currency, target_currency } = transfer;
 	const [source, target] = [new Decimal(transfer.source_amount), new Decimal(transfer.target_amount)];
 	const fromBalance = transfer.pay_in.type === 'balance';
+	if (transfer.status === 'failed') {
+		if (fromBalance) balances.release(profile_id, source_currency, source);
+		return;
+	}
 	if (transfer.status === 'funds_refunded') {
 		if (fromBalance) return balances.release(profile_id, source_currency, source);
 		const [currency, amount] = transfer.refundsSource ? [source_currency, source] : [target_currency, target];

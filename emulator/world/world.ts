@@ -1,16 +1,17 @@
 import type { Clock } from '../clock';
 import { badRequest, notFound } from '../errors';
+import type { Forms, ProfileResource } from '../forms';
 import type { Pagination } from '../paging';
 import { timestamp } from '../timestamps';
-import { Balances } from './balances';
+import { Balances } from './balance';
 import type { BillOrder } from './billOrder';
 import { Collection } from './collection';
 import type { Customer } from './customer';
-import type { PaymentLink } from './paymentLinks';
-import type { PaymentRequest } from './paymentRequests';
+import type { PaymentLink } from './paymentLink';
+import type { PaymentRequest } from './paymentRequest';
 import type { Quote } from './quote';
 import type { Recipient } from './recipient';
-import type { Transaction } from './transactions';
+import type { Transaction } from './transaction';
 import type { Transfer } from './transfer';
 
 /** All that the emulated Busha knows. */
@@ -24,7 +25,6 @@ export class World {
 	readonly paymentRequests = new Collection<PaymentRequest>();
 	readonly billOrders = new Collection<BillOrder>();
 	readonly balances = new Balances();
-	readonly transferOfQuote = new Map<string, Transfer>();
 	/** Lower-case e-mail -> customer id. */
 	readonly customerByEmail = new Map<string, string>();
 	/** Currency/network/profile -> how often the deposit address was regenerated. */
@@ -35,6 +35,8 @@ export class World {
 		readonly clock: Clock,
 		readonly businessId: string,
 		readonly verification: 'approve' | 'hold',
+		/** How this Busha behaves where the documentation leaves it open. */
+		public forms: Forms,
 		/** Called on every state change that Busha announces by webhook. */
 		readonly emit: (event: string, data: object) => void,
 	) {}
@@ -44,8 +46,9 @@ export class World {
 		return timestamp(this.clock.now());
 	}
 
-	/** The profile that a header names: the business when absent; unknown ones are refused. */
-	profile(header: string | undefined): string {
+	/** The profile that a header names: the business when absent, or when the resource ignores it; unknown ones are refused. */
+	profile(header: string | undefined, resource: string): string {
+		if (this.forms.ignoresProfile.includes(resource as ProfileResource)) return this.businessId;
 		if (header === undefined || header === '' || header === this.businessId) return this.businessId;
 		if (!this.customers.byId.has(header)) throw notFound('Profile not found');
 		return header;

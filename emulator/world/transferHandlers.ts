@@ -4,11 +4,12 @@ import { page } from '../paging';
 import { timestamp } from '../timestamps';
 import { MEMO_NETWORKS, sampleAddress } from './currencies';
 import type { Quote } from './quote';
-import { acceptQuote } from './quotes';
+import { acceptQuote } from './quoteLife';
 import { emptyTimeline } from './timeline';
 import { transferAnswer, type Transfer, type TransferPayIn } from './transfer';
-import { start, stepsOf } from './transferFlow';
-import { created, ok, param, type Handler, type World } from './world';
+import { FAILURE, start, stepsOf } from './transferFlow';
+import { listed, readable } from './visibility';
+import { created, ok, param, type Handler } from './world';
 
 const BANK_ACCOUNT_LIFETIME = 30 * 60_000;
 const ADDRESS_LIFETIME = 60 * 60_000;
@@ -18,6 +19,7 @@ const create: Handler = ({ world, body, profileId }) => {
 	const quote = acceptQuote(world, profileId, (body as { quote_id: string }).quote_id);
 	const now = world.clock.now();
 	const id = newId('TRF_', 12);
+	const status = world.forms.firstStatus;
 	const transfer: Transfer = {
 		id,
 		row: world.transfers.nextRow(profileId, now),
@@ -33,17 +35,17 @@ const create: Handler = ({ world, body, profileId }) => {
 		fees: quote.fees,
 		pay_in: payInOf(quote, id, now),
 		pay_out: quote.pay_out,
-		status: 'pending',
+		status,
 		timeline: emptyTimeline(),
 		created_at: world.stamp(),
 		updated_at: world.stamp(),
-		steps: stepsOf(quote),
+		...(status === 'failed' && { error: FAILURE }),
+		steps: stepsOf(quote, status),
 		refundsSource: quote.reversal_policy === 'conversion_only',
 	};
 	world.transfers.add(transfer);
-	world.transferOfQuote.set(quote.id, transfer);
 	start(world, transfer);
-	return created('Created transfer successfully', transferAnswer(transfer));
+	return created('Created transfer successfully', transferAnswer(transfer, world.forms));
 };
 
 function describe({ source_currency, target_currency, rate, pay_in, pay_out }: Quote) {
@@ -76,24 +78,19 @@ function payInOf({ pay_in: { phone, ...leg }, source_currency }: Quote, transfer
 }
 
 const list: Handler = ({ world, query, profileId }) => {
-	const quoteId = query.quote_id;
-	const filters = (['status', 'source_currency', 'target_currency'] as const).filter((name) => query[name] !== undefined);
+	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
+	const filters = (['quote_id', 'status', 'source_currency', 'target_currency'] as const).filter((name) => query[name] !== undefined);
 	const keep = (transfer: Transfer) => filters.every((name) => transfer[name] === query[name]);
-	const rows = quoteId === undefined ? world.transfers.rows(profileId) : ofQuote(world, profileId, String(quoteId));
+	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
 	const found = page(rows, query, filters.length > 0 ? keep : undefined);
-	return ok('Fetched transfers successfully', found.rows.map(transferAnswer), found.pagination);
+	return ok('Fetched transfers successfully', found.rows.map((transfer) => transferAnswer(transfer, world.forms)), found.pagination);
 };
 
-function ofQuote(world: World, profileId: string, quoteId: string): Transfer[] {
-	if (world.lookups.blinds('transfer', world.clock.now())) return [];
-	const transfer = world.transferOfQuote.get(quoteId);
-	return transfer?.row.profileId === profileId ? [transfer] : [];
-}
-
 const get: Handler = (call) => {
-	const transfer = call.world.transfers.find(param(call, 'id'), call.profileId);
+	const { world, profileId } = call;
+	const transfer = readable(world, world.transfers, param(call, 'id'), profileId);
 	if (!transfer) throw notFound('Transfer not found');
-	return ok('Fetched transfer successfully', transferAnswer(transfer));
+	return ok('Fetched transfer successfully', transferAnswer(transfer, world.forms));
 };
 
 export const transferHandlers: Record<string, Handler> = { createTransfer: create, listTransfers: list, getTransfer: get };

@@ -3,13 +3,14 @@ import { newId } from '../ids';
 import { Decimal } from '../money';
 import { page } from '../paging';
 import { timestamp } from '../timestamps';
-import { withoutRow, type Stored } from './collection';
+import { withoutRow } from './collection';
 import { knownCurrency, knownNetwork, sampleAddress, type Currency } from './currencies';
 import { omitEmpty, without } from './omit';
 import { priceQuote } from './pricing';
-import type { Fee, PayIn, QuoteRequest, Rate } from './quote';
-import { emptyTimeline, timelineAt, type Timeline } from './timeline';
-import { recordMovement } from './transactions';
+import type { CreateRequest, PaymentRequest } from './paymentRequest';
+import type { PayIn } from './quote';
+import { emptyTimeline, timelineAt } from './timeline';
+import { recordMovement } from './transaction';
 import type { TransferPayIn, TransferStatus } from './transfer';
 import { created, ok, param, type Handler, type World } from './world';
 
@@ -18,37 +19,6 @@ const PAYMENT_TIME = 4000;
 const STEPS: TransferStatus[] = ['pending', 'funds_received', 'funds_converted'];
 /** A payer of this name never pays, so that the request expires. */
 const NON_PAYER = 'Nobody';
-
-interface AdditionalInfo {
-	email?: string;
-	phone_number?: string;
-	name?: string;
-	source?: string;
-}
-
-interface CreateRequest extends Omit<QuoteRequest, 'pay_out' | 'reversal_policy'> {
-	additional_info: AdditionalInfo;
-	dry_run?: boolean;
-}
-
-/** A payment request as it is kept and answered. */
-export interface PaymentRequest extends Stored {
-	status: 'pending' | 'processing' | 'completed' | 'expired';
-	reference: string;
-	source_amount: string;
-	source_currency: string;
-	target_amount: string;
-	target_currency: string;
-	rate: Rate;
-	fees: Fee[];
-	additional_info: AdditionalInfo;
-	merchant_info: { name: string; email: string };
-	pay_in: TransferPayIn;
-	timeline: Timeline;
-	created_at: string;
-	updated_at: string;
-	expires_at: string;
-}
 
 const create: Handler = ({ world, body }) => {
 	const request = body as CreateRequest;

@@ -46,7 +46,7 @@ const validate: Handler = ({ body }) => {
 /** The one answer without an envelope. */
 const getMerchant: Handler = () => ({ status: 200, body: { data: { username: 'Sample Store' } } });
 
-export const referenceHandlers: Record<string, Handler> = {
+export const catalogueHandlers: Record<string, Handler> = {
 	listCurrencies,
 	getCurrency,
 	listBanks,

@@ -5,8 +5,9 @@ import { findBank } from './banks';
 import { withoutRow } from './collection';
 import { CURRENCIES } from './currencies';
 import { omitEmpty, without } from './omit';
-import type { Recipient, RecipientDetails, RecipientRequest } from './recipient';
+import type { Recipient, RecipientRequest } from './recipient';
 import { checkRecipient, KINDS } from './recipientRules';
+import { listed, readable } from './visibility';
 import { created, ok, param, type Call, type Handler, type World } from './world';
 
 /** Stores a recipient of a profile; the fields are not checked here. */
@@ -59,11 +60,16 @@ const list: Handler = ({ world, query, profileId }) => {
 		has('currency', currency) && has('network', network) && has('type', type)
 		&& (query.category === undefined || query.category === category)
 		&& (query.country === undefined || query.country === country_code);
-	const { rows, pagination } = page(world.recipients.rows(profileId), query, keep);
+	const { rows, pagination } = page(listed(world, world.recipients, profileId, world.forms.otherListsLagMs), query, keep);
 	return ok('Recipients retrieved successfully', rows.map(fieldsForm), pagination);
 };
 
-const get: Handler = (call) => ok('Recipient retrieved successfully', fieldsForm(find(call)));
+const get: Handler = (call) => {
+	const { world, profileId } = call;
+	const recipient = readable(world, world.recipients, param(call, 'id'), profileId);
+	if (!recipient) throw notFound('Recipient not found');
+	return ok('Recipient retrieved successfully', fieldsForm(recipient));
+};
 
 const remove: Handler = (call) => {
 	call.world.recipients.remove(find(call));
@@ -102,11 +108,6 @@ const resolveAccount: Handler = ({ body }) => {
 const FIRST_NAMES = ['ADA', 'BOLA', 'CHIDI', 'DAYO', 'EFE', 'FEMI', 'GRACE', 'HALIMA', 'IKE', 'JUMOKE'];
 
 const holderOf = (account: string) => `${FIRST_NAMES[Number(account.slice(-1)) || 0]} SAMPLE`;
-
-/** What a payout says about its recipient. */
-export function detailsOf({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban }: Recipient): RecipientDetails {
-	return omitEmpty({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban });
-}
 
 export const recipientHandlers: Record<string, Handler> = {
 	listRecipients: list,

@@ -1,13 +1,11 @@
-import { notFound } from '../errors';
 import { newHex, newId } from '../ids';
 import { text, type Big } from '../money';
-import { page } from '../paging';
 import { lagosTimestamp } from '../timestamps';
-import { balanceTexts } from './balances';
-import { withoutRow, type Stored } from './collection';
+import { balanceTexts } from './balance';
+import type { Stored } from './collection';
 import { CURRENCIES } from './currencies';
 import type { Transfer } from './transfer';
-import { ok, param, type Handler, type World } from './world';
+import type { World } from './world';
 
 /** A ledger entry: always final. */
 export interface Transaction extends Stored {
@@ -58,17 +56,3 @@ export function storeTransaction(world: World, profileId: string, at: number, fi
 		...fields,
 	});
 }
-
-const list: Handler = ({ world, query, profileId }) => {
-	const keep = query.currency === undefined ? undefined : ({ currency }: Transaction) => currency === query.currency;
-	const { rows, pagination } = page(world.transactions.rows(profileId), query, keep);
-	return ok('Fetched transactions successfully', rows.map(withoutRow), pagination);
-};
-
-const get: Handler = (call) => {
-	const transaction = call.world.transactions.find(param(call, 'id'), call.profileId);
-	if (!transaction) throw notFound('Transaction not found');
-	return ok('Fetched transaction successfully', withoutRow(transaction));
-};
-
-export const transactionHandlers: Record<string, Handler> = { listTransactions: list, getTransaction: get };

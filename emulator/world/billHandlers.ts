@@ -7,7 +7,8 @@ import { BILL_CURRENCY, BILL_PRODUCTS, type BillProduct } from './billProducts';
 import { knownCurrency } from './currencies';
 import { omitEmpty, without } from './omit';
 import { conversion, toSource } from './rates';
-import { recordMovement } from './transactions';
+import { recordMovement } from './transaction';
+import { listed, readable } from './visibility';
 import { created, ok, param, type Handler, type World } from './world';
 
 /** How long an order takes, in emulator milliseconds. */
@@ -60,7 +61,7 @@ const purchase: Handler = ({ world, body, profileId }) => {
 		source_amount, source_currency, provider_amount: text(new Decimal(request.amount).times('0.99')), meta: {},
 		created_at: world.stamp(), updated_at: world.stamp(), category: product.category,
 	});
-	world.clock.after(ORDER_TIME / 2, () => move(world, order, 'processing'));
+	world.clock.after(ORDER_TIME / 2, () => move(world, order, { status: 'processing' }));
 	world.clock.after(ORDER_TIME, () => finish(world, order, product));
 	return created('Order created successfully', answer(order));
 };
@@ -70,19 +71,16 @@ function finish(world: World, order: BillOrder, product: BillProduct): void {
 	const amount = new Decimal(order.source_amount);
 	if (order.recipient === BAD_RECIPIENT) {
 		world.balances.release(profileId, order.source_currency, amount);
-		order.failure_reason = 'Recipient could not be served';
-		return move(world, order, 'failed');
+		return move(world, order, { status: 'failed', failure_reason: 'Recipient could not be served' });
 	}
 	world.balances.spend(profileId, order.source_currency, amount);
-	order.provider_reference = newId('PRV-', 10);
 	const movement = { currency: order.source_currency, amount, isCredit: false, type: 'withdrawals' as const, description: `Paid ${product.name}` };
 	recordMovement(world, { profile_id: profileId, reference: order.reference, sub_description: order.recipient }, movement);
-	move(world, order, 'completed');
+	move(world, order, { status: 'completed', provider_reference: newId('PRV-', 10) });
 }
 
-function move(world: World, order: BillOrder, status: BillOrder['status']): void {
-	order.status = status;
-	order.updated_at = world.stamp();
+function move(world: World, order: BillOrder, changes: Partial<BillOrder>): void {
+	world.billOrders.change(order, { ...changes, updated_at: world.stamp() }, world.clock.now());
 }
 
 /** What the bill costs in the currency it is paid from. */
@@ -109,12 +107,13 @@ const answer = (order: BillOrder) => omitEmpty(without(order, 'row', 'category')
 const list: Handler = ({ world, query, profileId }) => {
 	const keep = ({ status, category }: BillOrder) =>
 		(query.status === undefined || query.status === status) && (query.category === undefined || query.category === category);
-	const { rows, pagination } = page(world.billOrders.rows(profileId), query, keep);
+	const { rows, pagination } = page(listed(world, world.billOrders, profileId, world.forms.otherListsLagMs), query, keep);
 	return ok('Fetched orders successfully', rows.map(answer), pagination);
 };
 
 const get: Handler = (call) => {
-	const order = call.world.billOrders.find(param(call, 'id'), call.profileId);
+	const { world, profileId } = call;
+	const order = readable(world, world.billOrders, param(call, 'id'), profileId);
 	if (!order) throw notFound('Order not found');
 	return ok('Fetched order successfully', answer(order));
 };

@@ -2,51 +2,11 @@ import { badRequest, invalidField, notFound } from '../errors';
 import { newId } from '../ids';
 import { Decimal } from '../money';
 import { page } from '../paging';
-import { withoutRow, type Stored } from './collection';
+import { withoutRow } from './collection';
 import { knownCurrency } from './currencies';
 import { omitEmpty } from './omit';
+import type { LinkRequest, Meta, PaymentLink } from './paymentLink';
 import { created, ok, param, type Call, type Handler } from './world';
-
-/** What is answered under `meta`. */
-interface Meta {
-	require_extra_info?: object[];
-	images?: string[];
-	logo?: string;
-	allow_customer_amount?: boolean;
-	amount_limit?: object;
-	allow_quantity_selection?: boolean;
-	customer_email?: string;
-	customer_name?: string;
-	due_date?: string;
-	note?: string;
-	items?: object[];
-}
-
-interface LinkRequest extends Meta {
-	type?: 'payment_link' | 'invoice';
-	fixed: boolean;
-	one_time: boolean;
-	name: string;
-	title: string;
-	description: string;
-	target_currency: string;
-	target_amount?: string | null;
-	quote_amount?: string | null;
-	quote_currency?: string | null;
-	status?: 'pending' | 'active';
-	dry_run?: boolean;
-}
-
-/** A payment link or invoice as it is kept and answered. */
-export interface PaymentLink extends Stored, Omit<LinkRequest, keyof Meta | 'dry_run' | 'status'> {
-	profile_id: string;
-	link: string;
-	status: 'pending' | 'active' | 'expired' | 'deleted';
-	pub_key?: string;
-	meta: Meta;
-	created_at: string;
-	updated_at: string;
-}
 
 const META_FIELDS = [
 	'require_extra_info', 'images', 'logo', 'allow_customer_amount', 'amount_limit', 'allow_quantity_selection',

@@ -3,6 +3,7 @@ import { page } from '../paging';
 import { announce, customerAnswer, keepSecrets, storeCustomer, type Customer, type CustomerRequest } from './customer';
 import { checkCustomer, checkEmailIsFree, checkWholeProfile } from './customerRules';
 import { checkKyc } from './kyc';
+import { listed, readable } from './visibility';
 import { created, ok, param, type Call, type Handler, type World } from './world';
 
 /** How long the emulated Busha reviews a customer, in emulator milliseconds. */
@@ -11,7 +12,7 @@ const REVIEW_TIME = 2000;
 const list: Handler = ({ world, query, profileId }) => {
 	const text = typeof query.q === 'string' ? query.q.toLowerCase() : '';
 	const keep = text === '' ? undefined : (customer: Customer) => searchText(customer).includes(text);
-	const { rows, pagination } = page(world.customers.rows(profileId), query, keep);
+	const { rows, pagination } = page(listed(world, world.customers, profileId, world.forms.otherListsLagMs), query, keep);
 	return ok('Fetched customers successfully', rows.map(customerAnswer), pagination);
 };
 
@@ -28,7 +29,12 @@ const create: Handler = ({ world, body, profileId }) => {
 	return created('Created customer successfully', customerAnswer(customer));
 };
 
-const get: Handler = (call) => ok('Fetched customer successfully', customerAnswer(find(call)));
+const get: Handler = (call) => {
+	const { world, profileId } = call;
+	const customer = readable(world, world.customers, param(call, 'id'), profileId);
+	if (!customer) throw notFound('Customer not found');
+	return ok('Fetched customer successfully', customerAnswer(customer));
+};
 
 const update: Handler = (call) => {
 	const { world } = call;
@@ -41,7 +47,8 @@ const update: Handler = (call) => {
 	world.customerByEmail.delete(customer.email.toLowerCase());
 	world.customerByEmail.set(email.toLowerCase(), customer.id);
 	const { phone, country_id, first_name, middle_name, last_name, business_name, address } = request;
-	Object.assign(customer, { email, phone, country_id, first_name, middle_name, last_name, business_name, address, updated_at: world.stamp() });
+	const changes = { email, phone, country_id, first_name, middle_name, last_name, business_name, address } as Partial<Customer>;
+	change(world, customer, changes);
 	keepSecrets(customer, request);
 	announce(world, 'customer.updated', customer);
 	return ok('Updated customer successfully', customerAnswer(customer));
@@ -53,7 +60,7 @@ const verify: Handler = (call) => {
 	if (customer.status === 'active') throw badRequest('Customer is already verified');
 	if (customer.status === 'in_review') throw badRequest('Customer is already in review');
 	checkKyc(customer);
-	move(world, customer, 'in_review', 'in_review');
+	move(world, customer, { status: 'in_review', kyc_status: 'in_review' });
 	if (world.verification === 'approve') world.clock.after(REVIEW_TIME, () => review(world, customer));
 	return ok('Customer verified successfully');
 };
@@ -67,22 +74,21 @@ function review(world: World, customer: Customer): void {
 
 /** Ends a verification well. */
 export function approve(world: World, customer: Customer): void {
-	customer.level = '1';
-	delete customer.rejection_reasons;
-	move(world, customer, 'active', 'verified');
+	move(world, customer, { status: 'active', kyc_status: 'verified', level: '1', rejection_reasons: undefined });
 }
 
 /** Ends a verification badly, for this reason. */
 export function reject(world: World, customer: Customer, reason: string): void {
-	customer.rejection_reasons = [reason];
-	move(world, customer, 'rejected', 'rejected');
+	move(world, customer, { status: 'rejected', kyc_status: 'rejected', rejection_reasons: [reason] });
 }
 
-function move(world: World, customer: Customer, status: Customer['status'], kycStatus: Customer['kyc_status']): void {
-	customer.status = status;
-	customer.kyc_status = kycStatus;
-	customer.updated_at = world.stamp();
-	announce(world, `customer.verification.${status}`, customer);
+function move(world: World, customer: Customer, changes: Partial<Customer>): void {
+	change(world, customer, changes);
+	announce(world, `customer.verification.${customer.status}`, customer);
+}
+
+function change(world: World, customer: Customer, changes: Partial<Customer>): void {
+	world.customers.change(customer, { ...changes, updated_at: world.stamp() }, world.clock.now());
 }
 
 const shareToken: Handler = (call) => {
