@@ -1,5 +1,6 @@
 import { clock } from './clock';
 import { Pace } from './pace';
+import { type Offset, offsetOf, serverTime } from './serverTime';
 
 /** Connections that failed longer ago than this say nothing about now. */
 const FORGOTTEN_MS = 60_000;
@@ -7,10 +8,21 @@ const FORGOTTEN_MS = 60_000;
 /** What is known of one account, shared by every execution of this process that uses the same address and key. */
 export class Account {
 	readonly pace: Pace;
+	private offset: Offset | undefined;
 	private away: { since: number; last: number } | undefined;
 
 	constructor(requestsPerMinute: number) {
 		this.pace = new Pace(requestsPerMinute);
+	}
+
+	/** Notes what an answer tells of the server's clock, in its `Date` header. The times are of this machine's clock. */
+	dated(date: unknown, sentAt: number, answeredAt: number): void {
+		this.offset = offsetOf(date, sentAt, answeredAt) ?? this.offset;
+	}
+
+	/** The server's time by the latest answer that showed it. */
+	serverNow(): { earliest: number; latest: number } | undefined {
+		return this.offset && serverTime(this.offset, clock.now());
 	}
 
 	/** Notes whether a request reached Busha. */

@@ -45,6 +45,14 @@ export class Busha {
 		return 'getExecutionCancelSignal' in n8n ? n8n.getExecutionCancelSignal() : undefined;
 	}
 
+	/**
+	 * The time of Busha's clock in milliseconds, at the earliest and at the latest, as its latest answer to anyone in this
+	 * process showed it. Undefined when none has.
+	 */
+	serverNow(): { earliest: number; latest: number } | undefined {
+		return this.caller.account.serverNow();
+	}
+
 	/** `data` of a GET request: an object or a list, else a {@link BushaError}. */
 	async get<T>(url: string, query?: Call['query']): Promise<T> {
 		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsData);
