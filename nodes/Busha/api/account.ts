@@ -2,6 +2,7 @@ import { hash } from 'node:crypto';
 
 import { clock } from './clock';
 import { Pace } from './pace';
+import { type Offset, offsetOf, serverTime } from './serverTime';
 
 /** Connections that failed longer ago than this say nothing about now. */
 const FORGOTTEN_MS = 60_000;
@@ -9,6 +10,7 @@ const FORGOTTEN_MS = 60_000;
 /** What is known of one account, shared by every execution of this process that uses the same address and key. */
 export class Account {
 	readonly pace: Pace;
+	private offset: Offset | undefined;
 	private away: { since: number; last: number } | undefined;
 
 	constructor(
@@ -19,15 +21,22 @@ export class Account {
 		this.pace = new Pace(requestsPerMinute);
 	}
 
+	/** Notes what an answer tells of the server's clock, in its `Date` header. The times are of this machine's clock. */
+	dated(date: unknown, sentAt: number, answeredAt: number): void {
+		this.offset = offsetOf(date, sentAt, answeredAt) ?? this.offset;
+	}
+
+	/** The server's time by the latest answer that showed it. */
+	serverNow(): { earliest: number; latest: number } | undefined {
+		return this.offset && serverTime(this.offset, clock.now());
+	}
+
 	/** Notes whether a request reached Busha. */
 	reached(whether: boolean): void {
 		const now = clock.now();
 		const since = this.away && now - this.away.last <= FORGOTTEN_MS ? this.away.since : now;
 		this.away = whether ? undefined : { since, last: now };
 	}
-
-	/** TEMP */
-	offset: { earliest: number; latest: number } | undefined;
 
 	/** Milliseconds since connections began to fail; 0 while they do not. */
 	awayMs(): number {

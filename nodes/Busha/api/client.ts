@@ -50,10 +50,12 @@ export class Busha {
 		return this.caller.account.id;
 	}
 
-	/** What the server's clock may show now. */
+	/**
+	 * The time of Busha's clock in milliseconds, at the earliest and at the latest, as its latest answer to anyone in this
+	 * process showed it. Undefined when none has.
+	 */
 	serverNow(): { earliest: number; latest: number } | undefined {
-		const { offset } = this.caller.account;
-		return offset && { earliest: clock.now() + offset.earliest, latest: clock.now() + offset.latest };
+		return this.caller.account.serverNow();
 	}
 
 	/** `data` of a GET request: an object or a list, else a {@link BushaError}. */

@@ -36,9 +36,9 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 	const asked = clock.now();
 	const resource = request.path.split('/')[2] ?? '';
 	const slot = await account.pace.turn(resource, request.signal, effort.turnMs);
-	const waitedMs = clock.now() - asked;
-	if (!slot) return { answer: noTurn, waitedMs };
 	const sentAt = clock.now();
+	const waitedMs = sentAt - asked;
+	if (!slot) return { answer: noTurn, waitedMs };
 	const response = await send(caller, request).catch((error: unknown) => ({ error }));
 	if ('error' in response) {
 		account.pace.answered(slot, undefined);
@@ -47,8 +47,7 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 		return { answer, waitedMs };
 	}
 	account.reached(true);
-	const date = Date.parse(String(response.headers.date ?? ''));
-	if (!Number.isNaN(date)) account.offset = { earliest: date - clock.now(), latest: date + 999 - sentAt };
+	account.dated(response.headers.date, sentAt, clock.now());
 	account.pace.answered(slot, response.headers['x-rate-limit']);
 	if (response.statusCode === 429) account.pace.refused(resource);
 	return { answer: judge(response, request, { secrets, holds, now: clock.now() }), waitedMs };

@@ -1,0 +1,16 @@
+import { LoadOptionsContext } from 'n8n-core';
+import { type IDataObject, type ILoadOptionsFunctions, type INode, Workflow } from 'n8n-workflow';
+
+import type { Emulator } from '../../emulator';
+import { Busha } from '../../nodes/Busha/api/client';
+import { credentialsOf, workflowWith } from './busha';
+import { engineParts } from './engine';
+
+/** The client by itself, in one of n8n's own contexts. */
+export async function apiOf(emulator: Emulator, credential?: IDataObject): Promise<Busha> {
+	const { nodeTypes, additionalData } = await engineParts(credentialsOf(emulator, credential));
+	const node = workflowWith({}).nodes[1] as INode;
+	const workflow = new Workflow({ id: 'api', active: false, nodes: [node], connections: {}, nodeTypes });
+	const context: ILoadOptionsFunctions = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: {} }, '');
+	return await Busha.open(context);
+}
