@@ -8,7 +8,7 @@ import type {
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
-import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
+import { baseUrlOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { clock, pause, stopIfCancelled } from './clock';
 import { BushaError } from './failure';
 import { type Pace, paceOf } from './pace';
@@ -64,7 +64,7 @@ export class Busha {
 	/** Opens the credential of a node. Throws a {@link BushaError} when it cannot be used. */
 	static async open(n8n: ApiFunctions, patience: Patience = 'long'): Promise<Busha> {
 		const credentials = await n8n.getCredentials('bushaApi');
-		const secrets = [credentials.secretKey, credentials.webhookSecret].map((secret) => String(secret ?? '').trim()).filter(Boolean);
+		const secrets = [String(credentials.secretKey ?? '').trim(), ...webhookSecretsOf(credentials)].filter(Boolean);
 		const baseUrl = baseUrlOf(credentials);
 		if (!/^https?:\/\/[^/\s]+/.test(baseUrl)) {
 			throw new BushaError({
