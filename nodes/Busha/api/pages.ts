@@ -3,7 +3,7 @@ import { BushaError } from './failure';
 
 const PAGE_SIZE = 100;
 /** How far the clocks of Busha's machines may differ. */
-const SKEW_MS = 5_000;
+export const SKEW_MS = 5_000;
 
 /** How many rows a list should give: all of them, or at most `limit`. */
 export interface Amount {
