@@ -9,8 +9,10 @@ import type {
 
 const HOSTS: Record<string, string> = {
 	sandbox: 'https://api.sandbox.busha.so',
-	production: 'https://api.busha.co',
+	production: 'https://api.busha.io',
 };
+
+const NOT_BUSHA = 'This is not the address of the Busha API. Check the environment, and the base URL: it is the address without /v1.';
 
 /**
  * The address that a credential's requests go to, without `/v1` and without a slash at its end.
@@ -20,6 +22,15 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const environment = String(credentials.environment ?? 'sandbox');
 	const url = HOSTS[environment] ?? String(credentials.baseUrl ?? '');
 	return url.trim().replace(/[\s/]+$/, '').replace(/\/+v1$/, '');
+}
+
+/**
+ * The webhook secrets of a credential, one a line or separated by commas. While a webhook is made anew, deliveries with
+ * the old and with the new secret come, so there can be several.
+ */
+export function webhookSecretsOf({ webhookSecret }: ICredentialDataDecryptedObject): string[] {
+	if (typeof webhookSecret !== 'string') return [];
+	return webhookSecret.split(/[\n,]/).map((secret) => secret.trim()).filter((secret) => secret !== '');
 }
 
 export class BushaApi implements ICredentialType {
@@ -76,7 +87,8 @@ export class BushaApi implements ICredentialType {
 			type: 'string',
 			typeOptions: { password: true },
 			default: '',
-			description: 'Only needed for the Busha Trigger node. The dashboard shows it beside the webhook.',
+			description:
+				'Only needed for the Busha Trigger node. The dashboard shows it beside the webhook. While you replace a webhook, or when you have several, enter all of their secrets, separated by commas.',
 		},
 		{
 			displayName: 'Requests per Minute',
@@ -98,5 +110,14 @@ export class BushaApi implements ICredentialType {
 		headers: { ...request.headers, Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}` },
 	});
 
-	test: ICredentialTestRequest = { request: { url: '/v1/balances', disableFollowRedirect: true } };
+	test: ICredentialTestRequest = {
+		request: { url: '/v1/balances', disableFollowRedirect: true },
+		// n8n fails the test when the key has this value: when the answer is no list of balances, as with a web page.
+		// It reads rules of both kinds from one list, which its type does not foresee.
+		rules: [
+			{ type: 'responseCode', properties: { value: 404, message: NOT_BUSHA } },
+			{ type: 'responseSuccessBody', properties: { key: 'status', value: undefined, message: NOT_BUSHA } },
+			{ type: 'responseSuccessBody', properties: { key: 'data.length', value: undefined, message: NOT_BUSHA } },
+		] as ICredentialTestRequest['rules'],
+	};
 }

@@ -7,7 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './operations';
-import { loadOptions } from './pickers/options';
+import { loadOptionsOf } from './pickers/options';
 import { listSearch } from './pickers/search';
 import { run } from './run/run';
 
@@ -28,7 +28,7 @@ export class Busha implements INodeType {
 		properties: properties(),
 	};
 
-	methods = { listSearch, loadOptions };
+	methods = { listSearch, loadOptions: loadOptionsOf(this.description.properties) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await run(this)];

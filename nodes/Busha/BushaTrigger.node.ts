@@ -11,7 +11,7 @@ import {
 import { listSearch } from './pickers/search';
 import { failureOf, nodeError } from './run/errors';
 import { receive } from './webhook/receive';
-import { settingsOf, triggerFields, webhookSecretOf } from './webhook/settings';
+import { settingsOf, triggerFields, secretsOf } from './webhook/settings';
 
 export class BushaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -49,8 +49,8 @@ export class BushaTrigger implements INodeType {
 			},
 
 			async create(this: IHookFunctions): Promise<boolean> {
-				const secret = await webhookSecretOf(this);
-				if (secret === '') {
+				const secrets = await secretsOf(this);
+				if (secrets.length === 0) {
 					throw new NodeOperationError(this.getNode(), 'The credential has no webhook secret', {
 						description:
 							'Without it, anybody who knows the URL could start this workflow. Copy the secret from the Busha dashboard, under Settings, Developer Tools, Webhooks, and enter it in the credential.',

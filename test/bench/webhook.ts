@@ -40,7 +40,7 @@ const forged = signatures.map((_, index) => signatures[(index + 1) % DELIVERIES]
 let seen: Seen = {};
 const judge = (index: number, signature: string | undefined): boolean => {
 	const body = bodies[index] ?? Buffer.alloc(0);
-	if (!isSigned(body, signature, SECRET)) return false;
+	if (!isSigned(body, signature, [SECRET])) return false;
 	const delivery = parseDelivery(body);
 	return delivery !== undefined && isWanted(delivery, WANTED);
 };

@@ -5,12 +5,15 @@ import { baseUrlOf } from '../../credentials/BushaApi.credentials';
 import { credentialsOf, runBusha } from '../support/busha';
 import { engineParts } from '../support/engine';
 import { loadPackage } from '../support/package';
-import { calls, everything, otherServer, testEmulator } from '../support/testEmulator';
+import { calls, everything, otherServer, testEmulator, wantedProblems } from '../support/testEmulator';
 
 const emulator = testEmulator();
 const elsewhere = otherServer();
 
-/** Runs the credential's own test, as n8n does when it is saved. */
+/** A value inside of another, by its path, as n8n looks for it. */
+const get = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], value);
+
+/** Runs the credential's own test and applies its rules, as n8n does when it is saved. */
 async function testCredential(more: object) {
 	const data = { ...credentialsOf(emulator).bushaApi, ...more } as ICredentialDataDecryptedObject;
 	const { additionalData } = await engineParts({ bushaApi: data });
@@ -28,7 +31,15 @@ async function testCredential(more: object) {
 	const input = { main: [[{ json: {} }]] };
 	const execute: IExecuteData = { node, data: input, source: null };
 	const context = new ExecuteContext(workflow, node, additionalData, 'internal', createRunExecutionData(), 0, input.main[0] ?? [], input, execute, []);
-	return await new RoutingNode(context, probe, { id: '1', name: 'Busha', type: 'bushaApi', data } as never).runNode();
+	const output = await new RoutingNode(context, probe, { id: '1', name: 'Busha', type: 'bushaApi', data } as never).runNode().catch((error: Error) => {
+		const { response } = (error.cause ?? {}) as { response?: { status: number } };
+		for (const rule of ownTest?.rules ?? []) if (rule.type === 'responseCode' && rule.properties.value === response?.status) throw new Error(rule.properties.message);
+		throw error;
+	});
+	for (const rule of ownTest?.rules ?? []) {
+		if (rule.type === 'responseSuccessBody' && get(output?.[0]?.[0]?.json, rule.properties.key) === rule.properties.value) throw new Error(rule.properties.message);
+	}
+	return output;
 }
 
 describe('the test of the credential', () => {
@@ -44,6 +55,28 @@ describe('the test of the credential', () => {
 
 	test('fails without a key', async () => {
 		await expect(testCredential({ secretKey: '' })).rejects.toMatchObject({ httpCode: '401' });
+	});
+
+	test.each([
+		['a web page', { kind: 'html', commit: false }],
+		['an empty answer', { kind: 'answer', status: 200, commit: false, body: '' }],
+		['something else in JSON', { kind: 'answer', status: 200, commit: false, body: { ok: true } }],
+		['another API of the same manners', { kind: 'answer', status: 200, commit: false, body: { status: 'success' } }],
+		['data that is no list', { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: {} } }],
+		['a bare list', { kind: 'answer', status: 200, commit: false, body: [{ id: 1 }] }],
+	] as const)('fails for an address that answers with %s', async (_what, fault) => {
+		emulator.fault({}, fault);
+		await expect(testCredential({})).rejects.toThrow('This is not the address of the Busha API');
+	});
+
+	test('passes for an account without balances', async () => {
+		emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'Fetched', data: [] } });
+		await expect(testCredential({})).resolves.toBeDefined();
+	});
+
+	test('fails for an address with an extra path, and names the base URL', async () => {
+		await expect(testCredential({ baseUrl: `${emulator.url}/busha` })).rejects.toThrow('base URL');
+		wantedProblems(emulator);
 	});
 
 	test('takes a key with spaces and line breaks around it', async () => {
@@ -72,8 +105,8 @@ describe('where requests go', () => {
 	test.each([
 		[{ environment: 'sandbox' }, 'https://api.sandbox.busha.so'],
 		[{}, 'https://api.sandbox.busha.so'],
-		[{ environment: 'production' }, 'https://api.busha.co'],
-		[{ environment: 'production', baseUrl: 'https://left.over' }, 'https://api.busha.co'],
+		[{ environment: 'production' }, 'https://api.busha.io'],
+		[{ environment: 'production', baseUrl: 'https://left.over' }, 'https://api.busha.io'],
 		[{ environment: 'custom', baseUrl: ' https://api.busha.io/v1/ ' }, 'https://api.busha.io'],
 		[{ environment: 'custom', baseUrl: 'https://proxy.ng/busha/' }, 'https://proxy.ng/busha'],
 	])('%j: %s', (credentials, url) => {
@@ -94,6 +127,12 @@ describe('where requests go', () => {
 		expect(continued.json).toEqual([]);
 		expect(continued.failed).toMatchObject([{ json: { a: 1, details: { outcome: 'notSent' } } }, { json: { a: 2, details: { outcome: 'notSent' } } }]);
 		expect(calls(emulator)).toEqual([]);
+	});
+
+	test('the node, too, names the base URL when the address has an extra path', async () => {
+		const { error } = await runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { credential: { baseUrl: `${emulator.url}/busha` } });
+		expect(error).toMatchObject({ httpCode: '404', description: expect.stringContaining('base URL in the credential') });
+		wantedProblems(emulator);
 	});
 
 	test('neither the key nor the webhook secret is in the node, in what it gives, or in what n8n saves of the run', async () => {

@@ -1,7 +1,8 @@
 import { LoadOptionsContext } from 'n8n-core';
-import { type ILoadOptionsFunctions, type INode, type INodeListSearchResult, type INodeParameters, type INodePropertyOptions, Workflow } from 'n8n-workflow';
+import { type ILoadOptionsFunctions, type INode, type INodeListSearchResult, type INodeParameters, type INodePropertyOptions, NodeHelpers, Workflow } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
+import { LISTS } from '../../nodes/Busha/pickers/lists';
 import { credentialsOf, locator, type Parameters, workflowWith } from '../support/busha';
 import { engineParts } from '../support/engine';
 import { calls, everything, secretsOf, testEmulator } from '../support/testEmulator';
@@ -15,10 +16,15 @@ async function picker(account: Emulator, parameters: Parameters, credential = {}
 	const node = workflowWith(parameters).nodes[1] as INode;
 	const workflow = new Workflow({ id: 'panel', active: false, nodes: [node], connections: {}, nodeTypes });
 	const context: ILoadOptionsFunctions = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters as INodeParameters }, '');
-	const { methods } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
+	const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
+	/** The method behind a drop-down that the panel shows for these parameters. */
+	const methodOf = (field: string): string => {
+		const shown = description.properties.find((property) => property.name === field && NodeHelpers.displayParameter(parameters as INodeParameters, property, node, description));
+		return shown?.typeOptions?.loadOptionsMethod ?? `nothing shows ${field}`;
+	};
 	return {
 		search: async (name: string, filter?: string, cursor?: string): Promise<INodeListSearchResult> => await (methods?.listSearch?.[name] as (...args: unknown[]) => Promise<INodeListSearchResult>).call(context, filter, cursor),
-		options: async (name: string): Promise<INodePropertyOptions[]> => await (methods?.loadOptions?.[name] as () => Promise<INodePropertyOptions[]>).call(context),
+		options: async (field: string): Promise<INodePropertyOptions[]> => await (methods?.loadOptions?.[methodOf(field)] as () => Promise<INodePropertyOptions[]>).call(context),
 	};
 }
 
@@ -56,6 +62,14 @@ describe('customers', () => {
 		expect(emulator.requests[0]?.query.q).toBeUndefined();
 	});
 
+	test('fewer than three letters do not match IDs, and are looked for to the end of the list', async () => {
+		const zoe = emulator.addCustomer({ first_name: 'Zé', last_name: undefined, email: 'one@gmail.com' });
+		for (let n = 0; n < 120; n++) emulator.addCustomer({ first_name: 'Ada', last_name: 'Sample', email: `ada${n}@gmail.com` });
+		const { search } = await picker(emulator, customers);
+		expect((await search('searchCustomers', 'zé ')).results).toMatchObject([{ value: zoe.id }]);
+		expect((await search('searchCustomers', 'US')).results).toEqual([]);
+	});
+
 	test('are asked for as the business, whatever customer is chosen', async () => {
 		const { id } = emulator.addCustomer();
 		const { search } = await picker(emulator, { ...customers, customerId: locator(id) });
@@ -83,6 +97,29 @@ describe('recipients', () => {
 		expect(emulator.requests.every(({ profileId }) => profileId === undefined)).toBe(true);
 	});
 
+	test('the oldest of many is found, and n8n is told where to go on', async () => {
+		const oldest = emulator.addRecipient({ account_name: 'ZAINAB SAMPLE' });
+		for (let n = 0; n < 250; n++) emulator.addRecipient();
+		const { search } = await picker(emulator, {});
+		expect(await search('searchRecipients', ' zainab ')).toEqual({ results: [{ name: expect.stringContaining('ZAINAB'), value: oldest.id }], paginationToken: undefined });
+		expect(emulator.requests).toHaveLength(3);
+		expect((await search('searchRecipients', 'nobody')).results).toEqual([]);
+		const first = await search('searchRecipients', 'ada');
+		expect(first.results).toHaveLength(100);
+		expect((await search('searchRecipients', 'ada', first.paginationToken as string)).results).toHaveLength(100);
+	});
+
+	test('are found by their ID, but not by letters that an ID holds by chance', async () => {
+		const { id } = emulator.addRecipient();
+		const { search } = await picker(emulator, {});
+		expect((await search('searchRecipients', ` ${id.toUpperCase()}`)).results).toMatchObject([{ value: id }]);
+		expect((await search('searchRecipients', id.slice(0, 8))).results).toMatchObject([{ value: id }]);
+		for (const part of [id.slice(0, 2), id.slice(3, 7)]) {
+			const found = (await search('searchRecipients', part)).results.filter(({ name }) => !name.toLowerCase().includes(part));
+			expect(found).toEqual([]);
+		}
+	});
+
 	test.each([['an expression', locator('={{ $json.customer }}')], ['white space', locator('  ')], ['a line break', locator('CUS_Sample0000001\n')], ['another id', locator('QUO_1')]])('with %s as the customer, the list of the business is not shown in its place', async (_name, customerId) => {
 		const { search } = await picker(emulator, { customerId });
 		await expect(search('searchRecipients')).rejects.toThrow('Customer ID:');
@@ -97,38 +134,61 @@ test('industries are found by a part of their name', async () => {
 });
 
 describe('options', () => {
+	const deposit = { resource: 'transaction', operation: 'deposit', method: 'cryptoAddress' };
+	const payout = { resource: 'transaction', operation: 'payout', destination: 'cryptoAddress' };
+	const quote = { resource: 'quote', operation: 'create', payInType: 'address', payOutType: 'address' };
+	const recipient = { resource: 'recipient', operation: 'create' };
+
 	test('currencies come from Busha, in the order of their names', async () => {
-		const { options } = await picker(emulator, {});
-		const currencies = await options('getCurrencies');
+		const { options } = await picker(emulator, deposit);
+		const currencies = await options('sourceCurrency');
 		expect(currencies).toContainEqual({ name: 'Naira (NGN)', value: 'NGN' });
 		expect(currencies.map(({ name }) => name)).toEqual(currencies.map(({ name }) => name).sort((a, b) => a.localeCompare(b)));
 	});
 
+	const USDT = ['TRX', 'BSC', 'ETH', 'XPL'];
 	test.each([
-		['the target currency', { sourceCurrency: 'NGN', targetCurrency: 'usdt' }, ['TRX', 'BSC', 'ETH', 'XPL']],
-		['the source currency when there is no target', { sourceCurrency: 'BTC', targetCurrency: '' }, ['BTC']],
-		['a currency without networks', { sourceCurrency: 'NGN', targetCurrency: 'NGN' }, []],
-	])('networks are those of %s', async (_name, parameters, networks) => {
+		['a deposit of USDT that is credited in NGN', 'network', { ...deposit, sourceCurrency: 'USDT', targetCurrency: 'NGN' }, USDT],
+		['a payout from NGN in USDT', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: ' usdt' }, USDT],
+		['what comes in for a quote', 'payInNetwork', { ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' }, USDT],
+		['what goes out for a quote', 'payOutNetwork', { ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' }, ['BTC']],
+		['a currency that was picked from a list', 'network', { ...deposit, sourceCurrency: { __rl: true, mode: 'list', value: 'BTC' } }, ['BTC']],
+		['a currency without networks', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: 'NGN' }, []],
+		['no currency yet', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: '' }, []],
+	])('networks for %s', async (_name, field, parameters, networks) => {
 		const { options } = await picker(emulator, parameters);
-		expect((await options('getNetworks')).map(({ value }) => value)).toEqual(networks);
+		expect((await options(field)).map(({ value }) => value)).toEqual(networks);
 	});
 
-	test('a recipient names no currency, so the networks of all of them can be chosen, each once', async () => {
-		const { options } = await picker(emulator, { resource: 'recipient', operation: 'create', recipientType: 'crypto' });
-		const networks = (await options('getNetworks')).map(({ value }) => value);
+	test.each([
+		['a recipient names no currency', { ...recipient, recipientType: 'crypto' }],
+		['an expression gives the currency', { ...payout, targetCurrency: '={{ $json.currency }}' }],
+	])('%s, so the networks of all of them can be chosen, each once', async (_why, parameters) => {
+		const { options } = await picker(emulator, parameters);
+		const networks = (await options('network')).map(({ value }) => value);
 		expect(networks).toEqual(expect.arrayContaining(['TRX', 'BTC', 'XLM', 'MATIC']));
 		expect(new Set(networks).size).toBe(networks.length);
+		expect(calls(emulator)).toEqual(['GET /v1/currencies']);
 	});
 
 	test.each([
-		[{ recipientType: 'ngn_bank' }, 'NG', 'SAMPLE BANK (099999)'],
-		[{ recipientType: 'kes_bank' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
-		[{ countryId: 'ke' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
-		[{ countryId: '' }, 'NG', 'SAMPLE BANK (099999)'],
+		[{ ...recipient, recipientType: 'ngn_bank' }, 'NG', 'SAMPLE BANK (099999)'],
+		[{ ...recipient, recipientType: 'kes_bank' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
+		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: 'ke' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
+		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '' }, 'NG', 'SAMPLE BANK (099999)'],
+		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '={{ $json.country }}' }, 'NG', 'SAMPLE BANK (099999)'],
 	])('banks for %j are those of the country', async (parameters, country, bank) => {
 		const { options } = await picker(emulator, parameters);
-		expect((await options('getBanks')).map(({ name }) => name)).toContain(bank);
+		expect((await options('bankCode')).map(({ name }) => name)).toContain(bank);
 		expect(emulator.requests[0]?.query.country).toBe(country);
+	});
+
+	test('every drop-down of the panel has a list', async () => {
+		const { nodeTypes } = await engineParts(credentialsOf(emulator));
+		const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
+		const named = [...JSON.stringify(description.properties).matchAll(/"loadOptionsMethod":"(.*?)"/g)].map(([, name = '']) => name);
+		expect(named.filter((name) => !methods?.loadOptions?.[name] || !LISTS[name.split(':')[0] ?? ''])).toEqual([]);
+		expect(named.length).toBeGreaterThan(5);
 	});
 });
 
@@ -136,14 +196,14 @@ describe('errors', () => {
 	test('a wrong key tells what to check, and does not show the key', async () => {
 		const { search } = await picker(emulator, {}, { secretKey: WRONG });
 		const error: unknown = await search('searchCustomers').catch((problem: unknown) => problem);
-		expect(error).toMatchObject({ httpCode: '401', description: expect.stringContaining('secret key in the credential') });
+		expect(error).toMatchObject({ httpCode: '401', message: expect.not.stringContaining('[item'), description: expect.stringContaining('secret key in the credential') });
 		for (const secret of [WRONG, ...secretsOf(emulator)]) expect(everything(error)).not.toContain(secret);
 	});
 
 	test('a list that does not come is an error of its own', async () => {
 		emulator.fault({}, { kind: 'html', commit: false }, 10);
-		const { options } = await picker(emulator, {});
-		await expect(options('getCurrencies')).rejects.toThrow('The answer is not one of the Busha API');
+		const { options } = await picker(emulator, { resource: 'transaction', operation: 'deposit' });
+		await expect(options('sourceCurrency')).rejects.toThrow('The answer is not one of the Busha API');
 	});
 
 	test('a credential without an address says so', async () => {

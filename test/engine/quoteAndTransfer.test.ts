@@ -161,8 +161,47 @@ describe('the history', () => {
 		const [newest, oldest] = [all[100] ?? '', all[149] ?? ''];
 		for (const sort of ['asc', 'desc']) {
 			const { json } = await history({ createdAfter: oldest, createdBefore: newest, sort });
-			expect(json).toHaveLength(48);
+			expect(json).toHaveLength(49);
 		}
+	});
+
+	test('neighbouring windows hold each entry once, exact to the millisecond, however the moment is given', async () => {
+		account.emulator.addTransactions(3, { profileId: account.customer.id, newestAt: Date.parse('2026-01-01T00:00:00.500Z'), step: 1, fields: (index) => ({ amount: String(index) }) });
+		const border = '2026-01-01T00:00:00.499Z';
+		const inWindow = async (filters: Parameters) => (await history({ ...filters, sort: 'asc' })).json.map(({ amount }) => amount).filter((amount) => amount !== '1000');
+		for (const given of [border, `={{ new Date('${border}') }}`, `={{ DateTime.fromISO('${border}') }}`, '2026-01-01T01:00:00.499+01:00']) {
+			expect(await inWindow({ createdAfter: '2026-01-01T00:00:00Z', createdBefore: given })).toEqual(['0']);
+			expect(await inWindow({ createdAfter: given, createdBefore: '2026-01-01T00:00:01Z' })).toEqual(['1', '2']);
+		}
+	});
+
+	test.each([
+		[{ isCredit: false }, 50],
+		[{ isCredit: true }, 200],
+		[{ isFiat: false }, 125],
+		[{ status: 'pending' }, 26],
+		[{ status: 'completed', isFiat: true }, 99],
+	])('is filtered by %j', async (filters, rows) => {
+		account.emulator.reset();
+		const customer = account.emulator.addCustomer();
+		account.emulator.addTransactions(250, {
+			profileId: customer.id,
+			fields: (index) => ({ is_credit: index % 5 !== 0, is_fiat: index % 2 === 0, status: (index % 20 === 0 || index % 20 === 2 ? 'pending' : 'completed') as 'completed' }),
+		});
+		expect((await history(filters, { customerId: locator(customer.id) })).json).toHaveLength(rows);
+	});
+
+	test('an order other than the one that was asked for is an error, since entries would be missed', async () => {
+		const rows = [1, 2, 3].map((minute) => ({ id: String(minute), created_at: `2026-01-01T00:0${minute}:00Z` }));
+		account.emulator.fault({ resource: 'transactions' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } }, 2);
+		expect((await history({})).error).toMatchObject({ message: expect.stringContaining('did not list the newest rows first') as string });
+		expect((await history({ sort: 'asc' })).json).toHaveLength(3);
+	});
+
+	test('one entry out of place does not end the reading', async () => {
+		account.emulator.addTransactions(1, { profileId: account.customer.id, newestAt: account.emulator.clock.now() + 1, fields: () => ({ amount: '7', created_at: '2020-01-01T00:00:00Z' }) });
+		const all = (await history({})).json;
+		expect((await history({ createdAfter: String(all.at(-1)?.created_at) })).json.length).toBe(250);
 	});
 
 	test('is not read further back than the filter asks for', async () => {
@@ -170,5 +209,35 @@ describe('the history', () => {
 		const before = account.emulator.requests.length;
 		await history({ createdAfter: String(all.json[20]?.created_at) });
 		expect(account.emulator.requests.length - before).toBe(1);
+	});
+});
+
+describe('Transfer > Get Many', () => {
+	const deposit = async () =>
+		String((await account.run({ resource: 'transaction', operation: 'deposit', ...mine(), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000', method: 'bankAccount' })).json[0]?.id);
+	const found = async (filters: Parameters) =>
+		(await account.run({ resource: 'transfer', operation: 'getAll', ...mine(), returnAll: true, filters: filters as never })).json;
+
+	test('finds several statuses at once, also one that Busha documents no filter for', async () => {
+		const first = await deposit();
+		account.emulator.clock.advance(60_000);
+		const second = await deposit();
+		expect((await found({ status: ['funds_received', 'pending', 'reversed'] })).map(({ id }) => id)).toEqual([second, first]);
+		expect((await found({ status: 'funds_received' })).map(({ id }) => id)).toEqual([first]);
+		expect(await found({ status: ['reversed'] })).toEqual([]);
+		expect((await found({ status: [] })).map(({ id }) => id)).toEqual([second, first]);
+	});
+
+	test('neighbouring windows hold each transfer once, and the newest first are asked for', async () => {
+		for (let time = 0; time < 3; time++) {
+			await deposit();
+			account.emulator.clock.advance(1_000);
+		}
+		const all = await found({});
+		const border = String(all[1]?.created_at);
+		expect((await found({ createdBefore: border })).map(({ id }) => id)).toEqual([all[2]?.id]);
+		expect((await found({ createdAfter: border })).map(({ id }) => id)).toEqual([all[0]?.id, all[1]?.id]);
+		const lists = account.emulator.requests.filter(({ operationId }) => operationId === 'listTransfers' );
+		expect(lists.at(-1)?.query.sort).toBe('desc');
 	});
 });

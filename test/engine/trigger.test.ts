@@ -24,6 +24,13 @@ interface Answer {
 	body: string;
 }
 
+/** Sends a delivery and gives up before it is answered. */
+async function giveUp(event: string, data: object): Promise<void> {
+	const body = bodyOf(event, data);
+	const signal = AbortSignal.timeout(60);
+	await expect(request(host.url, { method: 'POST', body, headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) }, signal })).rejects.toThrow();
+}
+
 async function post(body: string | Buffer, headers: Record<string, string | string[]>): Promise<Answer> {
 	const answer = await request(host.url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 	return { status: answer.statusCode, body: await answer.body.text() };
@@ -100,6 +107,42 @@ describe('a delivery', () => {
 		for (let time = 0; time < 3; time++) expect(await deliver('deposit.success', deposited)).toEqual(ACCEPTED);
 		expect(host.executions).toHaveLength(3);
 		expect(host.stored).toEqual({});
+	});
+});
+
+describe('several webhook secrets', () => {
+	test('all pass, and no other', async () => {
+		await hosting({ events: ['*'] }, { webhookSecret: ` old-secret ,\n${emulator.webhookSecret}\r\n` });
+		expect(await host.activate()).toBe(true);
+		expect(await deliver('deposit.success', { ...deposited, id: 'D1' })).toEqual(ACCEPTED);
+		expect(await deliver('deposit.success', { ...deposited, id: 'D2' }, { webhookSecret: 'old-secret' })).toEqual(ACCEPTED);
+		for (const webhookSecret of ['older-secret', '', 'old', `old-secret,${emulator.webhookSecret}`, ',']) expect((await deliver('deposit.success', deposited, { webhookSecret })).status).toBe(401);
+		expect(host.executions).toHaveLength(2);
+	});
+});
+
+describe('what started nothing', () => {
+	test('is told in the log, with what to do, at most once a minute, and without the secret', async () => {
+		await hosting({ events: ['*'] });
+		for (let time = 0; time < 5; time++) await deliver('deposit.success', deposited, { webhookSecret: 'another' });
+		expect(host.warnings).toEqual([expect.stringMatching(/matches no webhook secret.*copy the secret of the webhook/)]);
+		emulator.clock.advance(61_000);
+		await deliver('deposit.success', deposited, { webhookSecret: 'another' });
+		expect(host.warnings[1]).toContain('4 more such deliveries');
+		emulator.clock.advance(61_000);
+		const body = '[]';
+		await post(body, { 'x-bu-signature': sign(body, emulator.webhookSecret) });
+		expect(host.warnings[2]).toContain('its body is not what Busha sends');
+		expect(host.warnings).toHaveLength(3);
+		expect(host.warnings.join()).not.toContain(emulator.webhookSecret);
+	});
+
+	test('because it could not be handled asks to be sent again later', async () => {
+		await hosting({ events: ['*'], confirm: true });
+		const body = bodyOf('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1' });
+		const { statusCode, headers } = await request(host.url, { method: 'POST', body, headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) } });
+		expect([statusCode, headers['retry-after']]).toEqual([503, '60']);
+		expect(host.warnings).toEqual([expect.stringContaining('transfer.completed of TRF_Nowhere started nothing, because the API does not know the object yet')]);
 	});
 });
 
@@ -188,6 +231,38 @@ describe('the same delivery again', () => {
 		expect(host.executions).toHaveLength(0);
 	});
 
+	test('is one execution, also when the sender gives up before n8n answers, and sends it again', async () => {
+		await hosting({ events: ['*'] });
+		host.startMs = 500;
+		const each = (index: number) => ({ ...deposited, id: `D${index}` });
+		const all = async (send: (event: string, data: object) => Promise<unknown>) => await Promise.all(Array.from({ length: 100 }, async (_, index) => await send('deposit.success', each(index))));
+		await all(giveUp);
+		await all(giveUp);
+		const answers = await all(deliver);
+		expect(answers).toEqual(answers.map(() => ACCEPTED));
+		await all(deliver);
+		expect(host.executions).toHaveLength(100);
+	});
+
+	test('starts, when n8n could not start it after the sender had given up', async () => {
+		await hosting({ events: ['*'] });
+		Object.assign(host, { startMs: 200, failingStarts: 1 });
+		await giveUp('deposit.success', deposited);
+		expect((await deliver('deposit.success', deposited)).status).toBe(503);
+		expect(await deliver('deposit.success', deposited)).toEqual(ACCEPTED);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test.each([
+		['in one second', { updated_at: '2026-05-01T09:00:01Z' }],
+		['with an empty time', { updated_at: '', created_at: '2026-05-01T09:00:01.5Z' }],
+		['with only the time of its creation', { created_at: '2026-05-01T09:00:01.5Z' }],
+	])('is another one when a customer changed twice %s', async (_what, time) => {
+		await hosting({ events: ['*'] });
+		for (const level of ['1', '2', '1', '2']) await deliver('customer.updated', { id: 'CUS_A', level, ...time });
+		expect(host.executions.map(([item]) => (item?.json.data as IDataObject).level)).toEqual(['1', '2']);
+	});
+
 	test('starts the execution that could not be started before', async () => {
 		await hosting({ events: ['*'] });
 		host.failingStarts = 1;
@@ -245,10 +320,43 @@ describe('with confirm', () => {
 		expect(emulator.requests.at(-1)?.profileId).toBeUndefined();
 	});
 
-	test('an object that the API does not know starts nothing', async () => {
+	const minutesAgo = (minutes: number) => new Date(emulator.clock.now() - minutes * 60_000).toISOString();
+
+	test.each([
+		['new', () => ({ updated_at: minutesAgo(59) }), 503],
+		['without a time', () => ({}), 503],
+		['older than an hour', () => ({ updated_at: minutesAgo(61) }), 200],
+		['older than an hour, with an empty time of change', () => ({ updated_at: '', created_at: minutesAgo(61) }), 200],
+	])('an object that the API does not know starts nothing; the event is %s', async (_what, time, status) => {
 		await hosting({ events, confirm: true });
-		expect(await deliver('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1' })).toEqual(ACCEPTED);
-		expect(await deliver('payment_request.completed', { id: 'PAYR_Nowhere' })).toEqual(ACCEPTED);
+		expect((await deliver('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1', ...time() })).status).toBe(status);
+		expect((await deliver('payment_request.completed', { id: 'PAYR_Nowhere', ...time() })).status).toBe(status);
+		expect(host.executions).toEqual([]);
+	});
+
+	test('an object that the API knows only later is not lost', async () => {
+		await hosting({ events, confirm: true });
+		const transfer = await transferOf(emulator.addCustomer().id);
+		emulator.fault({ operationId: 'getTransfer' }, { kind: 'answer', status: 404, commit: false });
+		expect((await deliver('transfer.pending', transfer)).status).toBe(503);
+		expect(await deliver('transfer.pending', transfer)).toEqual(ACCEPTED);
+		expect(host.executions).toHaveLength(1);
+	});
+
+	test('an event that names no owner is not taken for one of the business', async () => {
+		await hosting({ events, confirm: true });
+		const theirs = { ...(await transferOf(emulator.addCustomer().id)), profile_id: undefined };
+		expect(await deliver('transfer.pending', theirs)).toEqual(ACCEPTED);
+		expect(host.executions).toMatchObject([[{ json: { data: { id: theirs.id }, confirmed: null } }]]);
+		const own = { ...(await transferOf(emulator.businessId)), profile_id: undefined };
+		expect(await deliver('transfer.pending', own)).toEqual(ACCEPTED);
+		expect(host.executions[1]).toMatchObject([{ json: { confirmed: { id: own.id } } }]);
+	});
+
+	test('a late event about a customer who has moved on for good starts nothing, and does not come again', async () => {
+		await hosting({ events, confirm: true });
+		const customer = emulator.addCustomer({ status: 'active' });
+		expect(await deliver('customer.verification.rejected', { id: customer.id, status: 'rejected', updated_at: minutesAgo(5) })).toEqual(ACCEPTED);
 		expect(host.executions).toEqual([]);
 	});
 

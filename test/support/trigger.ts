@@ -2,7 +2,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { HookContext, WebhookContext } from 'n8n-core';
+import { HookContext, type PollContext, WebhookContext } from 'n8n-core';
 import {
 	createRunExecutionData,
 	type IDataObject,
@@ -39,6 +39,11 @@ function expressLike(response: ServerResponse): ServerResponse {
 	});
 }
 
+/** Notes the warnings that a node writes into n8n's log. */
+export function noteWarnings({ logger }: Pick<WebhookContext | PollContext, 'logger'>, warnings: string[]): void {
+	jest.spyOn(logger, 'warn').mockImplementation((message) => void warnings.push(message));
+}
+
 let workflows = 0;
 
 /**
@@ -48,6 +53,8 @@ let workflows = 0;
 export class TriggerHost {
 	/** The items of the executions that were started. */
 	readonly executions: INodeExecutionData[][] = [];
+	/** What the node wrote into n8n's log as a warning. */
+	readonly warnings: string[] = [];
 	credentials: CredentialStore;
 	parameters: IDataObject;
 	mode: WorkflowExecuteMode = 'webhook';
@@ -132,6 +139,7 @@ export class TriggerHost {
 		const httpRequest = Object.assign(request, { rawBody: Buffer.concat(chunks), body: {}, params: {}, query: {} });
 		const { workflow, node, type, additionalData, webhookData } = await this.parts({ httpRequest, httpResponse: response });
 		const context = new WebhookContext(workflow, node, additionalData, this.mode, webhookData, [], createRunExecutionData());
+		noteWarnings(context, this.warnings);
 		const result = (await type.webhook?.call(context)) ?? {};
 		if (result.workflowData) await this.start(workflow, result.workflowData[0] ?? []);
 		if (workflow.staticData.__dataChanged) this.staticData = JSON.stringify(workflow.staticData);

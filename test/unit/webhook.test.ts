@@ -1,9 +1,11 @@
 import { createHmac } from 'node:crypto';
 
 import fc from 'fast-check';
-import type { IDataObject } from 'n8n-workflow';
+import type { ICredentialDataDecryptedObject, IDataObject } from 'n8n-workflow';
 
-import { bearsOut, lookupOf } from '../../nodes/Busha/webhook/confirm';
+import { webhookSecretsOf } from '../../credentials/BushaApi.credentials';
+import { type Verdict, verdictOn } from '../../nodes/Busha/webhook/claims';
+import { lookupOf } from '../../nodes/Busha/webhook/confirm';
 import { type Delivery, isWanted, parseDelivery } from '../../nodes/Busha/webhook/delivery';
 import { EVENTS, familyOf } from '../../nodes/Busha/webhook/events';
 import { isSeen, keyOf, merged, readSeen } from '../../nodes/Busha/webhook/seen';
@@ -22,7 +24,8 @@ const parsed = (value: unknown) => parseDelivery(Buffer.from(typeof value === 's
 
 describe('signatures', () => {
 	test('the documented test vector passes', () => {
-		expect(isSigned(vectorBytes, VECTOR.signature, VECTOR.secret)).toBe(true);
+		expect(isSigned(vectorBytes, VECTOR.signature, [VECTOR.secret])).toBe(true);
+		expect(isSigned(vectorBytes, VECTOR.signature, ['another secret', VECTOR.secret])).toBe(true);
 	});
 
 	test.each([
@@ -36,21 +39,24 @@ describe('signatures', () => {
 		['no header', undefined],
 		['two headers', [VECTOR.signature, VECTOR.signature]],
 	])('another spelling does not: %s', (_what, signature) => {
-		expect(isSigned(vectorBytes, signature, VECTOR.secret)).toBe(false);
+		expect(isSigned(vectorBytes, signature, [VECTOR.secret])).toBe(false);
 	});
 
 	test('without a secret, or without the bytes, nothing passes', () => {
-		const unkeyed = createHmac('sha256', '').update(VECTOR.body).digest('base64');
-		expect(isSigned(vectorBytes, unkeyed, '')).toBe(false);
-		expect(isSigned(undefined, VECTOR.signature, VECTOR.secret)).toBe(false);
-		expect(isSigned(VECTOR.body, VECTOR.signature, VECTOR.secret)).toBe(false);
+		expect(isSigned(vectorBytes, VECTOR.signature, [])).toBe(false);
+		expect(isSigned(undefined, VECTOR.signature, [VECTOR.secret])).toBe(false);
+		expect(isSigned(VECTOR.body, VECTOR.signature, [VECTOR.secret])).toBe(false);
+	});
+
+	test.each([[undefined, []], ['', []], [' \n, ,', []], ['one', ['one']], [' one ,two\r\nthree\n', ['one', 'two', 'three']], [7, []]])('the secrets in %j are %j', (webhookSecret, secrets) => {
+		expect(webhookSecretsOf({ webhookSecret } as ICredentialDataDecryptedObject)).toEqual(secrets);
 	});
 
 	test('any other body or key does not pass', () => {
 		fc.assert(fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b, key, other) => {
 			const signature = createHmac('sha256', key).update(a).digest('base64');
 			const same = Buffer.from(a).equals(Buffer.from(b));
-			return isSigned(Buffer.from(a), signature, key) && isSigned(Buffer.from(b), signature, key) === same && isSigned(Buffer.from(a), signature, other) === (key === other);
+			return isSigned(Buffer.from(a), signature, [key]) && isSigned(Buffer.from(b), signature, [key]) === same && isSigned(Buffer.from(a), signature, [other]) === (key === other);
 		}));
 	});
 });
@@ -114,18 +120,28 @@ describe('what was seen', () => {
 	const raw = Buffer.from('{}');
 	const DAY = 24 * 3_600_000;
 
-	test('is the event, the object and the time of its change', () => {
+	const at = (time: string, more: IDataObject = {}) => delivery('customer.updated', { updated_at: time, ...more });
+
+	test('is the event, the object and the exact time of its change, whatever else the body holds', () => {
 		const keys = [
-			delivery('transfer.pending', { updated_at: '1', created_at: '0' }),
-			delivery('transfer.pending', { updated_at: '2', created_at: '0' }),
-			delivery('transfer.pending', { created_at: '0' }),
-			delivery('transfer.processing', { updated_at: '1' }),
-			delivery('transfer.pending', { id: 'X2', updated_at: '1' }),
-			delivery('transfer.pending'),
-		].map((one) => keyOf(one, raw));
-		expect(new Set(keys).size).toBe(6);
-		expect(keyOf(delivery('transfer.pending', { updated_at: '1' }), Buffer.from('{ }'))).toBe(keys[0]);
-		expect(keyOf(delivery('transfer.pending'), Buffer.from('{ }'))).not.toBe(keys[5]);
+			delivery('transfer.pending', { updated_at: '2026-05-01T09:00:00.1Z' }),
+			delivery('transfer.pending', { updated_at: '2026-05-01T09:00:00.2Z' }),
+			delivery('transfer.processing', { updated_at: '2026-05-01T09:00:00.1Z' }),
+			delivery('transfer.pending', { id: 'X2', updated_at: '2026-05-01T09:00:00.1Z' }),
+		];
+		expect(new Set(keys.map((one) => keyOf(one, raw))).size).toBe(4);
+		expect(keys.map((one) => keyOf(one, Buffer.from('{ }')))).toEqual(keys.map((one) => keyOf(one, raw)));
+	});
+
+	test.each([
+		['whole seconds', at('2026-05-01T09:00:00Z')],
+		['whole seconds with zeros', at('2026-05-01T09:00:00.000Z')],
+		['only a time of creation', delivery('customer.updated', { created_at: '2026-05-01T09:00:00.317273Z' })],
+		['an empty time', at('', { created_at: '2026-05-01T09:00:00.317273Z' })],
+		['no time', delivery('customer.updated')],
+	])('with %s is the whole body besides', (_what, one) => {
+		expect(keyOf(one, raw)).toBe(keyOf(one, raw));
+		expect(keyOf(one, Buffer.from('{ }'))).not.toBe(keyOf(one, raw));
 	});
 
 	test('is forgotten after a week', () => {
@@ -174,49 +190,57 @@ describe('confirmation', () => {
 	const same = { source_currency: 'NGN', target_currency: 'NGN' };
 	const conversion = { source_currency: 'NGN', target_currency: 'USDT', pay_out: { type: 'balance' } };
 	const toBank = { ...same, pay_out: { type: 'bank_transfer' } };
-	test.each([
-		['transfer.pending', { status: 'pending', ...same }, true],
-		['transfer.pending', { status: 'funds_received', ...same }, true],
-		['transfer.pending', { status: 'cancelled', ...same }, false],
-		['transfer.processing', { status: 'pending', ...same }, false],
-		['transfer.funds_received', { status: 'processing', ...same }, false],
-		['transfer.funds_received', { status: 'funds_received', ...same }, true],
-		['transfer.funds_received', { status: 'completed', ...same }, true],
-		['transfer.funds_received', { status: 'failed', ...same }, false],
-		['transfer.funds_converted', { status: 'funds_received', ...conversion }, false],
-		['transfer.funds_converted', { status: 'completed', ...conversion }, true],
-		['transfer.outgoing_payment_sent', { status: 'funds_delivered', ...toBank }, true],
-		['transfer.outgoing_payment_sent', { status: 'funds_not_delivered', ...toBank }, false],
-		['transfer.funds_delivered', { status: 'outgoing_payment_sent', ...toBank }, false],
-		['transfer.funds_delivered', { status: 'funds_delivered', ...toBank }, true],
-		['transfer.completed', { status: 'funds_converted', ...conversion }, true],
-		['transfer.completed', { status: 'funds_converted', ...toBank }, false],
-		['transfer.completed', { status: 'something new', ...same }, false],
-		['transfer.failed', { status: 'failed', ...same }, true],
-		['transfer.failed', { status: 'completed', ...same }, false],
-		['transfer.funds_not_delivered', { status: 'funds_refunded', ...toBank }, true],
-		['transfer.funds_refunded', { status: 'funds_not_delivered', ...toBank }, false],
-		['transfer.funds_refunded', { status: 'funds_refunded', ...toBank }, true],
-		['transfer.something.new', { status: 'pending', ...same }, true],
-		['transfer.something.new', { status: 'failed', ...same }, false],
-		['customer.created', { status: 'inactive' }, true],
-		['customer.updated', { status: 'rejected' }, true],
-		['customer.verification.in_review', { status: 'active' }, true],
-		['customer.verification.in_review', { status: 'rejected' }, false],
-		['customer.verification.active', { status: 'active' }, true],
-		['customer.verification.active', { status: 'in_review' }, false],
-		['customer.verification.active', { status: 'inactive' }, false],
-		['customer.verification.rejected', { status: 'rejected' }, true],
-		['customer.verification.rejected', { status: 'active' }, false],
-		['customer.verification.inactive', { status: 'inactive' }, true],
-		['payment_request.pending', { status: 'completed' }, true],
-		['payment_request.processing', { status: 'expired' }, false],
-		['payment_request.completed', { status: 'processing' }, false],
-		['payment_request.completed', { status: 'completed' }, true],
-		['payment_request.expired', { status: 'expired' }, true],
-		['payment_request.failed', { status: 'completed' }, false],
-	])('%s is borne out by %j: %s', (event, object, borneOut) => {
-		expect(bearsOut(event, object)).toBe(borneOut);
+	test.each<[string, IDataObject, Verdict]>([
+		['transfer.pending', { status: 'pending', ...same }, 'bornOut'],
+		['transfer.pending', { status: 'funds_received', ...same }, 'bornOut'],
+		['transfer.pending', { status: 'cancelled', ...same }, 'outdated'],
+		['transfer.processing', { status: 'pending', ...same }, 'early'],
+		['transfer.funds_received', { status: 'processing', ...same }, 'early'],
+		['transfer.funds_received', { status: 'funds_received', ...same }, 'bornOut'],
+		['transfer.funds_received', { status: 'completed', ...same }, 'bornOut'],
+		['transfer.funds_received', { status: 'failed', ...same }, 'outdated'],
+		['transfer.funds_converted', { status: 'funds_received', ...conversion }, 'early'],
+		['transfer.funds_converted', { status: 'completed', ...conversion }, 'bornOut'],
+		['transfer.outgoing_payment_sent', { status: 'funds_delivered', ...toBank }, 'bornOut'],
+		['transfer.outgoing_payment_sent', { status: 'funds_not_delivered', ...toBank }, 'outdated'],
+		['transfer.funds_delivered', { status: 'outgoing_payment_sent', ...toBank }, 'early'],
+		['transfer.funds_delivered', { status: 'funds_delivered', ...toBank }, 'bornOut'],
+		['transfer.completed', { status: 'funds_converted', ...conversion }, 'bornOut'],
+		['transfer.completed', { status: 'funds_converted', ...toBank }, 'early'],
+		['transfer.completed', { status: 'something new', ...same }, 'early'],
+		['transfer.failed', { status: 'failed', ...same }, 'bornOut'],
+		['transfer.failed', { status: 'completed', ...same }, 'outdated'],
+		['transfer.funds_not_delivered', { status: 'funds_refunded', ...toBank }, 'bornOut'],
+		['transfer.funds_refunded', { status: 'funds_not_delivered', ...toBank }, 'early'],
+		['transfer.funds_refunded', { status: 'funds_refunded', ...toBank }, 'bornOut'],
+		['transfer.something.new', { status: 'pending', ...same }, 'bornOut'],
+		['transfer.something.new', { status: 'failed', ...same }, 'outdated'],
+		['customer.created', { status: 'inactive' }, 'bornOut'],
+		['customer.updated', { status: 'rejected' }, 'bornOut'],
+		['customer.verification.in_review', { status: 'active' }, 'bornOut'],
+		['customer.verification.in_review', { status: 'rejected' }, 'outdated'],
+		['customer.verification.active', { status: 'active' }, 'bornOut'],
+		['customer.verification.active', { status: 'in_review' }, 'early'],
+		['customer.verification.active', { status: 'inactive' }, 'early'],
+		['customer.verification.rejected', { status: 'rejected' }, 'bornOut'],
+		['customer.verification.rejected', { status: 'active' }, 'outdated'],
+		['customer.verification.inactive', { status: 'inactive' }, 'bornOut'],
+		['payment_request.pending', { status: 'completed' }, 'bornOut'],
+		['payment_request.processing', { status: 'expired' }, 'outdated'],
+		['payment_request.completed', { status: 'processing' }, 'early'],
+		['payment_request.completed', { status: 'completed' }, 'bornOut'],
+		['payment_request.expired', { status: 'expired' }, 'bornOut'],
+		['payment_request.failed', { status: 'completed' }, 'outdated'],
+		['transfer.funds_refunded', { status: 'reversed', ...toBank }, 'bornOut'],
+		['transfer.funds_refunded', { status: 'funds_delivered', ...toBank }, 'outdated'],
+		['transfer.funds_not_delivered', { status: 'outgoing_payment_sent', ...toBank }, 'early'],
+		['customer.verification.in_review', { status: 'submitted' }, 'bornOut'],
+		['customer.verification.in_review', { status: 'inactive' }, 'early'],
+		['payment_request.processing', { status: 'under_payment' }, 'bornOut'],
+		['payment_request.completed', { status: 'over_payment' }, 'early'],
+		['payment_request.completed', { status: 'expired' }, 'outdated'],
+	])('%s, of which the API shows %j, is %s', (event, object, verdict) => {
+		expect(verdictOn(event, object)).toBe(verdict);
 	});
 });
 

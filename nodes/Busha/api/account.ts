@@ -7,10 +7,13 @@ import { type Offset, offsetOf, serverTime } from './serverTime';
 /** Connections that failed longer ago than this say nothing about now. */
 const FORGOTTEN_MS = 60_000;
 
+/** Answers that count for the server's clock. */
+const REMEMBERED = 20;
+
 /** What is known of one account, shared by every execution of this process that uses the same address and key. */
 export class Account {
 	readonly pace: Pace;
-	private offset: Offset | undefined;
+	private readonly offsets: Offset[] = [];
 	private away: { since: number; last: number } | undefined;
 
 	constructor(
@@ -23,12 +26,29 @@ export class Account {
 
 	/** Notes what an answer tells of the server's clock, in its `Date` header. The times are of this machine's clock. */
 	dated(date: unknown, sentAt: number, answeredAt: number): void {
-		this.offset = offsetOf(date, sentAt, answeredAt) ?? this.offset;
+		this.note(offsetOf(date, sentAt, answeredAt));
 	}
 
-	/** The server's time by the latest answer that showed it. */
+	/** Notes what an object tells that was made between the two times of this machine's clock: when Busha says it was. */
+	heard(createdAt: unknown, sentAt: number, answeredAt: number): void {
+		this.note(offsetOf(createdAt, sentAt, answeredAt, 1));
+	}
+
+	/**
+	 * The server's time as its latest answers showed it. All of them count, since a proxy may write a date of its own:
+	 * whoever asks whether a time has come gets the earliest, whoever asks whether it is still to come the latest.
+	 */
 	serverNow(): { earliest: number; latest: number } | undefined {
-		return this.offset && serverTime(this.offset, clock.now());
+		if (this.offsets.length === 0) return undefined;
+		const min = Math.min(...this.offsets.map((offset) => offset.min));
+		const max = Math.max(...this.offsets.map((offset) => offset.max));
+		return serverTime({ min, max }, clock.now());
+	}
+
+	private note(offset: Offset | undefined): void {
+		if (!offset) return;
+		this.offsets.push(offset);
+		if (this.offsets.length > REMEMBERED) this.offsets.shift();
 	}
 
 	/** Notes whether a request reached Busha. */

@@ -14,7 +14,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 	400: 'Correct the named fields and run the item again.',
 	401: 'Check the secret key in the credential, and that it belongs to the chosen environment.',
 	403: 'Give the secret key the permission for this operation in the Busha dashboard.',
-	404: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen.',
+	404: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen. If every request fails so, check the base URL in the credential.',
 	409: 'Busha already has this object. Look it up instead of creating it again.',
 	422: 'Correct the named fields and run the item again.',
 	429: 'Lower Requests per Minute in the credential if other programs use the same Busha account.',

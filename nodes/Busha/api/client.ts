@@ -1,4 +1,4 @@
-import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
+import { baseUrlOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { accountOf } from './account';
 import type { Call, Settled } from './call';
 import { clock, pause } from './clock';
@@ -21,7 +21,7 @@ export class Busha {
 	/** Opens the credential of a node. Throws a {@link BushaError} when it cannot be used. */
 	static async open(n8n: ApiFunctions, patience: Patience = 'long'): Promise<Busha> {
 		const credentials = await n8n.getCredentials('bushaApi');
-		const secrets = [credentials.secretKey, credentials.webhookSecret].map((secret) => String(secret ?? '').trim()).filter(Boolean);
+		const secrets = [String(credentials.secretKey ?? '').trim(), ...webhookSecretsOf(credentials)].filter(Boolean);
 		const baseUrl = baseUrlOf(credentials);
 		if (!/^https?:\/\/[^/\s]+/.test(baseUrl)) {
 			throw new BushaError({
@@ -56,6 +56,11 @@ export class Busha {
 	 */
 	serverNow(): { earliest: number; latest: number } | undefined {
 		return this.caller.account.serverNow();
+	}
+
+	/** Notes when Busha says it made something, while the request for it was under way since `sentAt` of this machine's clock. */
+	heardTime(createdAt: unknown, sentAt: number): void {
+		this.caller.account.heard(createdAt, sentAt, clock.now());
 	}
 
 	/** `data` of a GET request: an object or a list, else a {@link BushaError}. */

@@ -2,6 +2,8 @@ import type { Busha, Call } from './client';
 import { BushaError } from './failure';
 
 const PAGE_SIZE = 100;
+/** How far the clocks of Busha's machines may differ. */
+export const SKEW_MS = 5_000;
 
 /** How many rows a list should give: all of them, or at most `limit`. */
 export interface Amount {
@@ -9,11 +11,47 @@ export interface Amount {
 	limit?: number;
 }
 
-/** One page of a list, by default a full one, and the cursor of the next page if there may be one. */
-export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}): Promise<{ rows: Row[]; next?: string }> {
-	const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query: { limit: PAGE_SIZE, ...query } });
+/** One page of a list, and the cursor of the next page if there may be one. */
+export interface Page<Row> {
+	rows: Row[];
+	next?: string;
+}
+
+/** One page of a list, by default a full one. Where an order is asked for in `sort`, the page has to be in that order. */
+export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}): Promise<Page<Row>> {
+	const { rows, next } = await part<Row>(api, url, { limit: PAGE_SIZE, ...query });
+	if (query.sort !== undefined) checkOrder(rows, query.sort === 'asc' ? 'asc' : 'desc');
+	return { rows, next };
+}
+
+/** A list that Busha gives in one piece. */
+export async function whole<Row>(api: Busha, url: string, query: Call['query'] = {}): Promise<Row[]> {
+	return (await part<Row>(api, url, query)).rows;
+}
+
+async function part<Row>(api: Busha, url: string, query: Call['query']): Promise<Page<Row>> {
+	const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query });
 	if (!Array.isArray(data)) throw notAList();
 	return { rows: data as Row[], next: (data.length > 0 && pagination?.next_cursor) || undefined };
+}
+
+/**
+ * Throws a {@link BushaError} when rows are sorted by their creation the wrong way round, since whoever stops at the
+ * first old row would miss new ones. Rows may be out of place by the few seconds that clocks differ, and single ones by
+ * more.
+ */
+export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void {
+	const times = rows.map((row) => Date.parse(String((row as { created_at?: unknown }).created_at))).filter((time) => !Number.isNaN(time));
+	const steps = times.slice(1).map((time, index) => (sort === 'asc' ? (times[index] ?? time) - time : time - (times[index] ?? time)));
+	const wrong = steps.filter((step) => step > 0).length;
+	const right = steps.filter((step) => step < 0).length;
+	if (wrong > right && steps.reduce((sum, step) => sum + step, 0) > SKEW_MS) {
+		throw new BushaError({
+			outcome: 'rejected',
+			message: `Busha did not list the ${sort === 'asc' ? 'oldest' : 'newest'} rows first, as it was asked to`,
+			advice: 'Rows could be missed, so nothing was read. Try again later, and tell the authors of this package if it goes on.',
+		});
+	}
 }
 
 /**

@@ -9,12 +9,13 @@ const SECOND_MS = 1000;
 
 /**
  * What one answer tells of the server's clock. The server wrote its `Date` between the moments at which the request was
- * sent and answered, both by this machine's clock in milliseconds. Undefined when the answer has no date.
+ * sent and answered, both by this machine's clock in milliseconds. `stepMs` is how exactly it is written. Undefined when
+ * the answer has no date.
  */
-export function offsetOf(date: unknown, sentAt: number, answeredAt: number): Offset | undefined {
+export function offsetOf(date: unknown, sentAt: number, answeredAt: number, stepMs = SECOND_MS): Offset | undefined {
 	const shown = typeof date === 'string' ? Date.parse(date) : NaN;
 	if (Number.isNaN(shown)) return undefined;
-	return { min: shown - answeredAt, max: shown + SECOND_MS - 1 - sentAt };
+	return { min: shown - answeredAt, max: shown + stepMs - 1 - sentAt };
 }
 
 /** The server's time, at the earliest and at the latest, at a moment of this machine's clock. */

@@ -88,11 +88,14 @@ export function amount<Name extends string>(name: Name, displayName: string, loo
 	};
 }
 
-/** A code that Busha lists and that users pick from that list: a currency, a network, a bank. */
+/**
+ * A code that Busha lists and that users pick from that list: a currency, a network, a bank. The list is told the values
+ * of the fields that it depends on, in their order: their names are a part of its method's name.
+ */
 export function code<Name extends string>(
 	name: Name,
 	displayName: string,
-	loadOptionsMethod: string,
+	list: string,
 	look: Look & { loadOptionsDependsOn?: string[]; required?: boolean } = {},
 ): Field<Name, string> {
 	const { loadOptionsDependsOn, required = true, ...rest } = look;
@@ -100,7 +103,7 @@ export function code<Name extends string>(
 		displayName,
 		name,
 		type: 'options',
-		typeOptions: { loadOptionsMethod, loadOptionsDependsOn },
+		typeOptions: { loadOptionsMethod: [list, ...(loadOptionsDependsOn ?? [])].join(':'), loadOptionsDependsOn },
 		default: '',
 		description: 'Choose from the list, or specify a code using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		...rest,

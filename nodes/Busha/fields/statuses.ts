@@ -1,4 +1,4 @@
-/** The statuses that Busha gives to transfers, as its lists filter by them. */
+/** The statuses that Busha gives to transfers. */
 export const TRANSFER_STATUSES = [
 	{ name: 'Cancelled', value: 'cancelled' },
 	{ name: 'Completed', value: 'completed' },
@@ -12,6 +12,16 @@ export const TRANSFER_STATUSES = [
 	{ name: 'Pending', value: 'pending' },
 	{ name: 'Processing', value: 'processing' },
 	{ name: 'Reverse Fund Conversion', value: 'reverse_fund_conversion' },
+	{ name: 'Reversed', value: 'reversed' },
+] as const;
+
+/** The statuses of entries of the history. */
+export const TRANSACTION_STATUSES = [
+	{ name: 'Cancelled', value: 'cancelled' },
+	{ name: 'Completed', value: 'completed' },
+	{ name: 'Failed', value: 'failed' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Processing', value: 'processing' },
 ] as const;
 
 /** The statuses of customers. */
@@ -20,4 +30,5 @@ export const CUSTOMER_STATUSES = [
 	{ name: 'In Review', value: 'in_review' },
 	{ name: 'Inactive', value: 'inactive' },
 	{ name: 'Rejected', value: 'rejected' },
+	{ name: 'Submitted', value: 'submitted' },
 ] as const;

@@ -1,5 +1,5 @@
 import type { Settled } from '../api/client';
-import { stopIfCancelled } from '../api/clock';
+import { clock, stopIfCancelled } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -71,8 +71,10 @@ function ownQuote(quote: Quote): Chosen {
 }
 
 async function newQuote({ api, payments }: PaymentContext, order: Order): Promise<Quote> {
+	const sentAt = clock.now();
 	const posted = api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body: order.quote });
 	const { value: quote } = await knowing(posted, ({ outcome }) => (outcome === 'unknown' ? { outcome: 'notSent' } : {}));
+	api.heardTime(quote.created_at, sentAt);
 	if (typeof quote.id !== 'string' || quote.id === '') {
 		throw new BushaError({ outcome: 'notSent', message: 'Busha answered without a quote', advice: 'Nothing was paid. Try again later.' });
 	}

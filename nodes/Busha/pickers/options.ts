@@ -1,65 +1,40 @@
-import type { ILoadOptionsFunctions, INodePropertyOptions } from 'n8n-workflow';
+import type { ILoadOptionsFunctions, INodeProperties, INodePropertyOptions } from 'n8n-workflow';
 
-import { Busha, path } from '../api/client';
+import { Busha } from '../api/client';
+import { unwrapped } from '../fields/field';
 import { failureOf, nodeError } from '../run/errors';
+import { LISTS } from './lists';
 
-interface Network {
-	network?: string;
-	name?: string;
-	status?: string;
-}
-
-interface Currency {
-	code: string;
-	name?: string;
-	supported_networks?: Network[];
-	networks?: Network[];
-}
+type LoadOptions = (this: ILoadOptionsFunctions) => Promise<INodePropertyOptions[]>;
 
 /** Opens the account for a list of the panel, and turns what goes wrong into an error that the panel shows. */
 export async function listing<T>(n8n: ILoadOptionsFunctions, load: (api: Busha) => Promise<T>): Promise<T> {
 	try {
 		return await load(await Busha.open(n8n));
 	} catch (problem) {
-		throw nodeError(n8n.getNode(), failureOf(problem, 'notSent'), 0);
+		throw nodeError(n8n.getNode(), failureOf(problem, 'notSent'));
 	}
 }
 
-function option(value: string, name: string | undefined): INodePropertyOptions {
-	return { name: name && name !== value ? `${name} (${value})` : value, value };
+/** What a field of the panel holds, or `undefined` where only an expression will tell. */
+function shown(n8n: ILoadOptionsFunctions, field: string): string | undefined {
+	const value = unwrapped(n8n.getCurrentNodeParameter(field)) ?? '';
+	return typeof value !== 'string' || value.startsWith('=') ? undefined : value.trim();
 }
 
-/** The networks of a currency; without one, as for a recipient, those of all currencies. */
-async function networksOf(api: Busha, code: unknown): Promise<INodePropertyOptions[]> {
-	if (code === '') return [];
-	const currencies =
-		typeof code === 'string'
-			? [await api.get<Currency>(path`/v1/currencies/${code.toUpperCase()}`)]
-			: await api.get<Currency[]>('/v1/currencies');
-	const networks = currencies
-		.flatMap((currency) => currency.supported_networks ?? currency.networks ?? [])
-		.filter((network) => network.network !== undefined && network.status !== 'disabled')
-		.map((network) => option(network.network ?? '', network.name));
-	return [...new Map(networks.map((network) => [network.value, network])).values()];
+function methodNames(part: unknown): string[] {
+	if (typeof part !== 'object' || part === null) return [];
+	return Object.entries(part).flatMap(([key, inner]) => (key === 'loadOptionsMethod' ? [String(inner)] : methodNames(inner)));
 }
 
-/** Lists that n8n shows in drop-downs. All of them come from Busha. */
-export const loadOptions = {
-	async getCurrencies(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const currencies = await listing(this, async (api) => await api.get<Currency[]>('/v1/currencies'));
-		return currencies.map(({ code, name }) => option(code, name)).sort((a, b) => a.name.localeCompare(b.name));
-	},
+function methodOf(name: string): LoadOptions {
+	const [list = '', ...fields] = name.split(':');
+	return async function () {
+		return await listing(this, async (api) => (await LISTS[list]?.(api, ...fields.map((field) => shown(this, field)))) ?? []);
+	};
+}
 
-	async getNetworks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const code = this.getCurrentNodeParameter('targetCurrency') || this.getCurrentNodeParameter('sourceCurrency');
-		return await listing(this, async (api) => await networksOf(api, code));
-	},
-
-	async getBanks(this: ILoadOptionsFunctions): Promise<INodePropertyOptions[]> {
-		const type = String(this.getCurrentNodeParameter('recipientType') ?? '');
-		const country = String(this.getCurrentNodeParameter('countryId') || (type === 'kes_bank' ? 'KE' : 'NG'));
-		const query = { country: country.toUpperCase() };
-		const banks = await listing(this, async (api) => await api.get<Array<{ name: string; code: string }>>('/v1/banks', query));
-		return banks.map(({ name, code }) => option(code, name)).sort((a, b) => a.name.localeCompare(b.name));
-	},
-};
+/** The methods behind the drop-downs of a panel. The name of each says which list it is, and on which fields it depends. */
+export function loadOptionsOf(panel: readonly INodeProperties[]): Record<string, LoadOptions> {
+	return Object.fromEntries(methodNames(panel).map((name) => [name, methodOf(name)]));
+}

@@ -1,31 +1,43 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Busha, Call } from '../api/client';
+import { page as pageOf } from '../api/pages';
 import { type Customer, type Recipient, recipientValue } from '../api/types';
 import { profileOf } from '../fields/busha';
 import { InputError } from '../fields/inputError';
 import { listing } from './options';
 
-const PAGE_SIZE = 100;
-/** Busha searches for 3 to 100 characters; fewer are looked for on the page. */
+/** Busha searches for 3 to 100 characters; fewer are looked for in the names of the rows. */
 const SEARCHABLE = { min: 3, max: 100 };
+/** Shorter letters and digits are found by chance in IDs, which are random. */
+const LONG = 6;
 
-/** One page of a list for n8n's picker, which asks for the next one as the user scrolls. */
-async function page<Row>(
-	api: Busha,
-	path: string,
-	query: Call['query'],
-	cursor: string | undefined,
-	show: (row: Row) => INodeListSearchItems,
-	filter = '',
-): Promise<INodeListSearchResult> {
-	const { data, pagination } = await api.envelope({ method: 'GET', path, effect: 'read', query: { ...query, cursor, limit: PAGE_SIZE } });
-	const results = (Array.isArray(data) ? (data as Row[]) : []).map(show);
-	const wanted = filter.toLowerCase();
-	return {
-		results: results.filter(({ name, value }) => `${name} ${value}`.toLowerCase().includes(wanted)),
-		paginationToken: pagination?.next_cursor || undefined,
-	};
+interface Search<Row> {
+	url: string;
+	query?: Call['query'];
+	/** Where n8n goes on as the user scrolls. */
+	cursor?: string;
+	show: (row: Row) => INodeListSearchItems;
+	filter?: string;
+}
+
+/**
+ * The next rows that match. Reads on until a page holds one, or the list ends: n8n does not ask for another page after
+ * an empty one.
+ */
+async function search<Row>(api: Busha, { url, query, cursor, show, filter = '' }: Search<Row>): Promise<INodeListSearchResult> {
+	const wanted = filter.trim().toLowerCase();
+	const matches = ({ name, value }: INodeListSearchItems): boolean =>
+		name.toLowerCase().includes(wanted) || (wanted.length >= LONG && String(value).toLowerCase().includes(wanted));
+	const read = new Set<string | undefined>();
+	for (let next = cursor; ; ) {
+		read.add(next);
+		const page = await pageOf<Row>(api, url, { ...query, cursor: next });
+		const results = page.rows.map(show).filter(matches);
+		const end = page.next === undefined || read.has(page.next);
+		if (end || results.length > 0) return { results, paginationToken: end ? undefined : page.next };
+		next = page.next;
+	}
 }
 
 function showCustomer(customer: Customer): INodeListSearchItems {
@@ -71,20 +83,17 @@ const INDUSTRIES: Readonly<Record<string, string>> = {
 export const listSearch = {
 	async searchCustomers(this: ILoadOptionsFunctions, filter = '', cursor?: string): Promise<INodeListSearchResult> {
 		const wanted = filter.trim().slice(0, SEARCHABLE.max);
-		const query = wanted.length >= SEARCHABLE.min ? { q: wanted } : {};
-		const onPage = wanted.length >= SEARCHABLE.min ? '' : wanted;
-		return await listing(this, async (api) => await page<Customer>(api, '/v1/customers', query, cursor, showCustomer, onPage));
+		const how = wanted.length >= SEARCHABLE.min ? { query: { q: wanted } } : { filter: wanted };
+		return await listing(this, async (api) => await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how }));
 	},
 
 	async searchIndustries(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
 		const results = Object.entries(INDUSTRIES).map(([name, value]) => ({ name, value }));
-		return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.toLowerCase())) };
+		return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())) };
 	},
 
 	async searchRecipients(this: ILoadOptionsFunctions, filter?: string, cursor?: string): Promise<INodeListSearchResult> {
-		return await listing(
-			this,
-			async (api) => await page<Recipient>(api.as(chosenProfile(this)), '/v1/recipients', {}, cursor, showRecipient, filter),
-		);
+		const how = { url: '/v1/recipients', query: { sort: 'desc' }, cursor, show: showRecipient, filter };
+		return await listing(this, async (api) => await search<Recipient>(api.as(chosenProfile(this)), how));
 	},
 };

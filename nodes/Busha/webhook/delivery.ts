@@ -45,6 +45,11 @@ export function isWanted({ event, data }: Delivery, { events, customerId }: Want
 	return customerId === undefined || customerId === (familyOf(event) === 'customer' ? data.id : data.profile_id);
 }
 
+/** When the object of a delivery changed last, as the delivery says it, if it does. */
+export function changedAt(data: Delivery['data']): string | undefined {
+	return [data.updated_at, data.created_at].find(isText);
+}
+
 function isObject(value: unknown): value is IDataObject {
 	return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

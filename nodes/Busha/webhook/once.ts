@@ -3,6 +3,8 @@ import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 import { clock } from '../api/clock';
 import { isSeen, merged, readSeen, type Seen } from './seen';
 
+type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
+
 /** What becomes of a request: the item that starts an execution, or the status of an answer that starts nothing. */
 export type Outcome = { item: IDataObject } | { status: 200 | 400 | 401 | 503 };
 
@@ -29,8 +31,8 @@ function memoryOf(trigger: string): Memory {
  * A delivery counts as seen only once its execution has been started: n8n stores the static data after it has started
  * the execution, and answers the sender with an error status when it could not start it.
  */
-export async function once(n8n: IWebhookFunctions, key: string, handle: () => Promise<Outcome>): Promise<Outcome> {
-	const memory = memoryOf(`${String(n8n.getWorkflow().id)} ${n8n.getNode().id}`);
+export async function once(n8n: IWebhookFunctions, trigger: string, key: string, handle: () => Promise<Outcome>): Promise<Outcome> {
+	const memory = memoryOf(trigger);
 	const staticData = n8n.getWorkflowStaticData('node');
 	const open = memory.open.get(key);
 	if (open) return await open;
@@ -61,16 +63,23 @@ export async function once(n8n: IWebhookFunctions, key: string, handle: () => Pr
 	store();
 	// n8n 2.41 forgets that the data was changed as soon as it prepares the execution, so it is changed again after that.
 	void clock.sleep(0).then(store);
-	whenAnswered(n8n, (started) => {
+	whenAnswered(n8n.getResponseObject(), (started) => {
 		if (started) memory.started = merged(memory.started, seen);
 		close({ status: started ? 200 : 503 });
 	});
 	return outcome;
 }
 
-/** Calls back when the sender has its answer, or has gone, with whether the answer says that the execution was started. */
-function whenAnswered(n8n: IWebhookFunctions, then: (started: boolean) => void): void {
-	const response = n8n.getResponseObject();
-	if (response.closed || !('once' in response)) return then(false);
-	response.once('close', () => then(response.writableFinished && response.statusCode < 300));
+/**
+ * Calls back when n8n has ended its answer, with whether the answer says that the execution was started. Whether the
+ * sender still listens does not matter: an execution may have to wait for its turn, and it starts all the same when the
+ * sender has given up meanwhile, without an event on the connection that would tell.
+ */
+function whenAnswered(response: Response, then: (started: boolean) => void): void {
+	const end = response.end.bind(response) as (...args: unknown[]) => Response;
+	response.end = ((...args: unknown[]) => {
+		response.end = end as Response['end'];
+		then(response.statusCode < 300);
+		return end(...args);
+	}) as Response['end'];
 }

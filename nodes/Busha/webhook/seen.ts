@@ -10,12 +10,17 @@ const MOST = 1_000;
 const KEPT = 900;
 const MAX_AGE_MS = 7 * 24 * 3_600_000;
 
+/** A time that tells two changes within one second apart. */
+const EXACT_TIME = /\.\d*[1-9]/;
+
 /**
- * What makes two deliveries the same one: event, object and the time of its change, or the whole body when it names no
- * time. A digest, so that no text of a sender ever becomes the name of a property.
+ * What makes two deliveries the same one: event, object and the time of its change. Where there is no such time, or one
+ * of whole seconds, in which more than one change may fall, the whole body counts besides. A digest, so that no text of
+ * a sender ever becomes the name of a property.
  */
 export function keyOf({ event, data }: Delivery, rawBody: Buffer): string {
-	const change = data.updated_at ?? data.created_at ?? hash('sha256', rawBody, 'base64url');
+	const changed = typeof data.updated_at === 'string' && EXACT_TIME.test(data.updated_at) ? data.updated_at : undefined;
+	const change = changed ?? hash('sha256', rawBody, 'base64url');
 	return hash('sha256', JSON.stringify([event, data.id, change]), 'base64url').slice(0, 22);
 }
 

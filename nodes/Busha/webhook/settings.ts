@@ -1,5 +1,6 @@
 import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
+import { webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { toggle } from '../fields/basic';
 import { onBehalfOf } from '../fields/busha';
 import type { Field, Values } from '../fields/field';
@@ -50,8 +51,7 @@ export function settingsOf(n8n: IHookFunctions | IWebhookFunctions): Values<type
 	return readSettings(n8n, triggerFields);
 }
 
-/** The webhook secret of the trigger's credential, empty when there is none. */
-export async function webhookSecretOf(n8n: IHookFunctions | IWebhookFunctions): Promise<string> {
-	const { webhookSecret } = await n8n.getCredentials<{ webhookSecret?: unknown }>('bushaApi');
-	return typeof webhookSecret === 'string' ? webhookSecret.trim() : '';
+/** The webhook secrets of the trigger's credential. */
+export async function secretsOf(n8n: IHookFunctions | IWebhookFunctions): Promise<string[]> {
+	return webhookSecretsOf(await n8n.getCredentials('bushaApi'));
 }

@@ -1,3 +1,4 @@
+import { firstOf } from '../../api/window';
 import { onBehalfOf } from '../../fields/busha';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';
@@ -13,13 +14,5 @@ export const getAllTransactions = define({
 	effect: 'read',
 	fields: [onBehalfOf, ...paging, filters],
 	simple: simpleTransaction,
-	run: async ({ api, input }) => {
-		const most = input.returnAll ? Infinity : (input.limit ?? 50);
-		const rows = [];
-		for await (const row of history(api, input.filters)) {
-			rows.push(row);
-			if (rows.length === most) break;
-		}
-		return rows;
-	},
+	run: async ({ api, input }) => await firstOf(history(api, input.filters), input),
 });

@@ -1,21 +1,24 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../../api/client';
-import { pages } from '../../api/pages';
-import { optional } from '../../fields/basic';
+import { within } from '../../api/window';
+import { choice, optional, toggle } from '../../fields/basic';
 import { optionalCurrency, sort } from '../../fields/busha';
 import { moment } from '../../fields/date';
 import type { Values } from '../../fields/field';
 import { collection } from '../../fields/group';
+import { TRANSACTION_STATUSES } from '../../fields/statuses';
 import { firmText } from '../../fields/text';
 
 /** One entry of the history, as far as it is looked into. */
 export interface Transaction extends IDataObject {
 	id: string;
 	type?: string;
+	status?: string;
 	amount?: string;
 	currency?: string;
 	is_credit?: boolean;
+	is_fiat?: boolean;
 	created_at?: string;
 }
 
@@ -23,22 +26,24 @@ const filterFields = [
 	optional(moment('createdAfter', 'Created After')),
 	optional(moment('createdBefore', 'Created Before')),
 	optionalCurrency('currency', 'Currency'),
+	toggle('isCredit', 'Is Credit', 'Whether to return what came in, rather than what went out'),
+	toggle('isFiat', 'Is Fiat', 'Whether to return entries in fiat currencies, rather than those in cryptocurrencies'),
 	sort,
+	choice('status', 'Status', TRANSACTION_STATUSES, { default: 'completed' }),
 	firmText('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' }),
 ] as const;
 
-/** Which part of the history to read. Busha filters by currency; the node does the rest while it reads. */
+/**
+ * Which part of the history to read: from Created After on, and before Created Before. Busha filters by currency; the
+ * node does the rest while it reads.
+ */
 export const filters = collection('filters', 'Filters', 'Add Filter', filterFields);
 
-/** The entries that match, one by one. With the newest first, reading ends at the first one that is too old. */
+/** The entries that match, one by one. */
 export async function* history(api: Busha, wanted: Partial<Values<typeof filterFields>>): AsyncGenerator<Transaction> {
-	const { createdAfter = -Infinity, createdBefore = Infinity, currency, sort: order = 'desc', type } = wanted;
-	for await (const page of pages<Transaction>(api, '/v1/transactions', { currency, sort: order })) {
-		for (const row of page) {
-			const created = Date.parse(row.created_at ?? '');
-			if (order === 'desc' ? created <= createdAfter : created >= createdBefore) return;
-			const inTime = Number.isNaN(created) || (created > createdAfter && created < createdBefore);
-			if (inTime && (type === undefined || row.type === type)) yield row;
-		}
+	const { currency, sort: order = 'desc', type, status, isCredit, isFiat } = wanted;
+	const same = <T>(asked: T | undefined, shown: T | undefined): boolean => asked === undefined || asked === shown;
+	for await (const row of within<Transaction>(api, '/v1/transactions', { currency, sort: order }, wanted)) {
+		if (same(type, row.type) && same(status, row.status) && same(isCredit, row.is_credit) && same(isFiat, row.is_fiat)) yield row;
 	}
 }

@@ -1,15 +1,15 @@
-import { list } from '../../api/pages';
 import type { Transfer } from '../../api/types';
-import { choice } from '../../fields/basic';
+import { firstOf, within } from '../../api/window';
+import { optional } from '../../fields/basic';
 import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { choices } from '../../fields/choices';
+import { moment } from '../../fields/date';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
 import { TRANSFER_STATUSES } from '../../fields/statuses';
 import { firmText } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
-
-const status = choice('status', 'Status', TRANSFER_STATUSES, { default: 'pending' });
 
 export const getAllTransfers = define({
 	resource: 'transfer',
@@ -22,16 +22,20 @@ export const getAllTransfers = define({
 		onBehalfOf,
 		...paging,
 		collection('filters', 'Filters', 'Add Filter', [
+			optional(moment('createdAfter', 'Created After')),
+			optional(moment('createdBefore', 'Created Before')),
 			firmText('quoteId', 'Quote ID'),
 			optionalCurrency('sourceCurrency', 'Source Currency'),
-			status,
+			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, { description: 'Return transfers with one of these statuses' }),
 			optionalCurrency('targetCurrency', 'Target Currency'),
 		]),
 	],
 	simple: simpleTransfer,
 	run: async ({ api, input }) => {
-		const { quoteId, status: wanted, sourceCurrency, targetCurrency } = input.filters;
-		const query = { quote_id: quoteId, status: wanted, source_currency: sourceCurrency, target_currency: targetCurrency };
-		return await list<Transfer>(api, '/v1/transfers', query, input);
+		const { quoteId, status: statuses = [], sourceCurrency, targetCurrency } = input.filters;
+		const query = { quote_id: quoteId, source_currency: sourceCurrency, target_currency: targetCurrency, sort: 'desc' as const };
+		// Busha documents no filter for all of the statuses that it shows, so the node chooses while it reads.
+		const isWanted = ({ status }: Transfer): boolean => statuses.length === 0 || statuses.includes(status);
+		return await firstOf(within<Transfer>(api, '/v1/transfers', query, input.filters), input, isWanted);
 	},
 });
