@@ -16,9 +16,9 @@ export interface Account {
 	close: () => Promise<void>;
 }
 
-export async function openAccount(options: EmulatorOptions = {}): Promise<Account> {
+export async function openAccount(options: EmulatorOptions = {}, time: { skewMs?: number } = {}): Promise<Account> {
 	const emulator = await startEmulator(options);
-	const restore = fastTime(emulator);
+	const restore = fastTime(emulator, time);
 	const customer = emulator.addCustomer();
 	emulator.fund('NGN', '100000', customer.id);
 	const recipientId = emulator.addRecipient({}, customer.id).id;

@@ -12,9 +12,9 @@ export interface Parity {
  * the base; buying, the target is. `undefined` when the quote does not tell.
  */
 export function parityOf({ rate, source_currency, target_currency }: Quote): Parity | undefined {
-	if (source_currency === target_currency) return { source: '1', target: '1' };
+	if (source_currency === target_currency && rate?.rate === undefined) return { source: '1', target: '1' };
 	if (!isDecimal(rate?.rate) || compare(rate.rate, '0') <= 0) return undefined;
-	if (rate.side === 'sell') return { source: '1', target: rate.rate };
+	if (rate.side === 'sell' || source_currency === target_currency) return { source: '1', target: rate.rate };
 	return rate.side === 'buy' ? { source: rate.rate, target: '1' } : undefined;
 }
 
