@@ -1,3 +1,4 @@
+import { codeOf, notConnected } from './connection';
 import { retryAfterMs } from './effort';
 import { type Failure, fromAnswer } from './failure';
 import { documentsIn } from './redact';
@@ -37,9 +38,6 @@ function lookFirst(effect: Effect, result: Result): string {
 	return RULES[effect][result].outcome === 'unknown' ? ' It may have been done all the same: look before you try again.' : '';
 }
 
-/** No request left this machine when a connection fails with one of these. */
-const NOT_CONNECTED = ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'EADDRNOTAVAIL', 'ERR_INVALID_URL'];
-
 function resultOf(status: number): Result {
 	if (status === 429) return 'limited';
 	return status >= 400 && status < 500 && status !== 408 ? 'rejected' : 'unknown';
@@ -58,6 +56,13 @@ function unreadable(status: number, requestId: string | undefined, effect: Effec
 		requestId,
 	};
 }
+
+/** Only proxies answer so. */
+const PROXY_REFUSED: Told = {
+	message: 'The proxy in between refused the connection, so nothing was sent',
+	advice: 'Check the proxy that n8n is set up with (HTTPS_PROXY), its user name and its password.',
+	httpCode: 407,
+};
 
 function empty(status: number, requestId: string | undefined, effect: Effect): Told {
 	return {
@@ -84,6 +89,7 @@ export function judge(response: FullResponse, sent: { effect: Effect; body?: obj
 		if (!holds || holds(value.data)) return { value };
 		return { result: 'empty', failure: empty(status, requestId, sent.effect) };
 	}
+	if (status === PROXY_REFUSED.httpCode) return { result: 'barred', failure: PROXY_REFUSED };
 	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, sent.effect) };
 	const failure = fromAnswer(status, body, requestId, [...secrets, ...documentsIn(sent.body)]);
 	return { result: resultOf(status), failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
@@ -98,26 +104,11 @@ export const noTurn: Answer = {
 	},
 };
 
-function codeOf(error: unknown): string {
-	for (let cause = error, depth = 0; typeof cause === 'object' && cause !== null && depth < 5; depth++) {
-		if ('code' in cause && typeof cause.code === 'string') return cause.code;
-		cause = 'cause' in cause ? cause.cause : undefined;
-	}
-	return '';
-}
-
 /** Judges a request that ended without a response. The error itself may hold the key, so only its code is used. */
 export function judgeError(error: unknown, effect: Effect): Answer {
+	const cut = notConnected(error);
+	if (cut) return { result: cut.result, failure: { message: cut.message, advice: cut.advice } };
 	const code = codeOf(error);
-	if (NOT_CONNECTED.includes(code)) {
-		return {
-			result: 'notSent',
-			failure: {
-				message: 'Busha could not be reached, so nothing was sent',
-				advice: `Check the environment and the base URL in the credential, and this machine's connection (${code}).`,
-			},
-		};
-	}
 	const cause = code && ` (${code})`;
 	return {
 		result: 'unknown',
