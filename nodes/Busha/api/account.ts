@@ -29,9 +29,9 @@ export class Account {
 		this.note(offsetOf(date, sentAt, answeredAt));
 	}
 
-	/** Notes what an object tells that was made between the two times of this machine's clock: when Busha says it was. */
-	heard(createdAt: unknown, sentAt: number, answeredAt: number): void {
-		this.note(offsetOf(createdAt, sentAt, answeredAt, 1));
+	/** Notes what an object tells whose creation was just answered: the server's clock shows at least that time by now. */
+	heard(createdAt: unknown, answeredAt: number): void {
+		this.note(offsetOf(createdAt, answeredAt, answeredAt, 1));
 	}
 
 	/**

@@ -58,9 +58,9 @@ export class Busha {
 		return this.caller.account.serverNow();
 	}
 
-	/** Notes when Busha says it made something, while the request for it was under way since `sentAt` of this machine's clock. */
-	heardTime(createdAt: unknown, sentAt: number): void {
-		this.caller.account.heard(createdAt, sentAt, clock.now());
+	/** Notes when Busha says that it made something which was just answered. */
+	heardTime(createdAt: unknown): void {
+		this.caller.account.heard(createdAt, clock.now());
 	}
 
 	/** `data` of a GET request: an object or a list, else a {@link BushaError}. */

@@ -1,6 +1,5 @@
 import { path, type Settled } from '../api/client';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { drop, execute } from './execute';
@@ -44,15 +43,17 @@ export async function settleEarlier(context: PaymentContext, order: Order): Prom
 
 /** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */
 async function identified({ api, payments }: PaymentContext, order: Order, transfer: Transfer, same: boolean): Promise<Transfer> {
-	const found = await compared(api, payments.recipients, transfer, order);
+	const known = { outcome: 'unknown', transferId: transfer.id } as const;
+	const found = await knowing(compared(api, payments.recipients, transfer, order), known);
 	if (same) return asBefore(transfer, found, order);
-	const quote = await rescue<Quote | undefined, BushaError>(api.find<Quote>(path`/v1/quotes/${transfer.quote_id ?? ''}`), BushaError, () => undefined);
-	return asAsked(transfer, quote ? both(found, await compared(api, payments.recipients, quote, order)) : found, order, BY_EARLIER_TRY);
+	const quote = await knowing(api.get<Quote>(path`/v1/quotes/${transfer.quote_id ?? ''}`), known);
+	const byQuote = await knowing(compared(api, payments.recipients, quote, order), known);
+	return asAsked(transfer, both(found, byQuote), order, BY_EARLIER_TRY);
 }
 
 /** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now. */
 async function mustBeSame({ api, payments, memory }: PaymentContext, order: Order, quote: Quote): Promise<void> {
-	const found = await compared(api, payments.recipients, quote, order);
+	const found = await knowing(compared(api, payments.recipients, quote, order), { outcome: 'unknown', quoteId: quote.id });
 	if (memory.asked === undefined && isProven(found)) return;
 	throw notProven(quote, found);
 }

@@ -35,7 +35,7 @@ function chargedIn(fee: Fee, { source_currency, target_currency }: Quote): { amo
 /** The sum of all fees, or the name of the first one that is charged in neither of the two currencies. */
 export function chargedOf(quote: Quote): Charged | string {
 	const sum: Charged = { inSource: '0', inTarget: '0' };
-	for (const fee of quote.fees ?? []) {
+	for (const fee of Array.isArray(quote.fees) ? quote.fees : []) {
 		const charged = chargedIn(fee, quote);
 		if (!charged) return fee.name ?? 'without a name';
 		if (charged.currency === quote.source_currency) sum.inSource = add(sum.inSource, charged.amount);

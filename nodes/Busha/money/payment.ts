@@ -1,5 +1,5 @@
-import type { Settled } from '../api/client';
-import { clock, stopIfCancelled } from '../api/clock';
+import type { Busha, Settled } from '../api/client';
+import { stopIfCancelled } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -30,10 +30,14 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 	const looks = order.quote.reference !== undefined || continued;
 	const referenced: Referenced = { ...order, quote: { ...order.quote, reference } };
 	const key = [api.account, api.profileId, order.kind, reference].join(' ');
-	const made = await inTurn(key, async () => await transferFor(context, referenced, looks));
-	const sent = result(api, made, order.kind);
-	if (order.waitSeconds === undefined) return sent;
-	return { ...sent, value: await untilFinal(api, sent.value, order.kind, order.waitSeconds) };
+	const paying = inTurn(key, async () => await transferFor(context, referenced, looks)).then(async (made) => await ended(api, made, order));
+	return await knowing(paying, ({ quoteId }) => ({ quoteId: quoteId ?? context.memory.quote?.id }));
+}
+
+/** The transfer, once it has come as far as the order waits for. */
+async function ended(api: Busha, made: Settled<Transfer>, { kind, waitSeconds }: Order): Promise<Settled<Transfer>> {
+	const sent = result(api, made, kind);
+	return waitSeconds === undefined ? sent : { ...sent, value: await untilFinal(api, sent.value, kind, waitSeconds) };
 }
 
 async function transferFor(context: PaymentContext, order: Referenced, looks: boolean): Promise<Settled<Transfer>> {
@@ -71,13 +75,13 @@ function ownQuote(quote: Quote): Chosen {
 }
 
 async function newQuote({ api, payments }: PaymentContext, order: Order): Promise<Quote> {
-	const sentAt = clock.now();
 	const posted = api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body: order.quote });
 	const { value: quote } = await knowing(posted, ({ outcome }) => (outcome === 'unknown' ? { outcome: 'notSent' } : {}));
-	api.heardTime(quote.created_at, sentAt);
+	api.heardTime(quote.created_at);
 	if (typeof quote.id !== 'string' || quote.id === '') {
 		throw new BushaError({ outcome: 'notSent', message: 'Busha answered without a quote', advice: 'Nothing was paid. Try again later.' });
 	}
-	checkOwn(quote, await compared(api, payments.recipients, quote, order), order, api.profileId);
+	const found = await knowing(compared(api, payments.recipients, quote, order), { outcome: 'notSent', quoteId: quote.id });
+	checkOwn(quote, found, order, api.profileId);
 	return quote;
 }

@@ -38,10 +38,10 @@ export class QuoteBook {
 			.sort(older);
 	}
 
-	/** Whether the list shows a quote with its reference and its kind: then it would show others like it too. */
-	shows(quoteId: string, reference: string, kind: Kind): boolean {
+	/** A quote as the list shows it, if it does so with its reference and its kind: then it would show others like it too. */
+	shown(quoteId: string, reference: string, kind: Kind): Quote | undefined {
 		const quote = this.quotes.get(quoteId);
-		return quote?.reference === reference && kindOf(quote) === kind;
+		return quote?.reference === reference && kindOf(quote) === kind ? quote : undefined;
 	}
 
 	/** Quotes without a reference of their own are not looked for, so they are not kept. */
@@ -54,7 +54,7 @@ export class QuoteBook {
 
 /** A quote that does not show its legs may be of any kind. */
 function mayBe(quote: Quote, kind: Kind): boolean {
-	return kindOf(quote) === kind || (quote.pay_in === undefined && quote.pay_out === undefined);
+	return kindOf(quote) === kind || (!quote.pay_in && !quote.pay_out);
 }
 
 /** Orders quotes by age. One that does not tell counts as the youngest. */

@@ -1,23 +1,22 @@
 import { type Busha, path } from '../api/client';
 import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
 import type { Quote, Recipient } from '../api/types';
 import { amountsAgree } from './exchange';
 import { check } from './guards';
 import { inWords, type Order } from './order';
-import { differs, type Found, sameness, type Sameness, needsAccount } from './sameness';
+import { differs, type Found, needsAccount, sameness, type Sameness, showsAccount } from './sameness';
 
 /** The recipients that were read in a run, by profile and id. */
-export type Recipients = Map<string, Promise<Recipient | undefined>>;
+export type Recipients = Map<string, Recipient>;
 
 /** Compares what Busha shows with an order. The recipient is read, once a run, when only its account is shown. */
 export async function compared(api: Busha, recipients: Recipients, found: Found, order: Order): Promise<Sameness> {
 	const id = order.quote.pay_out?.recipient_id;
 	if (id === undefined || !needsAccount(found, id)) return sameness(found, order, api.profileId);
 	const key = `${api.profileId ?? ''} ${id}`;
-	const reading = recipients.get(key) ?? rescue<Recipient | undefined, BushaError>(api.find<Recipient>(path`/v1/recipients/${id}`), BushaError, () => undefined);
-	recipients.set(key, reading);
-	return sameness(found, order, api.profileId, await reading);
+	const recipient = recipients.get(key) ?? (await api.get<Recipient>(path`/v1/recipients/${id}`));
+	recipients.set(key, recipient);
+	return sameness(found, order, api.profileId, recipient);
 }
 
 function notExecuted(quote: Quote, message: string): BushaError {
@@ -41,6 +40,7 @@ export function checkOwn(quote: Quote, found: Sameness, { quote: asked, guards }
 	if (named !== asked.pay_out?.recipient_id || differs({ ...found, profile: 'agrees' }) || found.currencies !== 'agrees' || found.amount !== 'agrees') {
 		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
 	}
+	if (found.payOut === 'notShown' && showsAccount(quote)) throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
 	checkConsistent(quote, profileId, found);
 	check(quote, guards);
 }

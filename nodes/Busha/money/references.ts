@@ -67,9 +67,11 @@ export class ReferenceLook {
 		for (const wait of PATIENCE_MS) {
 			await pause(wait, this.context.api.signal);
 			await this.read();
-			if (!this.book.shows(own.id, this.order.quote.reference, this.order.kind)) continue;
-			await this.lookAtOthers(own);
-			return await this.decide(own);
+			// All who compare the ages of quotes have to take them from the list, which may show less than the answer did.
+			const listed = this.book.shown(own.id, this.order.quote.reference, this.order.kind);
+			if (!listed) continue;
+			await this.lookAtOthers(listed);
+			return await this.decide(listed);
 		}
 		throw new BushaError({
 			outcome: 'notSent',
@@ -118,15 +120,16 @@ export class ReferenceLook {
 
 	private async same({ quote, transfer }: Used): Promise<Transfer> {
 		const { api, payments } = this.context;
-		const byQuote = await compared(api, payments.recipients, quote, this.order);
-		const byTransfer = await compared(api, payments.recipients, transfer, this.order);
+		const known = { outcome: 'unknown', transferId: transfer.id, quoteId: quote.id } as const;
+		const byQuote = await knowing(compared(api, payments.recipients, quote, this.order), known);
+		const byTransfer = await knowing(compared(api, payments.recipients, transfer, this.order), known);
 		return asAsked(transfer, both(byQuote, byTransfer), this.order);
 	}
 
 	/** The quote of an earlier try is known. Somebody else's open quote is executed only when all of the order is shown and agrees, and it keeps the limits. */
 	private async proven(quote: Quote): Promise<Chosen> {
 		const { api, payments, memory } = this.context;
-		const found = await compared(api, payments.recipients, quote, this.order);
+		const found = await knowing(compared(api, payments.recipients, quote, this.order), { outcome: 'unknown', quoteId: quote.id });
 		const mine = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
 		if (!mine && !isProven(found)) throw notProven(quote, found);
 		checkConsistent(quote, api.profileId, found);

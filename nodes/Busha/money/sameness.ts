@@ -60,6 +60,10 @@ function worth(asked: QuoteRequest, { quote_amount, quote_currency, quote_rate, 
 }
 
 const letters = (value: string): string => value.replace(/[^A-Za-z0-9]/g, '').toUpperCase();
+const sameLetters = (a: string, b: string): boolean => letters(a) === letters(b);
+
+/** A phone number with or without its calling code, whose last nine digits tell it from others of its country. */
+const samePhone = (a: string, b: string): boolean => letters(a).slice(-9) === letters(b).slice(-9);
 
 /** The keys that tell one account from all others. */
 const ACCOUNT_KEYS = ['account_number', 'iban', 'phone_number'] as const;
@@ -73,7 +77,8 @@ function account(recipient: Recipient | undefined, details: Leg['recipient_detai
 	const matches = shown.map((key): Match => {
 		const own = recipientValue(recipient, key);
 		if (own === undefined) return 'notShown';
-		return letters(own) === letters(String(details?.[key])) ? 'agrees' : 'differs';
+		const same = key === 'phone_number' ? samePhone : sameLetters;
+		return same(own, String(details?.[key])) ? 'agrees' : 'differs';
 	});
 	const bank = text(recipientValue(recipient, BANK_KEY), details?.[BANK_KEY]);
 	return matches.includes('differs') || bank === 'differs' ? 'differs' : matches.includes('agrees') ? 'agrees' : 'notShown';
@@ -93,10 +98,10 @@ function address(asked: string | undefined, shown: unknown): Match {
 	return hexadecimal ? text(asked.toLowerCase(), shown.toLowerCase()) : text(asked, shown);
 }
 
-function leg(asked: Leg | undefined, shown: Leg | undefined, recipient?: Recipient): Match {
+function leg(asked: Leg | undefined, shown: Leg | null | undefined, recipient?: Recipient): Match {
 	const type = asked?.type ?? 'balance';
-	if (shown === undefined) return type === 'balance' ? 'agrees' : 'notShown';
-	const phone = asked?.phone === undefined ? 'agrees' : typeof shown.phone === 'string' ? text(letters(asked.phone), letters(shown.phone)) : 'notShown';
+	if (!shown) return type === 'balance' ? 'agrees' : 'notShown';
+	const phone = asked?.phone === undefined ? 'agrees' : typeof shown.phone !== 'string' ? 'notShown' : samePhone(asked.phone, shown.phone) ? 'agrees' : 'differs';
 	return all([
 		text(type, shown.type),
 		payee(asked, shown, recipient),
@@ -107,9 +112,14 @@ function leg(asked: Leg | undefined, shown: Leg | undefined, recipient?: Recipie
 	]);
 }
 
+/** Whether an account is shown that the money goes to. */
+export function showsAccount({ pay_out: payOut }: Found): boolean {
+	return ACCOUNT_KEYS.some((key) => typeof payOut?.recipient_details?.[key] === 'string');
+}
+
 /** Whether the recipient has to be read to compare: an account is shown, and not the id that is asked for. */
 export function needsAccount({ pay_out: payOut }: Found, recipientId: string | undefined): boolean {
-	return recipientId !== undefined && payOut?.recipient_id !== recipientId && payOut?.recipient_details !== undefined;
+	return recipientId !== undefined && payOut?.recipient_id !== recipientId && showsAccount({ pay_out: payOut });
 }
 
 /** Compares what Busha shows with what is asked, side by side. `recipient` is the one that is asked for, if it was read. */

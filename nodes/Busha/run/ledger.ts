@@ -13,6 +13,17 @@ export interface Entry extends Memory {
 	output?: IDataObject[];
 }
 
+/** What the ledger knows of an item. */
+export interface Kept {
+	entry: Entry;
+	/** A reference of the node's own for this item: the same in each try and in each copy of the execution. */
+	ownReference: string;
+	/** The run is continued: a copy of it may have made what the entry does not tell. */
+	continued: boolean;
+	/** An earlier, equal call of this sub-workflow finished the item. */
+	paidByOtherCall: boolean;
+}
+
 /** What is kept of a run of the node. */
 interface Book {
 	/** The run that it belongs to. */
@@ -64,7 +75,7 @@ export class Ledger {
 	}
 
 	/** The entry of an item, empty when nothing was done for it yet. */
-	entry(itemIndex: number): { entry: Entry; ownReference: string; continued: boolean; paidByOtherCall: boolean } {
+	entry(itemIndex: number): Kept {
 		const json = this.items[itemIndex]?.json ?? {};
 		const key = `${itemIndex} ${hash('sha256', JSON.stringify(json), 'base64url').slice(0, 16)}`;
 		const kept = this.book.entries[key];

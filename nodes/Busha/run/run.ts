@@ -6,6 +6,7 @@ import { simplified } from '../fields/simplify';
 import type { Item, Operation } from '../operations/operation';
 import { errorItem, failureOf, nodeError } from './errors';
 import { type Input, inputReader } from './input';
+import type { Kept } from './ledger';
 import { openRun, type Run } from './open';
 import { listOf, type Paid, paidBy } from './paid';
 
@@ -68,12 +69,15 @@ function readAll(n8n: IExecuteFunctions, operation: Operation): Array<Input | Bu
 	});
 }
 
+/** Reads leave nothing behind that a later try would need. */
+const NOTHING_KEPT: Kept = { entry: {}, ownReference: '', continued: false, paidByOtherCall: false };
+
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
 async function finish({ operation, api, ledger, payments, made, asTool }: Run, input: Input, itemIndex: number): Promise<IDataObject[]> {
 	const remembers = operation.effect !== 'read';
-	const { entry, ownReference, continued, paidByOtherCall } = ledger.entry(itemIndex);
-	if (remembers && paidByOtherCall) throw ambiguous();
-	if (remembers && entry.output) return asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
+	const { entry, ownReference, continued, paidByOtherCall } = remembers ? ledger.entry(itemIndex) : NOTHING_KEPT;
+	if (paidByOtherCall) throw ambiguous();
+	if (entry.output) return asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
 	const profile = operation.fields.find((field) => field.profile);
 	const item: Item<Input> = {
@@ -89,7 +93,8 @@ async function finish({ operation, api, ledger, payments, made, asTool }: Run, i
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
 	const output = keep ? rows.map((row) => simplified(row, keep)) : rows;
-	if (remembers) entry.output = output;
+	if (!remembers) return output;
+	entry.output = output;
 	rows.forEach(({ id }) => made.add(String(id)));
 	return output;
 }
