@@ -3,8 +3,9 @@ import { BushaError } from '../api/failure';
 import type { Quote, Recipient } from '../api/types';
 import { amountsAgree } from './exchange';
 import { check } from './guards';
+import { needsAccount, showsAccount } from './legs';
 import { inWords, type Order } from './order';
-import { differs, type Found, needsAccount, sameness, type Sameness, showsAccount } from './sameness';
+import { differs, type Found, sameness, type Sameness } from './sameness';
 
 /** The recipients that were read in a run, by profile and id. */
 export type Recipients = Map<string, Recipient>;
@@ -12,7 +13,7 @@ export type Recipients = Map<string, Recipient>;
 /** Compares what Busha shows with an order. The recipient is read, once a run, when only its account is shown. */
 export async function compared(api: Busha, recipients: Recipients, found: Found, order: Order): Promise<Sameness> {
 	const id = order.quote.pay_out?.recipient_id;
-	if (id === undefined || !needsAccount(found, id)) return sameness(found, order, api.profileId);
+	if (id === undefined || !needsAccount(found.pay_out, id)) return sameness(found, order, api.profileId);
 	const key = `${api.profileId ?? ''} ${id}`;
 	const recipient = recipients.get(key) ?? (await api.get<Recipient>(path`/v1/recipients/${id}`));
 	recipients.set(key, recipient);
@@ -40,7 +41,7 @@ export function checkOwn(quote: Quote, found: Sameness, { quote: asked, guards }
 	if (named !== asked.pay_out?.recipient_id || differs({ ...found, profile: 'agrees' }) || found.currencies !== 'agrees' || found.amount !== 'agrees') {
 		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
 	}
-	if (found.payOut === 'notShown' && showsAccount(quote)) throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
+	if (found.payOut === 'notShown' && showsAccount(quote.pay_out)) throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
 	checkConsistent(quote, profileId, found);
 	check(quote, guards);
 }
