@@ -281,3 +281,12 @@ describe('a Busha that shows references', () => {
 		expect(transfers()).toHaveLength(1);
 	});
 });
+
+test('executions of one process do not depend on the list to find each other', async () => {
+	account.emulator.forms = { quotesLagMs: 60_000, outOfOrder: true };
+	const runs = [];
+	for (let run = 0; run < 6; run++) runs.push(await account.run(payout(), errorOutput));
+	expect(transfers().length).toBeLessThanOrEqual(1);
+	const told = runs.flatMap(({ json }) => json.map(({ id }) => id));
+	expect(new Set(told)).toEqual(new Set(transfers().map(({ id }) => id)));
+});

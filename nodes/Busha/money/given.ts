@@ -6,6 +6,7 @@ import { settleEarlier } from './earlier';
 import { type Chosen, drop, execute, wasPosted } from './execute';
 import { whatBecameOf } from './fate';
 import { known } from './lifetime';
+import { keyOf } from './madeHere';
 import { digestOf, kindOf, LOOKBACK_DAYS, type Referenced, SETTLING_SECONDS } from './order';
 import { checkConsistent } from './quoted';
 import { type Decision, ReferenceLook } from './references';
@@ -19,10 +20,9 @@ import { inTurn } from './turns';
  */
 export async function executeGiven(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api } = context;
-	const { quote: asked, kind } = orderOf(await api.get<Quote>(path`/v1/quotes/${quoteId}`));
-	const key = [api.account, api.profileId, kind, asked.reference].join(' ');
-	const made = await inTurn(key, async () => await transferOf(context, quoteId));
-	return result(api, made, kind);
+	const order = orderOf(await api.get<Quote>(path`/v1/quotes/${quoteId}`));
+	const made = await inTurn(keyOf(api, order), async () => await transferOf(context, quoteId));
+	return result(api, made, order.kind);
 }
 
 async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {

@@ -6,6 +6,7 @@ import type { PaymentContext } from './context';
 import { type Chosen, drop, execute } from './execute';
 import { settleEarlier } from './earlier';
 import { fresh } from './lifetime';
+import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type Referenced } from './order';
 import { checkOwn, compared } from './quoted';
 import { type Decision, ReferenceLook } from './references';
@@ -29,8 +30,7 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 	const reference = order.quote.reference ?? ownReference;
 	const looks = order.quote.reference !== undefined || continued;
 	const referenced: Referenced = { ...order, quote: { ...order.quote, reference } };
-	const key = [api.account, api.profileId, order.kind, reference].join(' ');
-	const paying = inTurn(key, async () => await transferFor(context, referenced, looks)).then(async (made) => await ended(api, made, order));
+	const paying = inTurn(keyOf(api, referenced), async () => await transferFor(context, referenced, looks)).then(async (made) => await ended(api, made, order));
 	return await knowing(paying, ({ quoteId }) => ({ quoteId: quoteId ?? context.memory.quote?.id }));
 }
 
@@ -74,13 +74,14 @@ function ownQuote(quote: Quote): Chosen {
 	return { ...fresh(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: false };
 }
 
-async function newQuote({ api, payments }: PaymentContext, order: Order): Promise<Quote> {
+async function newQuote({ api, payments }: PaymentContext, order: Referenced): Promise<Quote> {
 	const posted = api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body: order.quote });
 	const { value: quote } = await knowing(posted, ({ outcome }) => (outcome === 'unknown' ? { outcome: 'notSent' } : {}));
-	api.heardTime(quote.created_at);
 	if (typeof quote.id !== 'string' || quote.id === '') {
 		throw new BushaError({ outcome: 'notSent', message: 'Busha answered without a quote', advice: 'Nothing was paid. Try again later.' });
 	}
+	api.heardTime(quote.created_at);
+	noteMade(api, order, quote);
 	const found = await knowing(compared(api, payments.recipients, quote, order), { outcome: 'notSent', quoteId: quote.id });
 	checkOwn(quote, found, order, api.profileId);
 	return quote;

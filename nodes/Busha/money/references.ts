@@ -6,6 +6,7 @@ import type { Chosen } from './execute';
 import { whatBecameOf } from './fate';
 import { check } from './guards';
 import { known } from './lifetime';
+import { madeFor, madeHere } from './madeHere';
 import { digestOf, type Referenced } from './order';
 import { older, QuoteBook } from './quoteBook';
 import { checkConsistent, compared } from './quoted';
@@ -68,17 +69,12 @@ export class ReferenceLook {
 			await pause(wait, this.context.api.signal);
 			await this.read();
 			// All who compare the ages of quotes have to take them from the list, which may show less than the answer did.
-			const listed = this.book.shown(own.id, this.order.quote.reference, this.order.kind);
+			const listed = this.shown(own);
 			if (!listed) continue;
 			await this.lookAtOthers(listed);
 			return await this.decide(listed);
 		}
-		throw new BushaError({
-			outcome: 'notSent',
-			message: "Busha's list of quotes does not show the quote that was just made with its reference",
-			advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
-			quoteId: own.id,
-		});
+		throw notShown(own.id);
 	}
 
 	private async settle(): Promise<void> {
@@ -91,10 +87,10 @@ export class ReferenceLook {
 	}
 
 	private others(own?: Quote): Quote[] {
-		const { memory } = this.context;
-		return this.book
-			.find(this.order.quote.reference, this.order.kind, this.since)
-			.filter(({ id }) => id !== own?.id && !memory.dropped?.includes(id));
+		const { api, memory } = this.context;
+		const listed = this.book.find(this.order.quote.reference, this.order.kind, this.since);
+		const late = madeHere(api, this.order).filter(({ id }) => !listed.some((quote) => quote.id === id));
+		return [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.dropped?.includes(id));
 	}
 
 	/** What became of each quote with the reference that was not looked at yet. */
@@ -115,7 +111,13 @@ export class ReferenceLook {
 		if (this.paid) return { transfer: await this.same(this.paid) };
 		if (this.lost) throw failed(this.lost.transfer);
 		const [oldest] = [...this.open, ...(own ? [own] : [])].sort(older);
-		return oldest && oldest !== own ? { execute: await this.proven(oldest) } : undefined;
+		if (!oldest || oldest === own) return undefined;
+		if (!this.shown(oldest)) throw notShown(oldest.id);
+		return { execute: await this.proven(oldest) };
+	}
+
+	private shown({ id }: Quote): Quote | undefined {
+		return this.book.shown(id, this.order.quote.reference, this.order.kind);
 	}
 
 	private async same({ quote, transfer }: Used): Promise<Transfer> {
@@ -126,14 +128,24 @@ export class ReferenceLook {
 		return asAsked(transfer, both(byQuote, byTransfer), this.order);
 	}
 
-	/** The quote of an earlier try is known. Somebody else's open quote is executed only when all of the order is shown and agrees, and it keeps the limits. */
+	/** A quote that was made for this order is known. Any other one is executed only when all of the order is shown and agrees, and it keeps the limits. */
 	private async proven(quote: Quote): Promise<Chosen> {
 		const { api, payments, memory } = this.context;
 		const found = await knowing(compared(api, payments.recipients, quote, this.order), { outcome: 'unknown', quoteId: quote.id });
-		const mine = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
+		const tried = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
+		const mine = tried || madeFor(api, this.order, quote.id);
 		if (!mine && !isProven(found)) throw notProven(quote, found);
 		checkConsistent(quote, api.profileId, found);
 		check(quote, this.order.guards);
 		return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
 	}
+}
+
+function notShown(quoteId: string): BushaError {
+	return new BushaError({
+		outcome: 'notSent',
+		message: "Busha's list of quotes does not show the quote that was just made with its reference",
+		advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
+		quoteId,
+	});
 }
