@@ -314,6 +314,86 @@ describe('newTransaction', () => {
 	});
 });
 
+describe('all customers', () => {
+	const watching = (more: IDataObject = {}) => new PollHost({ watch: 'transferStatusChanged', whose: 'allCustomers', ...more });
+
+	test('tells each change of every customer once, but not history, and nothing of the business', async () => {
+		const [ada, bola] = [emulator.addCustomer(), emulator.addCustomer()];
+		await client.pay(DEPOSIT, ada.id);
+		emulator.clock.advance(1_000);
+		const host = watching();
+		expect(await host.poll()).toEqual([]);
+		await client.pay(DEPOSIT);
+		const first = await client.pay(DEPOSIT, bola.id);
+		emulator.clock.advance(1_000);
+		const second = await client.pay(DEPOSIT, ada.id);
+		const late = emulator.addCustomer();
+		emulator.clock.advance(1_000);
+		const third = await client.pay(DEPOSIT, late.id);
+		const told = await host.poll();
+		expect(idsOf(told).sort()).toEqual([first.id, second.id, third.id].sort());
+		const times = told.map(({ updated_at }) => Date.parse(String(updated_at)));
+		expect(times).toEqual([...times].sort((a, b) => a - b));
+		emulator.clock.advance(MINUTE);
+		expect(statusesOf(await host.poll())).toEqual(Array(3).fill('funds_received'));
+		expect(await host.poll()).toEqual([]);
+	});
+
+	test('costs one request for each of at most fifty customers, and goes on with the others', async () => {
+		const customers = Array.from({ length: 60 }, () => emulator.addCustomer());
+		const host = watching({ watch: 'newTransaction' });
+		await host.poll();
+		emulator.clock.advance(1_000);
+		for (const { id } of customers) emulator.addTransactions(1, { profileId: id });
+		const told: IDataObject[] = [];
+		for (let polls = 0; polls < 3; polls++) {
+			const before = emulator.requests.length;
+			told.push(...(await host.poll()));
+			expect(emulator.requests.length - before).toBeLessThanOrEqual(51);
+		}
+		expect(told.map(({ profile_id }) => profile_id).sort()).toEqual(customers.map(({ id }) => id).sort());
+	});
+
+	test('keeps within its bound of items, and one customer holds no other up', async () => {
+		const [ada, bola] = [emulator.addCustomer(), emulator.addCustomer()];
+		const host = watching({ watch: 'newTransaction', options: { maxItems: 3 } });
+		await host.poll();
+		emulator.clock.advance(1_000);
+		emulator.addTransactions(5, { profileId: ada.id, step: 0 });
+		emulator.addTransactions(5, { profileId: bola.id, step: 0 });
+		emulator.onRequest(({ profileId }) => (profileId === bola.id ? { kind: 'answer', status: 403, commit: false } : undefined));
+		expect((await host.poll()).map(({ profile_id }) => profile_id)).toEqual(Array(3).fill(ada.id));
+		expect(host.warnings[0]).toContain(`customer ${bola.id} could not be watched`);
+		emulator.onRequest(undefined);
+		const batches = [await host.poll(), await host.poll(), await host.poll(), await host.poll()];
+		expect(Math.max(...batches.map(({ length }) => length))).toBe(3);
+		expect(batches.flat()).toHaveLength(7);
+	});
+
+	test('of another account begin anew; of the same one under another address go on', async () => {
+		const { id } = emulator.addCustomer();
+		const host = watching({ watch: 'newTransaction' });
+		await host.poll();
+		emulator.addTransactions(1, { profileId: id });
+		expect(await host.poll()).toHaveLength(1);
+		emulator.addTransactions(1, { profileId: id });
+		host.credential = { baseUrl: emulator.url.replace('127.0.0.1', 'localhost') };
+		expect(await host.poll()).toHaveLength(1);
+		const theirs = other.addCustomer();
+		other.addTransactions(9, { profileId: theirs.id, newestAt: emulator.clock.now() - 1 });
+		Object.assign(host, { account: other, credential: {} });
+		expect(await host.poll()).toEqual([]);
+		other.addTransactions(1, { profileId: theirs.id, newestAt: emulator.clock.now() + 1 });
+		expect(await host.poll()).toHaveLength(1);
+	});
+
+	test('show an example in the editor', async () => {
+		const [, bola] = [emulator.addCustomer(), emulator.addCustomer()];
+		emulator.addTransactions(1, { profileId: bola.id });
+		expect(await watching({ watch: 'newTransaction' }).poll('manual')).toMatchObject([{ profile_id: bola.id }]);
+	});
+});
+
 describe('the account of the credential', () => {
 	test.each(['newTransaction', 'transferStatusChanged', 'customerStatusChanged'])('%s: another one is a first activation, whatever its history', async (watch) => {
 		const history = async (account: Emulator) => {

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 
 import { clock } from '../../nodes/Busha/api/clock';
-import { firstPoll, poll, type Watch } from '../../nodes/Busha/polling/poll';
+import { firstPoll, poll } from '../../nodes/Busha/polling/poll';
 import { readState, type State } from '../../nodes/Busha/polling/state';
 import type { Sighting } from '../../nodes/Busha/polling/sighting';
+import type { Watch } from '../../nodes/Busha/polling/watch';
 
 interface Thing {
 	id: string;

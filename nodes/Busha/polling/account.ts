@@ -4,7 +4,7 @@ import type { ICredentialDataDecryptedObject } from 'n8n-workflow';
 
 import { baseUrlOf } from '../../../credentials/BushaApi.credentials';
 import { BushaError } from '../api/failure';
-import type { Watch } from './poll';
+import type { Watch } from './watch';
 import type { State } from './state';
 
 /** So many known objects are looked for, since one of them may be gone. */
@@ -21,7 +21,7 @@ export function keyOf(credentials: ICredentialDataDecryptedObject): string {
  * object this cannot be told, and counts as another account, so that nobody's history is taken for news. Throws a
  * {@link BushaError} when the API gives no answer that tells.
  */
-export async function isSameAccount<Row>({ readOne }: Watch<Row>, { observations }: State): Promise<boolean> {
+export async function isSameAccount<Row>({ readOne }: Watch<Row>, { observations }: Pick<State, 'observations'>): Promise<boolean> {
 	const newest = [...observations].sort((a, b) => b.created - a.created).slice(0, SAMPLES);
 	for (const { id } of newest) {
 		const reading = await readOne(id);

@@ -1,36 +1,13 @@
 import { clock } from '../api/clock';
 import { Notebook } from './notebook';
 import { readAgain } from './readAgain';
-import { observed, type Page, type ReadOne, type ReadPage } from './sighting';
-import { type Bounds, type State, trimmed } from './state';
+import { observed, type Page } from './sighting';
+import { type State, trimmed } from './state';
 import { walk } from './walk';
+import type { Watch } from './watch';
 
 /** How late behind others an object may appear in a list that is too long for one page. */
 const OVERLAP_MS = 120_000;
-
-/** What to watch, and how. */
-export interface Watch<Row> {
-	/** A page of the list, newest first. */
-	readPage: ReadPage<Row>;
-	/** One object of the list. */
-	readOne: ReadOne<Row>;
-	/**
-	 * How changes of known objects are found. `read`: each unfinished one is read by itself. `compare`: the list is read
-	 * again, a part in every poll.
-	 */
-	follow: 'read' | 'compare';
-	/** The status of a new object that is no change yet. */
-	initial?: string;
-	/** Whether a change is told, rather than only noted. */
-	isWanted: (row: Row) => boolean;
-	bounds: Bounds;
-	/** The work of one poll: pages for new objects, as many again to compare old ones, single reads, and items. */
-	work: { pages: number; reads: number; items: number };
-	/** Whether n8n would soon give the poll up, so that no further request is begun. */
-	outOfTime: () => boolean;
-	/** Writes into n8n's log. */
-	warn: (message: string) => void;
-}
 
 /** What a poll found, oldest change first, and what it remembers for the next one. */
 export interface Polled<Row> {

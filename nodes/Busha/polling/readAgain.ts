@@ -1,5 +1,5 @@
 import type { Notebook } from './notebook';
-import type { Watch } from './poll';
+import type { Watch } from './watch';
 
 /** After so many answers in a row that say that an object is not there, it is taken for gone. */
 const GONE_AFTER = 5;

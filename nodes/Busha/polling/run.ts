@@ -6,9 +6,12 @@ import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
 import { failureOf, nodeError } from '../run/errors';
 import { isSameAccount, keyOf } from './account';
-import { firstPoll, type Owner, poll, type Polled, startingAt, type Watch } from './poll';
+import { newestCustomers, pollAll, readAllState } from './allCustomers';
+import { example } from './example';
+import { firstPoll, type Owner, poll, type Polled, startingAt } from './poll';
 import { settingsOf } from './settings';
 import { readState, type State } from './state';
+import type { Watch } from './watch';
 import { type Terms, watchOf } from './watches';
 
 type Row = IDataObject;
@@ -55,19 +58,22 @@ function timer(n8n: IPollFunctions): () => boolean {
 }
 
 async function changesOf(n8n: IPollFunctions): Promise<Row[]> {
-	const { watch: name, customerId, statuses = [], options } = settingsOf(n8n);
+	const { watch: name, whose = 'profile', customerId, statuses = [], options } = settingsOf(n8n);
 	const terms: Terms = {
 		isWanted: ({ status }) => statuses.length === 0 || statuses.includes(String(status)),
 		items: options.maxItems ?? Infinity,
 		outOfTime: timer(n8n),
 		warn: warning(n8n),
 	};
-	const watch = watchOf(name, await Busha.open(n8n), customerId, terms);
-	if (n8n.getMode() === 'manual') return [await example(n8n, watch)];
+	const api = await Busha.open(n8n);
+	const all = whose === 'allCustomers';
+	if (n8n.getMode() === 'manual') return [await example(n8n, all ? await newestCustomers(api) : [customerId], (id) => watchOf(name, api, id, terms))];
 
-	const owner = { of: JSON.stringify([name, customerId ?? '']), key: keyOf(await n8n.getCredentials('bushaApi')) };
+	const owner = { of: JSON.stringify([name, all ? whose : (customerId ?? '')]), key: keyOf(await n8n.getCredentials('bushaApi')) };
 	const staticData = n8n.getWorkflowStaticData('node');
-	const { changes, state } = await pollFrom(watch, owner, readState(staticData.state, owner.of), options.startFrom);
+	const { changes, state } = all
+		? await pollAll(api, name, terms, owner, readAllState(staticData.state, owner.of), options.startFrom)
+		: await pollFrom(watchOf(name, api, customerId, terms), owner, readState(staticData.state, owner.of), options.startFrom);
 	staticData.state = state as unknown as IDataObject;
 	return changes;
 }
@@ -88,17 +94,3 @@ async function pollOn(watch: Watch<Row>, before: State): Promise<Polled<Row>> {
 	});
 }
 
-/** The newest object that would have started the workflow, for a test in the editor. Nothing is remembered of it. */
-async function example(n8n: IPollFunctions, { readPage, isWanted, work }: Watch<Row>): Promise<Row> {
-	let cursor: string | undefined;
-	for (let pages = 0; pages < work.pages; pages++) {
-		const { rows, next } = await readPage(cursor);
-		const found = rows.find(({ row }) => isWanted(row));
-		if (found) return found.row;
-		if (next === undefined) break;
-		cursor = next;
-	}
-	throw new NodeOperationError(n8n.getNode(), 'There is nothing yet to show as an example', {
-		description: 'The newest objects that Busha lists do not match the parameters of this node. Make one in the sandbox, or choose other statuses.',
-	});
-}

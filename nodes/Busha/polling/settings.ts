@@ -29,10 +29,29 @@ const watch = choice(
 	{ default: 'transferStatusChanged', description: 'What starts the workflow' },
 );
 
+const whose = when(
+	{ watch: ['newTransaction', 'transferStatusChanged'] },
+	choice(
+		'whose',
+		'Whose',
+		[
+			{
+				name: 'All Customers',
+				value: 'allCustomers',
+				description:
+					'Those of every customer, but not of your business. Every poll costs one request for each of up to 50 customers, and goes on with the others in the next one: with 500 customers, each is asked for in every tenth poll.',
+			},
+			{ name: 'My Business or One Customer', value: 'profile', description: 'Those of the customer in Customer ID or, when that is blank, of your business' },
+		],
+		{ default: 'profile', description: 'Whose transfers or transactions to watch' },
+	),
+);
+
 const customerId: typeof onBehalfOf = {
 	...onBehalfOf,
 	property: {
 		...onBehalfOf.property,
+		displayOptions: { hide: { whose: ['allCustomers'] } },
 		description:
 			'Watch this customer. Leave blank to watch your business itself or, for Customer Status Changed, all customers. A value that turns out empty is an error.',
 	},
@@ -55,7 +74,7 @@ const options = collection('options', 'Options', 'Add Option', [
 	{ ...optional(startFrom), property: { ...startFrom.property, description: START_FROM } },
 ]);
 
-const fields = [watch, customerId, transferStatuses, customerStatuses, options] as const;
+const fields = [watch, whose, customerId, transferStatuses, customerStatuses, options] as const;
 
 /** The parameters of the polling trigger, in the order of its panel. */
 export const pollingProperties = fields.map(shownInside);

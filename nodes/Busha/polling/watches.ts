@@ -7,8 +7,9 @@ import { checkOrder, page } from '../api/pages';
 import { rescue } from '../api/rescue';
 import type { Transfer } from '../api/types';
 import { progress } from '../money/status';
-import type { Watch } from './poll';
+import type { Watch } from './watch';
 import type { ReadOne, ReadPage, Reading, Sighting } from './sighting';
+import type { Bounds } from './state';
 
 /** What can be watched, under the names that workflows store. */
 export type WatchName = 'transferStatusChanged' | 'newTransaction' | 'customerStatusChanged';
@@ -16,7 +17,7 @@ export type WatchName = 'transferStatusChanged' | 'newTransaction' | 'customerSt
 type Row = IDataObject;
 
 /** What the caller decides about a watch: what is told, how much at once, for how long, and where problems are told. */
-export type Terms = Pick<Watch<Row>, 'isWanted' | 'outOfTime' | 'warn'> & { items: number };
+export type Terms = Pick<Watch<Row>, 'isWanted' | 'outOfTime' | 'warn'> & { items: number; bounds?: Bounds };
 
 const WORK = { pages: 10, reads: 20 };
 const BOUNDS = { recent: 500, unfinished: 500 };
