@@ -26,3 +26,8 @@ test('what Busha Polling Trigger watches is in the table', async () => {
 	const described = table(triggers, 'Watch For', 'starts the workflow').map(([name]) => name);
 	expect(described.sort()).toEqual(watch?.options?.map(({ name }) => name).sort());
 });
+
+test('the options of Busha Polling Trigger are in the table', async () => {
+	const options = (await properties('bushaPollingTrigger')).find(({ name }) => name === 'options')?.options as unknown as Shown[];
+	expect(table(triggers, 'option', 'meaning').map(([name]) => name)).toEqual(options.map(({ displayName }) => displayName));
+});

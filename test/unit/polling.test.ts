@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 
-import { firstPoll, poll, type Watch } from '../../nodes/Busha/polling/poll';
+import { clock } from '../../nodes/Busha/api/clock';
+import { firstPoll, poll } from '../../nodes/Busha/polling/poll';
 import { readState, type State } from '../../nodes/Busha/polling/state';
-import type { Seen } from '../../nodes/Busha/polling/walk';
+import type { Sighting } from '../../nodes/Busha/polling/sighting';
+import type { Watch } from '../../nodes/Busha/polling/watch';
 
 interface Thing {
 	id: string;
@@ -14,6 +16,7 @@ interface Thing {
 const STEPS = ['pending', 'processing', 'sent', 'done'];
 const LAST = STEPS.length - 1;
 type Follow = 'read' | 'compare' | 'nothing';
+const OWNER = { of: 'test', key: 'key' };
 
 /** A list as Busha gives it: newest first, cursors that name the last row, equal times in the order of their making. */
 class List {
@@ -38,7 +41,7 @@ class List {
 		Object.assign(thing, { status: next, changed: this.now });
 	}
 
-	page(cursor?: string): { rows: Array<Seen<Thing>>; next?: string } {
+	page(cursor?: string): { rows: Array<Sighting<Thing>>; next?: string } {
 		this.reads++;
 		const top = cursor === undefined ? this.things.length : Number(cursor);
 		const from = Math.max(0, top - this.pageSize);
@@ -46,13 +49,13 @@ class List {
 		return { rows, next: from > 0 ? String(from) : undefined };
 	}
 
-	one(id: string): Seen<Thing> | undefined {
+	one(id: string): Sighting<Thing> | undefined {
 		this.reads++;
 		const thing = this.things.find((candidate) => candidate.id === id);
 		return thing && this.seen(thing);
 	}
 
-	private seen(thing: Thing): Seen<Thing> {
+	private seen(thing: Thing): Sighting<Thing> {
 		return { ...thing, row: { ...thing }, final: this.final || thing.status === STEPS[LAST] };
 	}
 }
@@ -60,12 +63,21 @@ class List {
 function watchOf(list: List, follow: Follow, pages: number, more: Partial<Watch<Thing>> = {}): Watch<Thing> {
 	list.final = follow === 'nothing';
 	const readPage = async (cursor?: string) => await Promise.resolve(list.page(cursor));
-	const follows: Record<Follow, Watch<Thing>['follow']> = {
-		read: { by: 'read', readOne: async (id) => await Promise.resolve(list.one(id)) },
-		compare: { by: 'compare' },
-		nothing: undefined,
+	const readOne: Watch<Thing>['readOne'] = async (id) => {
+		const sighting = list.one(id);
+		return await Promise.resolve(sighting ? { sighting } : { failure: { outcome: 'rejected', message: 'Not found', advice: '', httpCode: 404 } });
 	};
-	return { readPage, follow: follows[follow], bounds: { recent: follow === 'compare' ? 1_000 : 3, unfinished: 1_000 }, work: { pages, reads: 3 }, ...more };
+	return {
+		readPage,
+		readOne,
+		follow: follow === 'compare' ? 'compare' : 'read',
+		isWanted: () => true,
+		bounds: { recent: follow === 'compare' ? 1_000 : 3, unfinished: 1_000 },
+		work: { pages, reads: 3, items: Infinity },
+		outOfTime: () => false,
+		warn: () => {},
+		...more,
+	};
 }
 
 type Action = { kind: 'add'; count: number } | { kind: 'move'; index: number } | { kind: 'time'; ms: number } | { kind: 'poll' | 'lostPoll' };
@@ -91,9 +103,9 @@ interface Told {
 
 /** Plays the actions and polls on until nothing is left to tell. Every poll starts from what JSON kept of the last one. */
 async function play(list: List, watch: Watch<Thing>, plan: Action[]): Promise<Told> {
-	let stored = JSON.stringify(await firstPoll(watch, 'test'));
+	let stored = JSON.stringify(await firstPoll(watch, OWNER));
 	// Until the first comparison has been through the whole list, statuses of old objects are only learnt.
-	for (let state = JSON.parse(stored) as State; state.sweep; stored = JSON.stringify(state)) ({ state } = await poll(watch, state));
+	for (let state = JSON.parse(stored) as State; state.comparison; stored = JSON.stringify(state)) ({ state } = await poll(watch, state));
 	const atFirst = new Map(list.things.map(({ id, status }) => [id, status]));
 	const batches: Thing[][] = [];
 	const once = async (lost: boolean): Promise<void> => {
@@ -110,12 +122,12 @@ async function play(list: List, watch: Watch<Thing>, plan: Action[]): Promise<To
 		else if (action.kind === 'time') list.now += action.ms;
 		else await once(action.kind === 'lostPoll');
 	}
-	const enough = watch.follow ? list.things.length + 4 : 2;
+	const enough = list.final ? 2 : list.things.length + 4;
 	for (let quiet = 0, polls = 0; quiet < enough; polls++) {
 		if (polls > 2_000) throw new Error('The polls do not come to an end');
 		await once(false);
-		const { ways } = JSON.parse(stored) as State;
-		quiet = batches.at(-1)?.length === 0 && ways.length === 0 ? quiet + 1 : 0;
+		const { resumePoints } = JSON.parse(stored) as State;
+		quiet = batches.at(-1)?.length === 0 && resumePoints.length === 0 ? quiet + 1 : 0;
 	}
 	return { emitted: batches.flat(), batches, atFirst };
 }
@@ -180,7 +192,7 @@ describe.each<Follow>(['read', 'compare', 'nothing'])('objects whose changes are
 			fc.asyncProperty(settings, actions(follow), async (setting, plan) => {
 				const list = started(setting);
 				const watch = watchOf(list, follow, setting.pages);
-				let state = await firstPoll(watch, 'test');
+				let state = await firstPoll(watch, OWNER);
 				for (const action of [...plan, ...plan]) {
 					if (action.kind === 'add') for (let n = 0; n < action.count; n++) list.add();
 					else if (action.kind === 'move') list.move(action.index);
@@ -210,7 +222,7 @@ describe('the first poll', () => {
 		const list = started({ pageSize: 2, existing: 0 });
 		for (let n = 0; n < 9; n++) list.add();
 		const watch = watchOf(list, 'nothing', 2);
-		const state = await firstPoll(watch, 'test');
+		const state = await firstPoll(watch, OWNER);
 		list.add();
 		const { changes } = await poll(watch, state);
 		expect(changes.map(({ id }) => id)).toEqual(['T9']);
@@ -219,7 +231,7 @@ describe('the first poll', () => {
 	test('of an empty list lets the first object be told', async () => {
 		const list = new List(5);
 		const watch = watchOf(list, 'read', 2);
-		const state = await firstPoll(watch, 'test');
+		const state = await firstPoll(watch, OWNER);
 		list.add();
 		expect((await poll(watch, state)).changes.map(({ id }) => id)).toEqual(['T0']);
 	});
@@ -227,7 +239,7 @@ describe('the first poll', () => {
 	test('follows what is unfinished at that time', async () => {
 		const list = started({ pageSize: 5, existing: 3 });
 		const watch = watchOf(list, 'read', 2);
-		const state = await firstPoll(watch, 'test');
+		const state = await firstPoll(watch, OWNER);
 		list.move(0);
 		expect((await poll(watch, state)).changes).toMatchObject([{ id: 'T0', status: 'processing' }]);
 	});
@@ -236,7 +248,7 @@ describe('the first poll', () => {
 test('a new object in its initial status is no change yet', async () => {
 	const list = new List(5);
 	const watch = watchOf(list, 'compare', 2, { initial: 'pending' });
-	const first = await firstPoll(watch, 'test');
+	const first = await firstPoll(watch, OWNER);
 	list.add();
 	const second = await poll(watch, first);
 	expect(second.changes).toEqual([]);
@@ -251,7 +263,7 @@ test('an object that shows up late on the first page is told once', async () => 
 	const watch = watchOf(list, 'nothing', 2, { bounds: { recent: 500, unfinished: 500 } });
 	list.add();
 	list.now += 10;
-	const first = await firstPoll(watch, 'test');
+	const first = await firstPoll(watch, OWNER);
 	list.add();
 	const second = await poll(watch, first);
 	const late = { id: 'LATE', status: 'pending', created: list.now - 5, changed: list.now - 5 };
@@ -261,23 +273,109 @@ test('an object that shows up late on the first page is told once', async () => 
 	expect((await poll(watch, third.state)).changes).toEqual([]);
 });
 
-test('an object that is gone is not asked for again', async () => {
+test('an object that is gone is given up only after several answers', async () => {
 	const list = started({ pageSize: 1, existing: 3 });
 	const watch = watchOf(list, 'read', 3);
-	const first = await firstPoll(watch, 'test');
-	list.things.splice(0, 1);
-	const second = await poll(watch, first);
-	expect(second.changes).toEqual([]);
-	list.reads = 0;
-	await poll(watch, second.state);
-	expect(list.reads).toBe(2);
+	let state = await firstPoll(watch, OWNER);
+	const [gone] = list.things.splice(0, 1);
+	const reads: number[] = [];
+	for (let polls = 0; polls < 7; polls++) {
+		list.reads = 0;
+		({ state } = await poll(watch, state));
+		reads.push(list.reads);
+	}
+	expect(reads).toEqual([3, 3, 3, 3, 3, 2, 2]);
+	expect(gone?.id).toBe('T0');
+});
+
+test('an object that was not there once is followed on', async () => {
+	const list = started({ pageSize: 1, existing: 3 });
+	const watch = watchOf(list, 'read', 3);
+	let state = await firstPoll(watch, OWNER);
+	for (let time = 0; time < 3; time++) {
+		const [away] = list.things.splice(0, 1);
+		for (let polls = 0; polls < 4; polls++) ({ state } = await poll(watch, state));
+		list.things.unshift(away as Thing);
+		list.move(0);
+		const polled = await poll(watch, state);
+		expect(polled.changes).toMatchObject([{ id: 'T0', status: STEPS[time + 1] }]);
+		({ state } = polled);
+	}
+});
+
+test('an object out of place does not hide the new ones behind it', async () => {
+	const list = new List(5);
+	const watch = watchOf(list, 'nothing', 5, { bounds: { recent: 500, unfinished: 500 } });
+	for (let n = 0; n < 3; n++) list.add();
+	const future = { id: 'FUTURE', status: 'pending', created: list.now + 1_000_000, changed: list.now };
+	list.things.push(future);
+	let state = await firstPoll(watch, OWNER);
+	const told: string[] = [];
+	for (let round = 0; round < 4; round++) {
+		list.now += 10;
+		for (let n = 0; n < 8; n++) {
+			list.add();
+			// The one of the future stays at the top, and one of three is stamped by a clock that is behind.
+			list.things.push(...list.things.splice(list.things.indexOf(future), 1));
+			if (n % 3 === 0) Object.assign(list.things.at(-2) ?? {}, { created: list.now - 3, changed: list.now - 3 });
+		}
+		const polled = await poll(watch, state);
+		told.push(...polled.changes.map(({ id }) => id));
+		({ state } = polled);
+	}
+	expect([...told].sort()).toEqual(list.things.filter(({ id }) => id.startsWith('T') && !['T0', 'T1', 'T2'].includes(id)).map(({ id }) => id).sort());
+});
+
+test('an object that appears late, behind a page of known ones, is told', async () => {
+	const list = new List(5);
+	const watch = watchOf(list, 'nothing', 5, { bounds: { recent: 500, unfinished: 500 } });
+	list.now = clock.now();
+	for (let n = 0; n < 3; n++) list.add();
+	let state = await firstPoll(watch, OWNER);
+	for (let n = 0; n < 12; n++) list.add();
+	({ state } = await poll(watch, state));
+	list.things.splice(7, 0, { id: 'LATE', status: 'pending', created: list.now, changed: list.now });
+	const late = await poll(watch, state);
+	expect(late.changes).toMatchObject([{ id: 'LATE' }]);
+	expect((await poll(watch, late.state)).changes).toEqual([]);
+});
+
+test.each<Follow>(['read', 'compare', 'nothing'])('with a bound of items (%s), every change leaves once, and no poll gives more', async (follow) => {
+	await fc.assert(
+		fc.asyncProperty(settings, fc.integer({ min: 1, max: 4 }), actions(follow), async (setting, items, plan) => {
+			const list = started(setting);
+			const watch = watchOf(list, follow, setting.pages, { work: { pages: setting.pages, reads: 3, items } });
+			const told = await play(list, watch, follow === 'read' ? plan.filter(({ kind }) => kind !== 'move') : plan);
+			expectEachOnce(list, told);
+			expectOldestFirst(told);
+			expect(Math.max(0, ...told.batches.map(({ length }) => length))).toBeLessThanOrEqual(items);
+		}),
+		{ numRuns: 100 },
+	);
+});
+
+test('a poll whose time is up stops, and the next ones go on', async () => {
+	const list = new List(10);
+	let requests = 0;
+	const watch = watchOf(list, 'nothing', 10, { outOfTime: () => list.reads - requests >= 2 });
+	let state = await firstPoll(watch, OWNER);
+	for (let n = 0; n < 95; n++) list.add();
+	const told: string[] = [];
+	for (let polls = 0; polls < 30; polls++) {
+		requests = list.reads;
+		const polled = await poll(watch, state);
+		expect(list.reads - requests).toBeLessThanOrEqual(3);
+		told.push(...polled.changes.map(({ id }) => id));
+		({ state } = polled);
+	}
+	expect(told).toEqual(list.things.map(({ id }) => id));
 });
 
 test('a long backlog is read twice at most, and leaves oldest first', async () => {
 	const list = new List(10);
 	const watch = watchOf(list, 'nothing', 5);
 	list.add();
-	let state = await firstPoll(watch, 'test');
+	let state = await firstPoll(watch, OWNER);
 	// Nine polls' worth of pages.
 	for (let n = 0; n < 450; n++) list.add();
 	const told: string[] = [];
@@ -292,10 +390,17 @@ test('a long backlog is read twice at most, and leaves oldest first', async () =
 });
 
 describe('what is stored', () => {
+	const STORED: State = { ...OWNER, polledAt: 0, oldUntil: 0, observations: [], resumePoints: [] };
+
+	test('is read as it was', () => {
+		expect(readState(JSON.parse(JSON.stringify(STORED)), 'test')).toEqual(STORED);
+	});
+
 	test.each([
 		['nothing', undefined],
-		['another watch', { of: 'other', floor: 0, known: [], ways: [] }],
-		['something broken', { of: 'test', floor: 0, known: [['T1', 'soon', 'pending', false]], ways: [] }],
+		['another watch', { ...STORED, of: 'other' }],
+		['something broken', { ...STORED, observations: [{ id: 'T1', created: 'soon', status: 'pending', final: false }] }],
+		['the form of an earlier day', { of: 'test', floor: 0, known: [], ways: [] }],
 		['a text', 'state'],
 	])('%s makes the next poll the first one', (_what, stored) => {
 		expect(readState(stored, 'test')).toBeUndefined();
@@ -304,14 +409,14 @@ describe('what is stored', () => {
 	test('stays small: the newest objects, and the unfinished ones', async () => {
 		const list = new List(100);
 		const watch = watchOf(list, 'read', 10, { bounds: { recent: 50, unfinished: 20 } });
-		let state = await firstPoll(watch, 'test');
+		let state = await firstPoll(watch, OWNER);
 		for (let n = 0; n < 900; n++) {
 			list.now++;
 			list.add();
 			if (n % 10 !== 0) for (let step = 0; step < LAST; step++) list.move(n);
 		}
 		({ state } = await poll(watch, state));
-		expect(state.known).toHaveLength(50 + 15);
+		expect(state.observations).toHaveLength(50 + 15);
 		const { changes } = await poll(watch, state);
 		expect(changes).toEqual([]);
 	});

@@ -1,18 +1,25 @@
 import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOperationError } from 'n8n-workflow';
 
 import { Busha } from '../api/client';
+import { clock } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { rescue } from '../api/rescue';
 import { failureOf, nodeError } from '../run/errors';
-import { firstPoll, poll, type Polled, type Watch } from './poll';
+import { isSameAccount, keyOf } from './account';
+import { newestCustomers, pollAll, readAllState } from './allCustomers';
+import { example } from './example';
+import { firstPoll, type Owner, poll, type Polled, startingAt } from './poll';
 import { settingsOf } from './settings';
 import { readState, type State } from './state';
-import { watchOf } from './watches';
+import type { Watch } from './watch';
+import { type Terms, watchOf } from './watches';
 
 type Row = IDataObject;
 
-/** What Busha answers to a cursor that it does not take any more. */
-const REFUSED = [400, 404, 422];
+/** How long n8n lets a poll take where it does not say so. */
+const BUDGET_MS = 300_000;
+/** How long the last request of a poll may take, its repetitions included. */
+const LAST_REQUEST_MS = 200_000;
 
 /** Triggers whose poll is under way in this process. */
 const polling = new Set<string>();
@@ -24,7 +31,10 @@ const polling = new Set<string>();
 export async function runPoll(n8n: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 	const trigger = `${String(n8n.getWorkflow().id)} ${n8n.getNode().id}`;
 	// n8n starts a poll even while the one before it is still under way; both would find the same changes.
-	if (polling.has(trigger)) return null;
+	if (polling.has(trigger)) {
+		warning(n8n)('the poll before this one is still under way, so this one is left out. The next poll goes on.');
+		return null;
+	}
 	polling.add(trigger);
 	try {
 		const changes = await changesOf(n8n);
@@ -36,35 +46,51 @@ export async function runPoll(n8n: IPollFunctions): Promise<INodeExecutionData[]
 	}
 }
 
-async function changesOf(n8n: IPollFunctions): Promise<Row[]> {
-	const { watch: name, customerId, statuses = [] } = settingsOf(n8n);
-	const isWanted = (row: Row): boolean => statuses.length === 0 || statuses.includes(String(row.status));
-	const watch = watchOf(name, await Busha.open(n8n), customerId);
-	if (n8n.getMode() === 'manual') return [await example(n8n, watch, isWanted)];
-
-	const credential = n8n.getNode().credentials?.bushaApi?.id ?? '';
-	const of = JSON.stringify([name, customerId ?? '', credential]);
-	const staticData = n8n.getWorkflowStaticData('node');
-	const before = readState(staticData.state, of);
-	const { changes, state } = before ? await pollOn(watch, before) : { changes: [], state: await firstPoll(watch, of) };
-	staticData.state = state as unknown as IDataObject;
-	return changes.filter(isWanted);
+function warning(n8n: IPollFunctions): (message: string) => void {
+	return (message) => n8n.logger.warn(`Busha Polling Trigger of workflow ${String(n8n.getWorkflow().id)}: ${message}`);
 }
 
-/** A poll that begins at the top again when Busha does not take a cursor of an earlier poll any more. */
+/** Whether so much of the poll's time is used up that a further request could end too late. */
+function timer(n8n: IPollFunctions): () => boolean {
+	const budget = typeof n8n.getPollBudgetMs === 'function' ? n8n.getPollBudgetMs() : BUDGET_MS;
+	const until = clock.now() + Math.max(budget - LAST_REQUEST_MS, budget / 4);
+	return () => clock.now() >= until;
+}
+
+async function changesOf(n8n: IPollFunctions): Promise<Row[]> {
+	const { watch: name, whose = 'profile', customerId, statuses = [], options } = settingsOf(n8n);
+	const terms: Terms = {
+		isWanted: ({ status }) => statuses.length === 0 || statuses.includes(String(status)),
+		items: options.maxItems ?? Infinity,
+		outOfTime: timer(n8n),
+		warn: warning(n8n),
+	};
+	const api = await Busha.open(n8n);
+	const all = whose === 'allCustomers';
+	if (n8n.getMode() === 'manual') return [await example(n8n, all ? await newestCustomers(api) : [customerId], (id) => watchOf(name, api, id, terms))];
+
+	const owner = { of: JSON.stringify([name, all ? whose : (customerId ?? '')]), key: keyOf(await n8n.getCredentials('bushaApi')) };
+	const staticData = n8n.getWorkflowStaticData('node');
+	const { changes, state } = all
+		? await pollAll(api, name, terms, owner, readAllState(staticData.state, owner.of), options.startFrom)
+		: await pollFrom(watchOf(name, api, customerId, terms), owner, readState(staticData.state, owner.of), options.startFrom);
+	staticData.state = state as unknown as IDataObject;
+	return changes;
+}
+
+/** The poll that follows a stored state: a first one where there is none, or where it belongs to another account. */
+async function pollFrom(watch: Watch<Row>, owner: Owner, stored: State | undefined, startFrom: number | undefined): Promise<Polled<Row>> {
+	if (!stored && startFrom !== undefined) return await poll(watch, startingAt(owner, startFrom));
+	const isKnown = stored && (stored.key === owner.key || (await isSameAccount(watch, stored)));
+	return isKnown ? await pollOn(watch, { ...stored, ...owner }) : { changes: [], state: await firstPoll(watch, owner) };
+}
+
+/** A poll that begins at the top again when Busha refuses a cursor of an earlier poll, in whichever way. */
 async function pollOn(watch: Watch<Row>, before: State): Promise<Polled<Row>> {
 	return await rescue<Polled<Row>, BushaError>(poll(watch, before), BushaError, async (error) => {
-		const keptCursor = before.ways.length > 0 || before.sweep !== undefined;
-		if (!keptCursor || !REFUSED.includes(error.failure.httpCode ?? 0)) throw error;
-		return await poll(watch, { ...before, ways: [], sweep: undefined });
+		const keptCursor = before.resumePoints.length > 0 || before.comparison !== undefined;
+		if (!keptCursor || error.failure.httpCode === undefined) throw error;
+		return await poll(watch, { ...before, resumePoints: [], comparison: undefined });
 	});
 }
 
-/** The newest object that would have started the workflow, for a test in the editor. Nothing is remembered of it. */
-async function example(n8n: IPollFunctions, { readPage }: Watch<Row>, isWanted: (row: Row) => boolean): Promise<Row> {
-	const found = (await readPage()).rows.find(({ row }) => isWanted(row));
-	if (found) return found.row;
-	throw new NodeOperationError(n8n.getNode(), 'There is nothing yet to show as an example', {
-		description: 'Busha lists nothing that matches the parameters of this node. Make one in the sandbox, or choose other statuses.',
-	});
-}
