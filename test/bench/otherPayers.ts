@@ -19,8 +19,8 @@ import type { Emulator } from '../../emulator';
 
 type Step = (n8n: IExecuteFunctions, item: INodeExecutionData) => Promise<IDataObject>;
 
-async function post(n8n: IExecuteFunctions, url: string, { customer }: IDataObject, body: object): Promise<IDataObject> {
-	const options: IHttpRequestOptions = { method: 'POST', url, json: true, body, timeout: 80, headers: { 'X-BU-PROFILE-ID': customer } };
+async function post(n8n: IExecuteFunctions, url: string, { profile }: IDataObject, body: object): Promise<IDataObject> {
+	const options: IHttpRequestOptions = { method: 'POST', url, json: true, body, timeout: 80, headers: { 'X-BU-PROFILE-ID': profile } };
 	const answer = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as { data?: IDataObject };
 	return answer.data ?? {};
 }
@@ -102,10 +102,10 @@ function chain(types: string[], settings: Partial<INode>): WorkflowJson {
 
 const payer = (typesOf: (schedule: Schedule) => string[]): Payer => ({
 	plainError: 'rejected',
-	run: async (emulator: Emulator, schedule: Schedule, { settings, items, retryOf }: BushaOptions): Promise<Ran> => {
+	run: async (emulator: Emulator, schedule: Schedule, { settings, items, retryOf, credential }: BushaOptions): Promise<Ran> => {
 		const types = typesOf(schedule);
 		const run = await runWorkflow(chain(types, settings ?? {}), {
-			credentials: credentialsOf(emulator),
+			credentials: credentialsOf(emulator, credential),
 			input: items?.map((json) => ({ json })),
 			retryOf,
 		});
@@ -136,13 +136,11 @@ function pairedIndex({ pairedItem }: INodeExecutionData): number {
 	return typeof pairedItem === 'object' && !Array.isArray(pairedItem) ? pairedItem.item : -1;
 }
 
-const kindOf = ({ items }: Schedule): string => items[0]?.kind ?? 'payout';
-
 /** Two HTTP Request nodes in a row: the quotes, then the transfers. */
 export const httpRequestNodes = payer((schedule) => [
-	register(`quotes-${kindOf(schedule)}`, allAtOnce(quote(kindOf(schedule)))),
+	register(`quotes-${schedule.kind}`, allAtOnce(quote(schedule.kind))),
 	register('transfers', allAtOnce(transfer)),
 ]);
 
 /** One node that makes quote and transfer, item by item. */
-export const simpleLoop = payer((schedule) => [register(`loop-${kindOf(schedule)}`, oneByOne([quote(kindOf(schedule)), transfer]))]);
+export const simpleLoop = payer((schedule) => [register(`loop-${schedule.kind}`, oneByOne([quote(schedule.kind), transfer]))]);

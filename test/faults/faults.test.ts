@@ -1,62 +1,52 @@
-import { fetch } from 'undici';
-
-import { type Emulator, startEmulator } from '../../emulator';
 import { campaign, summary } from './campaign';
-import { judge } from './invariants';
-import { play } from './play';
-import { type Schedule, scheduleOf } from './schedule';
+import { scheduleOf } from './schedule';
 
-const SCHEDULES = 200;
+const SCHEDULES = 150;
 
 test(
-	`${SCHEDULES} random schedules of faults: nothing twice, nothing lost, nothing reported falsely`,
+	`${SCHEDULES} random schedules: nothing twice, nothing lost, nothing reported falsely, nothing paid in silence`,
 	async () => {
-		const totals = await campaign(1, SCHEDULES);
+		const totals = await campaign({ first: 1, count: SCHEDULES });
 		expect(totals.failing).toEqual([]);
-		expect(summary(totals)).toContain('0 duplicates, 0 lost, 0 false reports');
-		expect(Object.keys(totals.faults).length).toBeGreaterThan(15);
+		expect(summary(totals)).toContain('0 duplicates, 0 lost, 0 false reports, 0 without a report');
+		expect(Object.keys(totals.faults).length).toBeGreaterThan(20);
+		expect(Object.keys(totals.byForm).length).toBeGreaterThan(25);
 	},
 	240_000,
 );
 
-describe('the invariants', () => {
-	const quiet: Schedule = { ...scheduleOf(1), faults: [undefined], then: 'nothing', wait: false };
-	const schedule: Schedule = { ...quiet, items: [{ kind: 'payout', profile: 0, refusedByBank: false }] };
-	let emulator: Emulator;
-	beforeEach(async () => {
-		emulator = await startEmulator();
-	});
-	afterEach(async () => await emulator.stop());
+describe('schedules', () => {
+	const drawn = Array.from({ length: 300 }, (_value, index) => scheduleOf(index, 'all'));
 
-	const post = async (path: string, body: object) => {
-		const headers = { authorization: `Bearer ${emulator.secretKey}`, 'content-type': 'application/json' };
-		const response = await fetch(`${emulator.url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-		return (await response.json()) as { data: { id: string } };
-	};
-
-	test('find nothing wrong with a payment that went well', async () => {
-		expect(judge(emulator, await play(emulator, schedule))).toMatchObject({ duplicates: [], lost: [], falseReports: [] });
+	test('are the same for a seed every time', () => {
+		expect(scheduleOf(7)).toEqual(scheduleOf(7));
 	});
 
-	test('find a second transfer of the same item', async () => {
-		const played = await play(emulator, schedule);
-		const [first] = [...emulator.state.transfers.values()];
-		const payOut = { type: 'bank_transfer', recipient_id: first?.pay_out?.recipient_id };
-		const amount = { source_currency: 'NGN', target_currency: 'NGN', source_amount: first?.source_amount };
-		const quote = await post('/v1/quotes', { ...amount, pay_in: { type: 'balance' }, pay_out: payOut });
-		await post('/v1/transfers', { quote_id: quote.data.id });
-		expect(judge(emulator, played).duplicates).toHaveLength(1);
+	test.each<[string, (schedule: (typeof drawn)[number]) => boolean]>([
+		['forms', ({ forms }) => Object.keys(forms).length > 1],
+		['refusals after a commit', ({ refusesAfterCommit }) => refusesAfterCommit !== undefined],
+		['mobile money', ({ kind }) => kind === 'mobileMoney'],
+		['quotes made before', ({ kind }) => kind === 'transfer'],
+		['executions at once', ({ steps }) => steps.some(({ copies, atOnce, from }) => copies > 1 && atOnce && from === 'start')],
+		['executions on several workers', ({ steps }) => steps.some(({ apart }) => apart)],
+		['two retries, one after the other', ({ steps }) => steps.some(({ copies, atOnce, from }) => copies === 2 && !atOnce && from === 'failure')],
+		['two retries at once', ({ steps }) => steps.some(({ copies, atOnce, from }) => copies === 2 && atOnce && from === 'failure')],
+		...(['amount', 'recipient', 'limit'] as const).flatMap((change): Array<[string, (schedule: (typeof drawn)[number]) => boolean]> => [
+			[`a retry with a changed ${change}`, ({ steps }) => steps.some((step) => step.from === 'failure' && step.change === change)],
+			[`a new execution with a changed ${change}`, ({ steps }) => steps.some((step) => step.from === 'start' && step.change === change)],
+		]),
+		['one reference for different payments', ({ items }) => items.some(({ other }) => other)],
+		['error items in a second run', ({ steps }) => steps.some(({ from }) => from === 'errors')],
+		['an error output that leads back', ({ steps }) => steps.some(({ way }) => way === 'loop')],
+		['tool calls', ({ steps }) => steps.some(({ way }) => way === 'tool')],
+		['kills', ({ steps }) => steps[0]?.kill !== undefined && steps[1]?.calm === true],
+	])('draw %s', (_name, has) => {
+		expect(drawn.filter(has).length).toBeGreaterThan(3);
 	});
 
-	test('find an item that was dropped, one that was reported as paid and was not, and one that was denied and was paid', async () => {
-		const played = await play(emulator, schedule);
-		const [execution] = played.executions;
-		const withReports = (...reports: Array<[number, Array<{ success?: { transferId: string }; failure?: { outcome: string } }>]>) => ({
-			...played,
-			executions: [{ ...execution!, reports: new Map(reports) }],
-		});
-		expect(judge(emulator, withReports()).lost).toHaveLength(1);
-		expect(judge(emulator, withReports([0, [{ success: { transferId: 'TRF_none' } }]])).falseReports).toHaveLength(1);
-		expect(judge(emulator, withReports([0, [{ failure: { outcome: 'rejected' } }]])).falseReports).toHaveLength(1);
+	test('of plain forms have no others, and half of all are hostile', () => {
+		const hostile = (draw: 'plain' | 'all') => Array.from({ length: 100 }, (_value, index) => scheduleOf(index, draw)).filter(({ forms }) => Object.keys(forms).length > 0).length;
+		expect(hostile('plain')).toBe(0);
+		expect(Math.abs(hostile('all') - 50)).toBeLessThan(20);
 	});
 });

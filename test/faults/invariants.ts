@@ -1,121 +1,155 @@
 import { Big } from 'big.js';
 
-import type { Emulator, Transfer } from '../../emulator';
-import { amountOf, type Execution, type Played, type Report, START_BALANCE } from './play';
+import { type Booked, FAILED } from './books';
+import type { Asked } from './cast';
+import { recognisable } from './hostileForms';
+import type { Played, Run } from './play';
+import type { Failure } from './reports';
 
-/** What a campaign counts. The first three must stay zero. */
+/** What a campaign counts. All findings must stay zero. */
 export interface Verdict {
+	/** Payments that were made more than once. */
 	duplicates: string[];
+	/** Items that a run did not report, or more than once. */
 	lost: string[];
+	/** Reports that are not true. */
 	falseReports: string[];
+	/** Transfers that no report names. */
+	unreported: string[];
 	counts: { items: number; transfers: number; success: number; unknown: number; rejected: number; notSent: number };
 }
 
-const FAILED = ['funds_not_delivered', 'funds_refunded', 'failed', 'cancelled'];
-
-function failed(transfer: Transfer): boolean {
-	return FAILED.includes(transfer.status);
-}
-
-/** Items that are one payment: those that share a reference, in a profile. Else every item is one of its own. */
-function paymentOf({ schedule, profiles }: Played, index: number): string {
-	const reference = schedule.items[index]?.reference;
-	return reference === undefined ? `item ${index}` : `reference ${reference} of ${profiles[index]}`;
-}
-
-function indexOf(transfer: Transfer): number {
-	return Number(transfer.source_amount) - Number(amountOf(0));
-}
-
 /** Judges a played schedule by Busha's own books. */
-export function judge(emulator: Emulator, played: Played): Verdict {
-	const verdict: Verdict = {
-		duplicates: [],
-		lost: [],
-		falseReports: [],
-		counts: { items: 0, transfers: emulator.state.transfers.size, success: 0, unknown: 0, rejected: 0, notSent: 0 },
-	};
-	duplicates(emulator, played, verdict);
-	for (const execution of finals(played)) reports(emulator, played, execution, verdict);
-	balances(emulator, played, verdict);
-	if (emulator.violations.length > 0) verdict.falseReports.push(`the emulator broke its contract: ${emulator.violations[0]}`);
-	return verdict;
+export function judge(played: Played): Verdict {
+	return new Judge(played).verdict;
 }
 
-/** Executions that stand for themselves: one that was continued counts with the one that continued it. */
-function finals({ executions }: Played): Execution[] {
-	const [first, second] = executions;
-	if (!first || !second?.continued) return executions;
-	return [{ ...second, added: [...first.added, ...second.added] }];
+const failed = ({ status }: Booked): boolean => FAILED.includes(status);
+
+const sameMoney = (a: string, b: string): boolean => Big(a).eq(b);
+
+/** Whether a transfer is what an item asks for, whatever it was asked for itself. */
+function pays(transfer: Booked, asked: Asked): boolean {
+	return transfer.profile === asked.profile && transfer.currency === asked.currency && sameMoney(transfer.amount, asked.amount)
+		&& (asked.recipient === undefined || transfer.recipient === asked.recipient);
 }
 
-function duplicates(emulator: Emulator, played: Played, verdict: Verdict): void {
-	const newExecutions = finals(played).length;
-	const counts = new Map<string, number>();
-	for (const transfer of emulator.state.transfers.values()) {
-		const payment = paymentOf(played, indexOf(transfer));
-		counts.set(payment, (counts.get(payment) ?? 0) + 1);
-	}
-	const referenced = played.schedule.items.some(({ reference }) => reference !== undefined);
-	for (const [payment, count] of counts) {
-		const allowed = referenced ? 1 : newExecutions;
-		if (count > allowed) verdict.duplicates.push(`${payment}: ${count} transfers`);
-	}
+/** Whether a transfer was asked for as the payment of an item: with its reference, or else its quote, or else its amount. */
+function isFor({ asked: order, quoteId }: Booked, asked: Asked): boolean {
+	if (order.profile !== asked.profile || !sameMoney(order.amount, asked.amount)) return false;
+	if (asked.reference !== undefined) return order.reference === asked.reference;
+	return asked.quoteId === undefined || asked.quoteId === quoteId;
 }
 
-function reports(emulator: Emulator, played: Played, execution: Execution, verdict: Verdict): void {
-	if (execution.crash) verdict.falseReports.push(`crash: ${execution.crash}`);
-	const made = new Map<number, Transfer[]>();
-	for (const transfer of execution.added) made.set(indexOf(transfer), [...(made.get(indexOf(transfer)) ?? []), transfer]);
-	for (const transfers of made.values()) {
-		if (transfers.length > 1) verdict.duplicates.push(`${transfers.length} transfers for one item in one execution`);
-	}
-	played.schedule.items.forEach((_item, index) => {
-		const all = execution.reports.get(index) ?? [];
-		const stopped = execution.stoppedAt;
-		if (stopped === undefined || index === stopped) {
-			verdict.counts.items++;
-			if (all.length !== 1) verdict.lost.push(`item ${index} was reported ${all.length} times`);
+class Judge {
+	readonly verdict: Verdict;
+	private readonly transfers: Booked[];
+
+	constructor(private readonly played: Played) {
+		const { transfers, imbalances, violations } = played.books;
+		this.transfers = transfers;
+		this.verdict = {
+			duplicates: [], lost: [], unreported: [],
+			falseReports: [...imbalances, ...violations.map((violation) => `the emulator broke its contract: ${violation}`)],
+			counts: { items: 0, transfers: transfers.length, success: 0, unknown: 0, rejected: 0, notSent: 0 },
+		};
+		this.duplicates();
+		for (const run of played.runs) if (!run.killed) this.run(run);
+		for (const transfer of transfers) {
+			this.wanted(transfer);
+			this.named(transfer);
 		}
-		if (stopped !== undefined && index > stopped && made.has(index)) verdict.falseReports.push(`item ${index} was paid after the stop`);
-		for (const report of all) judgeReport(emulator, played, index, report, made.get(index) ?? [], verdict);
-	});
-}
-
-function judgeReport(
-	emulator: Emulator,
-	played: Played,
-	index: number,
-	{ success, failure }: Report,
-	made: Transfer[],
-	verdict: Verdict,
-): void {
-	if (success) {
-		verdict.counts.success++;
-		const transfer = emulator.state.transfers.get(success.transferId);
-		const right = transfer && transfer.profile_id === played.profiles[index] && paymentOf(played, indexOf(transfer)) === paymentOf(played, index);
-		if (!right) verdict.falseReports.push(`item ${index} was reported as paid, but was not`);
-		if (played.schedule.wait && transfer && failed(transfer)) verdict.falseReports.push(`item ${index} failed, but was reported as done`);
-		return;
 	}
-	const outcome = failure?.outcome;
-	if (outcome !== 'unknown' && outcome !== 'rejected' && outcome !== 'notSent') {
-		verdict.falseReports.push(`item ${index} has the outcome ${outcome}`);
-		return;
-	}
-	verdict.counts[outcome]++;
-	const happened = made.some((transfer) => !failed(transfer));
-	if (outcome !== 'unknown' && happened) verdict.falseReports.push(`item ${index} was paid, but reported as ${outcome}`);
-}
 
-/** The balance that pays has lost exactly the transfers that did not fail. */
-function balances(emulator: Emulator, played: Played, verdict: Verdict): void {
-	for (const profile of new Set(played.profiles)) {
-		const transfers = [...emulator.state.transfers.values()].filter((transfer) => transfer.profile_id === profile && !failed(transfer));
-		const deposits = played.schedule.items[0]?.kind === 'deposit';
-		const moved = transfers.reduce((sum, transfer) => sum.plus(deposits ? transfer.target_amount : transfer.source_amount), Big(0));
-		const expected = deposits ? Big(START_BALANCE).plus(moved) : Big(START_BALANCE).minus(moved);
-		const { total } = emulator.balance('NGN', profile);
-		if (!expected.eq(total)) verdict.falseReports.push(`the balance of ${profile} is ${total} instead of ${expected.toFixed()}`);
+	private duplicates(): void {
+		const counts = new Map<string, number>();
+		for (const transfer of this.transfers) {
+			const payment = this.paymentOf(transfer);
+			if (payment !== undefined) counts.set(payment, (counts.get(payment) ?? 0) + 1);
+		}
+		for (const [payment, count] of counts) if (count > 1) this.verdict.duplicates.push(`${payment}: ${count} transfers`);
+	}
+
+	/** What may have one transfer only: a reference, a quote, or else an item in one execution, unless its payment failed. */
+	private paymentOf(transfer: Booked): string | undefined {
+		const { runs } = this.played;
+		const { profile, reference } = transfer.asked;
+		if (runs.some(({ asked }) => asked.some((one) => one.reference !== undefined && one.reference === reference))) return `reference ${reference} of ${profile}`;
+		if (runs.some(({ asked }) => asked.some(({ quoteId }) => quoteId === transfer.quoteId))) return `quote ${transfer.quoteId}`;
+		if (failed(transfer)) return undefined;
+		const execution = runs.find(({ name }) => name === transfer.madeBy)?.execution;
+		const item = runs.filter((run) => run.execution === execution).map(({ asked }) => asked.findIndex((one) => isFor(transfer, one))).find((index) => index >= 0);
+		return `item ${item} of execution ${execution}`;
+	}
+
+	private run(run: Run): void {
+		const { said } = run;
+		if (said.crash !== undefined) this.false(run, `crash: ${said.crash}`);
+		const items = said.stoppedAt === undefined ? said.expected : [said.stoppedAt];
+		const count = (numbers: number[], item: number) => numbers.filter((other) => other === item).length;
+		for (const item of new Set([...items, ...said.reports.map((report) => report.item)])) {
+			const times = count(said.reports.map((report) => report.item), item);
+			if (said.crash === undefined && times !== count(items, item)) this.verdict.lost.push(`${run.name}: item ${item} was reported ${times} times`);
+		}
+		const paidFor = new Map<string, Asked>();
+		for (const { item, success, failure } of said.reports) {
+			this.verdict.counts.items++;
+			if (success) this.success(run, item, success, paidFor);
+			if (failure) this.failure(run, item, failure);
+		}
+		for (const { item, transferId } of said.paid) this.success(run, item, { transferId }, paidFor);
+	}
+
+	private success(run: Run, item: number, { transferId, status = '' }: { transferId: string; status?: string }, paidFor: Map<string, Asked>): void {
+		this.verdict.counts.success++;
+		const asked = run.asked[item];
+		const transfer = this.transfers.find(({ id }) => id === transferId);
+		if (!asked || !transfer || !pays(transfer, asked)) return this.false(run, `item ${item} was reported as paid, but was not`);
+		if (FAILED.includes(status) || (this.played.schedule.wait && failed(transfer))) this.false(run, `item ${item} failed, but was reported as done`);
+		if (!isFor(transfer, asked) || !this.belongs(run, transfer, asked)) this.false(run, `item ${item} was reported with the transfer of another payment`);
+		const other = paidFor.get(transferId);
+		const shared = asked.reference ?? asked.quoteId;
+		if (other && other !== asked && (shared === undefined || (other.reference ?? other.quoteId) !== shared)) this.false(run, `${transferId} was reported for two items`);
+		paidFor.set(transferId, asked);
+	}
+
+	/** Without a reference, only the execution's own transfers are its items' payments. */
+	private belongs({ execution }: Run, { madeBy }: Booked, { reference, quoteId }: Asked): boolean {
+		return reference !== undefined || quoteId !== undefined || this.played.runs.find(({ name }) => name === madeBy)?.execution === execution;
+	}
+
+	private failure(run: Run, item: number, { outcome, transferId, quoteId }: Failure): void {
+		if (outcome !== 'unknown' && outcome !== 'rejected' && outcome !== 'notSent') return this.false(run, `item ${item} has the outcome ${outcome}`);
+		this.verdict.counts[outcome]++;
+		const asked = run.asked[item];
+		const made = this.transfers.filter((transfer) => asked && run.answersFor.includes(transfer.madeBy) && isFor(transfer, asked) && !failed(transfer));
+		for (const transfer of made) {
+			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;
+			this.false(run, outcome === 'unknown' ? `item ${item} is unknown without a name, but was paid` : `item ${item} was paid, but reported as ${outcome}`);
+		}
+	}
+
+	/** Whether the run that made a transfer was asked to. */
+	private wanted(transfer: Booked): void {
+		const run = this.played.runs.find(({ name }) => name === transfer.madeBy);
+		const within = ({ limit }: Asked) => limit === undefined || Big(transfer.amount).lte(limit);
+		const wanted = run?.asked.some((asked) => pays(transfer, asked) && isFor(transfer, asked) && within(asked));
+		if (run && (!wanted || !transfer.fair)) this.false(run, `made a payment that was not asked for: ${JSON.stringify(transfer)}`);
+	}
+
+	private named(transfer: Booked): void {
+		const { runs, schedule } = this.played;
+		const names = runs.some(({ said }) =>
+			said.paid.some(({ transferId }) => transferId === transfer.id)
+			|| said.reports.some(({ success, failure }) => [success?.transferId, failure?.transferId].includes(transfer.id) || failure?.quoteId === transfer.quoteId));
+		if (names) return;
+		// What a killed run made may be hidden from all others; then whoever comes for the same payment has to say that it failed.
+		const killed = runs.find(({ name }) => name === transfer.madeBy)?.killed && !recognisable(schedule.forms);
+		const denied = runs.some(({ asked, said }) => said.reports.some(({ item, failure }) => failure && asked[item] && isFor(transfer, asked[item])));
+		if (!killed || !denied) this.verdict.unreported.push(`${transfer.id} of ${transfer.madeBy} is in no report`);
+	}
+
+	private false({ name }: Run, finding: string): void {
+		this.verdict.falseReports.push(`${name}: ${finding}`);
 	}
 }

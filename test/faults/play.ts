@@ -1,161 +1,162 @@
-import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, INode, IRun } from 'n8n-workflow';
 
-import type { Emulator, Transfer } from '../../emulator';
-import { type BushaOptions, locator, type Parameters, type Ran, runBusha } from '../support/busha';
+import type { Emulator, Fault, RecordedRequest } from '../../emulator';
+import { type BushaOptions, credentialsOf, type Ran } from '../support/busha';
+import { RUN_HEADER } from '../support/credentials';
+import { itemsOf } from '../support/engine';
 import { fastTime } from '../support/time';
-import type { PlannedItem, Schedule } from './schedule';
+import { type Books, booksOf, totalsOf } from './books';
+import { type Asked, askedBy, type Cast, castFor, inputOf, parametersOf } from './cast';
+import { asTool, inWorkflow, type Job } from './drive';
+import { nameOf } from './plainFaults';
+import { type Said, saidIn } from './reports';
+import type { Schedule, Step } from './schedule';
 
-/** What the node said about one item. */
-export interface Report {
-	success?: { transferId: string };
-	failure?: { outcome: string; transferId?: string };
-}
-
-/** One execution of a schedule: what was reported, and the transfers that it added. */
-export interface Execution {
-	/** By item; an item without a report was not reached, or its output was dropped by the error that stopped the run. */
-	reports: Map<number, Report[]>;
-	/** The item at which the workflow stopped. */
-	stoppedAt?: number;
-	/** Something that was neither a result nor a proper error. */
-	crash?: string;
-	added: Transfer[];
-	/** Continues the one before, so both count as one. */
-	continued: boolean;
+/** One run of a schedule: what it was asked for, and what it said. */
+export interface Run {
+	name: string;
+	/** Runs that belong to one execution, its retries and what was wired back, have the same number. */
+	execution: number;
+	asked: Asked[];
+	said: Said;
+	/** It ended without saying anything. */
+	killed: boolean;
+	/** The runs that it answers for: itself, and the one that it goes on from, unless the user changed what is asked. */
+	answersFor: string[];
 }
 
 export interface Played {
 	schedule: Schedule;
-	/** The profile of each item: '' is the business. */
-	profiles: string[];
-	executions: Execution[];
+	runs: Run[];
+	books: Books;
 	/** Kinds of the faults that were really put on a request, with their number. */
 	faults: Map<string, number>;
 }
 
-export const START_BALANCE = '1000000';
-
-/** The amount tells items apart in Busha's books. */
-export function amountOf(index: number): string {
-	return String(1000 + index);
-}
-
-/** Who makes the payments of a schedule. */
+/** Who makes the payments of a schedule, in a workflow of its own, instead of this package's node. */
 export interface Payer {
 	run: (emulator: Emulator, schedule: Schedule, options: BushaOptions) => Promise<Ran>;
 	/** How a person reads an error that does not say whether something happened. */
 	plainError?: string;
 }
 
-/** The Busha node of this package. */
-export const bushaNode: Payer = {
-	run: async (emulator, schedule, options) => await runBusha(emulator, parameters(schedule), options),
-};
-
-function parameters(schedule: Schedule): Parameters {
-	const kind = schedule.items[0]?.kind ?? 'payout';
-	const common: Parameters = {
-		resource: 'transaction',
-		operation: kind,
-		customerId: '={{ $json.customer }}' as never,
-		sourceCurrency: 'NGN',
-		amountType: 'source',
-		amount: '={{ $json.amount }}',
-		...(schedule.items.some(({ reference }) => reference !== undefined) && { reference: '={{ $json.reference }}' }),
-		options: schedule.wait ? { waitForCompletion: true, waitTimeout: 120 } : {},
-	};
-	if (kind === 'convert') return { ...common, targetCurrency: 'USDT' };
-	if (kind === 'deposit') return { ...common, targetCurrency: 'NGN', method: 'bankAccount' };
-	return { ...common, targetCurrency: 'NGN', destination: 'bankTransfer', recipientId: locator('={{ $json.recipient }}') };
-}
-
-interface Cast {
-	profiles: string[];
-	items: IDataObject[];
-}
-
-/** Sets the emulator up: two customers with money and recipients, and the input items. */
-function cast(emulator: Emulator, { items }: Schedule): Cast {
-	const customers = [emulator.addCustomer().id, emulator.addCustomer().id];
-	const all = [emulator.businessId, ...customers];
-	for (const customer of customers) emulator.fund('NGN', START_BALANCE, customer);
-	const recipients = all.map((id) => emulator.addRecipient({}, id === emulator.businessId ? undefined : id).id);
-	const refusing = all.map((id) => emulator.addRecipient({ account_number: '9999999999' }, id === emulator.businessId ? undefined : id).id);
-	const input = items.map((item: PlannedItem, index) => ({
-		customer: all[item.profile],
-		amount: amountOf(index),
-		reference: item.reference === undefined ? `only-${index}` : `shared-${item.reference}`,
-		recipient: (item.refusedByBank ? refusing : recipients)[item.profile],
-	}));
-	return { profiles: items.map(({ profile }) => all[profile] ?? ''), items: input as IDataObject[] };
-}
-
-function itemIndex({ pairedItem }: INodeExecutionData): number {
-	const paired = Array.isArray(pairedItem) ? pairedItem[0] : pairedItem;
-	return typeof paired === 'number' ? paired : (paired?.item ?? -1);
-}
-
-function reportOf({ json }: INodeExecutionData, plainError = 'none'): Report {
-	if (typeof json.id === 'string') return { success: { transferId: json.id } };
-	const details = (json.details ?? {}) as { outcome?: string; transferId?: string };
-	return { failure: { outcome: details.outcome ?? plainError, transferId: details.transferId } };
-}
-
-function read(ran: Ran, added: Transfer[], continued: boolean, plainError?: string): Execution {
-	const reports = new Map<number, Report[]>();
-	const note = (index: number, report: Report) => reports.set(index, [...(reports.get(index) ?? []), report]);
-	for (const item of [...ran.items, ...ran.failed]) note(itemIndex(item), reportOf(item, plainError));
-	const { error } = ran;
-	if (!error) return { reports, added, continued };
-	const stoppedAt = error.context?.itemIndex;
-	const details = (error.context?.details ?? { outcome: plainError }) as { outcome?: string; transferId?: string };
-	if (stoppedAt === undefined || details.outcome === undefined) return { reports, added, continued, crash: error.stack ?? error.message };
-	note(stoppedAt, { failure: { outcome: details.outcome, transferId: details.transferId } });
-	return { reports, added, continued, stoppedAt };
-}
+const EVERY = 3;
 
 /** Plays a schedule through n8n's engine against a new emulator. */
-export async function play(emulator: Emulator, schedule: Schedule, payer: Payer = bushaNode): Promise<Played> {
-	const { profiles, items } = cast(emulator, schedule);
-	const faults = new Map<string, number>();
-	emulator.onRequest((_request, index) => {
-		const fault = schedule.faults[index % schedule.faults.length];
-		if (fault) faults.set(nameOf(fault), (faults.get(nameOf(fault)) ?? 0) + 1);
-		return fault;
-	});
-	const options = {
-		items,
-		credential: { requestsPerMinute: 100 },
-		settings: {
-			onError: schedule.onError,
-			retryOnFail: schedule.retryOnFail,
-			maxTries: 3,
-			waitBetweenTries: 1,
-		},
-	};
+export async function play(emulator: Emulator, schedule: Schedule, payer?: Payer): Promise<Played> {
+	const cast = await castFor(emulator, schedule);
+	const totals = totalsOf(emulator);
+	emulator.forms = schedule.forms;
+	const stage = new Stage(emulator, schedule, cast, payer);
 	const restore = fastTime(emulator, { requestTimeoutMs: 80 });
 	try {
-		const executions: Execution[] = [];
-		let ran = await payer.run(emulator, schedule, options);
-		executions.push(read(ran, [...emulator.state.transfers.values()], false, payer.plainError));
-		if (schedule.then === 'newExecution' || (schedule.then === 'retryExecution' && ran.error)) {
-			const before = emulator.state.transfers.size;
-			const continued = schedule.then === 'retryExecution';
-			ran = await payer.run(emulator, schedule, continued ? { ...options, retryOf: ran.run } : options);
-			executions.push(read(ran, [...emulator.state.transfers.values()].slice(before), continued, payer.plainError));
-		}
-		emulator.onRequest(undefined);
-		emulator.clock.advance(600_000);
-		return { schedule, profiles, executions, faults };
+		for (const step of schedule.steps) await stage.play(step);
 	} finally {
 		restore();
+		emulator.onRequest(undefined);
 	}
+	emulator.clock.advance(600_000);
+	return { schedule, runs: stage.runs, books: booksOf(emulator, totals), faults: stage.faults };
 }
 
-/** How the totals name a fault. */
-export function nameOf(fault: NonNullable<Schedule['faults'][number]>): string {
-	if (fault.kind === 'all') return fault.faults.map(nameOf).join(' + ');
-	const name = fault.kind === 'answer' ? `${fault.status}${fault.retryAfter === undefined ? '' : ' with Retry-After'}` : fault.kind;
-	if (!('commit' in fault) || (fault.kind === 'answer' && fault.status === 429)) return name;
-	return `${name} ${fault.commit ? 'after' : 'before'} commit`;
+class Stage {
+	readonly runs: Run[] = [];
+	readonly faults = new Map<string, number>();
+	/** The saved execution of each run that n8n saved. */
+	private readonly saved = new Map<Run, IRun>();
+	private executions = 0;
+	private calm = false;
+	private readonly started: number;
+
+	constructor(
+		private readonly emulator: Emulator,
+		private readonly schedule: Schedule,
+		private readonly cast: Cast,
+		private readonly payer?: Payer,
+	) {
+		this.started = emulator.requests.length;
+		emulator.onRequest((request) => this.faultOf(request));
+	}
+
+	async play(step: Step): Promise<void> {
+		this.calm = step.calm;
+		if (step.from !== 'start' && !this.source(step)) return;
+		const copies = Array.from({ length: step.copies }, (_copy, index) => async () => await this.one(step, index));
+		if (step.atOnce) await Promise.all(copies.map(async (copy) => await copy()));
+		else for (const copy of copies) await copy();
+	}
+
+	/** The first run that a step can go on from. */
+	private source({ from }: Step): Run | undefined {
+		return this.runs.find((run) => {
+			const saved = this.saved.get(run);
+			return from === 'failure' ? saved?.data.resultData.error !== undefined : saved && itemsOf(saved, 'Busha', 1).length > 0;
+		});
+	}
+
+	private async one(step: Step, copy: number): Promise<void> {
+		const { emulator, schedule, cast } = this;
+		const before = step.from === 'start' ? undefined : this.source(step);
+		const name = `run ${this.runs.length}`;
+		const asked = askedBy(schedule, step, cast);
+		const said: Said = { expected: [], reports: [], paid: [] };
+		const answersFor = before && step.change === undefined ? [name, before.name] : [name];
+		const run: Run = { name, execution: before?.execution ?? this.executions++, asked, said, killed: step.kill !== undefined, answersFor };
+		this.runs.push(run);
+		const baseUrl = step.apart && copy > 0 ? emulator.url.replace('127.0.0.1', 'localhost') : emulator.url;
+		const saved = before && this.saved.get(before);
+		const job: Job = {
+			parameters: parametersOf(schedule, step),
+			settings: this.settings(),
+			credentials: credentialsOf(emulator, { run: name, baseUrl, requestsPerMinute: 100 }),
+			items: step.from === 'errors' && saved ? itemsOf(saved, 'Busha', 1).map(({ json }) => json) : inputOf(asked, schedule, cast),
+			retryOf: step.from === 'failure' ? saved : undefined,
+		};
+		await this.perform(step, run, job);
+	}
+
+	private async perform(step: Step, run: Run, job: Job): Promise<void> {
+		if (step.way === 'tool') {
+			run.said = await asTool(job);
+			return;
+		}
+		const done = this.payer ? await this.paidBy(this.payer, job) : await inWorkflow(job, step.way === 'loop');
+		if (step.kill) return;
+		run.said = done.said;
+		this.saved.set(run, done.run);
+	}
+
+	private async paidBy({ run, plainError }: Payer, { items, settings, retryOf, credentials }: Job): Promise<{ run: IRun; said: Said }> {
+		const ran = await run(this.emulator, this.schedule, { items, settings, retryOf, credential: credentials.bushaApi as IDataObject });
+		const numbers = items.map((_item, index) => index);
+		const traced = { ...ran.run, data: { ...ran.run.data, resultData: { ...ran.run.data.resultData, runData: { Busha: [{ data: { main: [ran.items, ran.failed] } }] } } } };
+		return { run: ran.run, said: saidIn(traced as unknown as IRun, 'Busha', [numbers], plainError) };
+	}
+
+	private settings(): Partial<INode> {
+		const { onError, retryOnFail } = this.schedule;
+		return { onError, retryOnFail, maxTries: 3, waitBetweenTries: 1 };
+	}
+
+	/** What goes wrong with a request: the run is killed, Busha refuses what it has made, or the schedule's next fault. */
+	private faultOf(request: RecordedRequest): Fault | undefined {
+		const index = request.index - this.started;
+		const fault = this.killOf(request) ?? (this.calm ? undefined : (this.refusal(request, index) ?? this.schedule.faults[index % this.schedule.faults.length]));
+		if (fault) this.faults.set(nameOf(fault), (this.faults.get(nameOf(fault)) ?? 0) + 1);
+		return fault;
+	}
+
+	private killOf({ headers }: RecordedRequest): Fault | undefined {
+		const kill = this.schedule.steps[0]?.kill;
+		if (!kill || headers[RUN_HEADER] !== 'run 0') return undefined;
+		const sent = this.emulator.requests.filter((request) => request.headers[RUN_HEADER] === 'run 0').length - 1;
+		if (sent < kill.request) return undefined;
+		return { kind: 'reset', commit: sent === kill.request && kill.commit };
+	}
+
+	private refusal({ method, path }: RecordedRequest, index: number): Fault | undefined {
+		const status = this.schedule.refusesAfterCommit;
+		if (status === undefined || method !== 'POST' || path !== '/v1/transfers' || index % EVERY !== 0) return undefined;
+		return { kind: 'answer', status, commit: true };
+	}
 }

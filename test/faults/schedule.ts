@@ -1,89 +1,136 @@
 import fc from 'fast-check';
 
-import type { Fault } from '../../emulator';
+import type { Fault, Forms } from '../../emulator';
+import { hostileForms } from './hostileForms';
+import { faults } from './plainFaults';
+
+/** What one node makes: a payment of this kind for each item. `transfer` executes quotes that were made before. */
+export type Kind = 'payout' | 'convert' | 'deposit' | 'mobileMoney' | 'transfer';
 
 /** One payment of a schedule. */
 export interface PlannedItem {
-	kind: 'payout' | 'convert' | 'deposit';
 	/** 0 is the business, the others are customers. */
 	profile: number;
-	/** Items with the same number, profile and kind share one reference. */
+	/** Items with the same number share one reference, in their profile. */
 	reference?: number;
+	/** A different payment than the others with its reference: another amount. */
+	other: boolean;
 	/** The recipient's bank refuses the money in the end. */
 	refusedByBank: boolean;
 }
 
+export type Change = 'amount' | 'recipient' | 'limit';
+
+/** Executions that are alike. The steps of a schedule follow each other. */
+export interface Step {
+	/** A new execution, "Retry execution" of the first one that stopped, or a new run with its error items as input. */
+	from: 'start' | 'failure' | 'errors';
+	/** One node, one whose error output leads back into it, or a tool of an agent that is called for each item. */
+	way: 'workflow' | 'loop' | 'tool';
+	copies: number;
+	/** Copies run at the same time, or one after the other. */
+	atOnce: boolean;
+	/** Copies share nothing within this process, as on several workers. */
+	apart: boolean;
+	/** What the user changed before; in a new execution, for every other item. */
+	change?: Change;
+	/** The process ends at this request, which still reaches Busha or does not. */
+	kill?: { request: number; commit: boolean };
+	/** Nothing goes wrong any more. */
+	calm: boolean;
+}
+
 export interface Schedule {
 	seed: number;
+	kind: Kind;
 	items: PlannedItem[];
-	/** Pay through "Payout", "Convert" or "Deposit"; or all items through one of them, as one node does. */
 	onError: 'stopWorkflow' | 'continueErrorOutput' | 'continueRegularOutput';
 	retryOnFail: boolean;
 	wait: boolean;
-	/** What happens after the first execution. */
-	then: 'nothing' | 'retryExecution' | 'newExecution';
-	/** A fault for each request in turn; most have none. Used again from the start when more requests come. */
+	steps: Step[];
+	/** A fault for each request in turn. Used again from the start when more requests come. */
 	faults: Array<Fault | undefined>;
+	/** How this Busha differs from the plain one. */
+	forms: Partial<Forms>;
+	/** The status with which this Busha answers every few transfers that it makes all the same. */
+	refusesAfterCommit?: number;
 }
 
-export const ELSEWHERE = 'http://127.0.0.1:9/elsewhere';
+/** Which schedules are drawn; `simple` ones are those that any payer can play. */
+export type Draw = 'plain' | 'hostile' | 'all' | 'simple';
 
-const commit = fc.boolean();
-const answer = (status: number) => commit.map((after): Fault => ({ kind: 'answer', status, commit: after }));
+const step = (more: Partial<Step> = {}): Step => ({ from: 'start', way: 'workflow', copies: 1, atOnce: false, apart: false, calm: false, ...more });
 
-const fault: fc.Arbitrary<Fault> = fc.oneof(
-	{ weight: 3, arbitrary: fc.constantFrom<Fault>({ kind: 'answer', status: 429, commit: false }, { kind: 'answer', status: 429, commit: false, retryAfter: 7 }) },
-	{ weight: 3, arbitrary: answer(500) },
-	{ weight: 3, arbitrary: answer(503) },
-	{ weight: 3, arbitrary: commit.map((after): Fault => ({ kind: 'reset', commit: after })) },
-	{ weight: 1, arbitrary: commit.map((after): Fault => ({ kind: 'hang', commit: after })) },
-	{ weight: 2, arbitrary: fc.constant<Fault>({ kind: 'cut' }) },
-	{ weight: 2, arbitrary: commit.map((after): Fault => ({ kind: 'html', commit: after })) },
-	{ weight: 2, arbitrary: commit.map((after): Fault => ({ kind: 'redirect', commit: after, location: ELSEWHERE })) },
-	{ weight: 3, arbitrary: fc.constant<Fault>({ kind: 'expireQuote' }) },
-	{ weight: 2, arbitrary: fc.integer({ min: 1, max: 4 }).map((requests): Fault => ({ kind: 'loseLookup', requests })) },
-	{
-		weight: 2,
-		arbitrary: fc.tuple(fc.integer({ min: 1, max: 3 }), commit).map(
-			([requests, after]): Fault => ({ kind: 'all', faults: [{ kind: 'loseLookup', requests }, { kind: 'reset', commit: after }] }),
-		),
-	},
-	{
-		weight: 2,
-		arbitrary: commit.map((after): Fault => ({ kind: 'all', faults: [{ kind: 'expireQuote' }, { kind: 'reset', commit: after }] })),
-	},
-);
+const change = fc.option(fc.constantFrom<Change>('amount', 'recipient', 'limit'), { nil: undefined });
 
-const item = (kind: PlannedItem['kind'], references: boolean): fc.Arbitrary<PlannedItem> =>
+type Story = Pick<Schedule, 'steps'> & Partial<Schedule>;
+
+const simpleStories: Array<fc.Arbitrary<Story>> = [
+	fc.constant<Story>({ steps: [step()] }),
+	fc.constant<Story>({ steps: [step(), step({ from: 'failure' })], onError: 'stopWorkflow' }),
+	fc.constant<Story>({ steps: [step(), step()] }),
+];
+
+const stories: Array<fc.Arbitrary<Story>> = [
+	...simpleStories,
+	fc.tuple(fc.integer({ min: 2, max: 3 }), fc.boolean()).map(([copies, apart]): Story => ({ steps: [step({ copies, apart, atOnce: true })] })),
+	fc.tuple(fc.boolean(), fc.boolean(), change).map(([atOnce, apart, changed]): Story => ({
+		steps: [step(), step({ from: 'failure', copies: 2, atOnce, apart, change: changed })], onError: 'stopWorkflow',
+	})),
+	change.map((changed): Story => ({ steps: [step(), step({ from: 'failure', change: changed })], onError: 'stopWorkflow' })),
+	change.map((changed): Story => ({ steps: [step(), step({ change: changed })] })),
+	fc.constant<Story>({ steps: [step(), step({ from: 'errors' })], onError: 'continueErrorOutput' }),
+	fc.constant<Story>({ steps: [step({ way: 'loop' })], onError: 'continueErrorOutput' }),
+	fc.constant<Story>({ steps: [step({ way: 'tool' })], onError: 'stopWorkflow', retryOnFail: true }),
+	fc.record({ request: fc.integer({ min: 0, max: 30 }), commit: fc.boolean() }).map((kill): Story => ({
+		steps: [step({ kill }), step({ calm: true })], onError: 'continueErrorOutput',
+	})),
+];
+
+const item = (kind: Kind, references: boolean, always: boolean): fc.Arbitrary<PlannedItem> =>
 	fc.record({
-		kind: fc.constant(kind),
 		profile: fc.integer({ min: 0, max: 2 }),
-		reference: references ? fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: 6 }) : fc.constant(undefined),
+		reference: references ? fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: always ? 1e9 : 6 }) : fc.constant(undefined),
+		other: fc.integer({ min: 0, max: 7 }).map((roll) => references && roll === 0),
 		refusedByBank: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0 && kind === 'payout'),
 	});
 
-/** How many of ten requests go wrong: none in some schedules, many in a few. */
-const density = fc.constantFrom(0, 1, 1, 2, 2, 3, 5, 8);
+const kinds = {
+	simple: fc.constantFrom<Kind>('payout', 'payout', 'payout', 'convert', 'deposit'),
+	all: fc.constantFrom<Kind>('payout', 'payout', 'payout', 'convert', 'deposit', 'mobileMoney', 'transfer'),
+};
 
-const schedules: fc.Arbitrary<Omit<Schedule, 'seed'>> = fc
-	.tuple(fc.constantFrom<PlannedItem['kind']>('payout', 'payout', 'payout', 'convert', 'deposit'), fc.boolean(), density)
-	.chain(([kind, references, outOfTen]) =>
-		fc.record({
-			items: fc.array(item(kind, references), { minLength: 1, maxLength: 20, size: 'max' }),
-			onError: fc.constantFrom<Schedule['onError']>('stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'),
-			retryOnFail: fc.boolean(),
-			wait: kind === 'deposit' ? fc.constant(false) : fc.boolean(),
-			then: fc.constantFrom<Schedule['then']>('nothing', 'retryExecution', 'newExecution'),
-			faults: fc.array(
-				fc.tuple(fc.integer({ min: 0, max: 9 }), fault).map(([roll, drawn]) => (roll < outOfTen ? drawn : undefined)),
-				{ minLength: 20, maxLength: 120, size: 'max' },
-			),
-		}),
-	);
+const hostile: fc.Arbitrary<Pick<Schedule, 'forms' | 'refusesAfterCommit'>> = fc.record({
+	forms: hostileForms,
+	refusesAfterCommit: fc.constantFrom(undefined, undefined, undefined, undefined, 400, 404, 409, 422),
+});
+
+function schedules(draw: Draw): fc.Arbitrary<Omit<Schedule, 'seed'>> {
+	const plain = fc.constant<Pick<Schedule, 'forms' | 'refusesAfterCommit'>>({ forms: {} });
+	const either = fc.boolean().chain((friendly): typeof plain => (friendly ? plain : hostile));
+	const forms = draw === 'hostile' ? hostile : draw === 'all' ? either : plain;
+	return fc
+		.tuple(draw === 'simple' ? kinds.simple : kinds.all, fc.boolean(), fc.oneof(...(draw === 'simple' ? simpleStories : stories)))
+		.chain(([kind, references, story]) => {
+			// Whoever is killed can only be found by what the user knows: a reference.
+			const killed = story.steps.some(({ kill }) => kill !== undefined);
+			return fc.record({
+				kind: fc.constant(kind),
+				items: fc.array(item(kind, references || killed, killed), { minLength: 1, maxLength: draw === 'simple' ? 20 : 12, size: 'max' }),
+				onError: fc.constantFrom<Schedule['onError']>('stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'),
+				retryOnFail: fc.boolean(),
+				wait: kind === 'payout' || kind === 'convert' ? fc.boolean() : fc.constant(false),
+				faults,
+				setting: forms,
+			}).map(({ setting, ...drawn }) => ({ ...drawn, ...setting, ...story }));
+		})
+		// Who executes one quote from two processes at the same moment relies on Busha to refuse the second.
+		.filter(({ steps, forms: { secondTransfer } }) => secondTransfer !== 'made' || !steps.some(({ apart }) => apart));
+}
 
 /** The schedule of a seed: the same one every time. */
-export function scheduleOf(seed: number): Schedule {
-	const [drawn] = fc.sample(schedules, { seed, numRuns: 1 });
+export function scheduleOf(seed: number, draw: Draw = 'all'): Schedule {
+	const [drawn] = fc.sample(schedules(draw), { seed, numRuns: 1 });
 	if (!drawn) throw new Error('fast-check drew no schedule');
 	return { ...drawn, seed };
 }

@@ -7,6 +7,9 @@ import {
 	type IRequestOptionsSimplified,
 } from 'n8n-workflow';
 
+/** Tells which run sent a request, for tests that put `run` into the credential. */
+export const RUN_HEADER = 'x-test-run';
+
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
 
 /** Hands decrypted credentials to nodes, and lets a credential's own `authenticate` change the request, as n8n does. */
@@ -33,6 +36,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	): Promise<IHttpRequestOptions> {
 		const { authenticate } = this.typeOf(typeName);
 		const options = request as IHttpRequestOptions;
+		if (typeof credentials.run === 'string') options.headers = { ...options.headers, [RUN_HEADER]: credentials.run };
 		return typeof authenticate === 'function' ? await authenticate(credentials, options) : options;
 	}
 
