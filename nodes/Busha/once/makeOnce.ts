@@ -39,11 +39,19 @@ const SECOND_MS = 1_000;
 export async function createOnce<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>): Promise<Settled<Row>> {
 	const { api, memory } = context;
 	if (memory.inDoubt) throw unsettled(noun, `An earlier try of this item may have made the ${noun}`);
+	if (memory.made !== undefined) throw madeOtherwise(noun, memory.made);
 	const look = async (): Promise<Row> => {
 		const found = await lookPatiently(context, alike, noun);
 		if (found) return found;
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
+	const settled = await madeOrFound(context, { call, alike, noun }, look);
+	memory.made = settled.value.id;
+	return settled;
+}
+
+async function madeOrFound<Row extends Listed>({ api, memory, made: ofRun }: OnceContext, { call, alike, noun }: Making<Row>, look: () => Promise<Row>): Promise<Settled<Row>> {
+	const context = { api, memory, made: ofRun };
 	const made = await madeBefore(memory, look);
 	if (made) return { value: made, replayed: true };
 	const before = await knowing(alike(), { outcome: 'notSent' });
@@ -97,4 +105,12 @@ export async function attempt<T>(memory: Memory, before: string[], make: () => P
 
 function unsettled(noun: string, message: string): BushaError {
 	return new BushaError({ outcome: 'unknown', message, advice: `Look for the ${noun} in Busha before you make it again.` });
+}
+
+function madeOtherwise(noun: string, id: string): BushaError {
+	return new BushaError({
+		outcome: 'notSent',
+		message: `An earlier try of this item made the ${noun} ${id} with other values`,
+		advice: 'Nothing was made now. Start a new execution if you want both.',
+	});
 }

@@ -9,8 +9,9 @@ import { broughtAlong } from './broughtAlong';
 
 /** What the tries of one item did, and what came out of it. */
 export interface Entry extends Memory {
-	/** The output of a finished item. */
+	/** The output of a finished item, and the digest of its input: asked for something else, it is not the result. */
 	output?: IDataObject[];
+	input?: string;
 }
 
 /** What the ledger knows of an item. */

@@ -4,6 +4,7 @@ import { Cancelled, stopIfCancelled } from '../api/clock';
 import { BushaError, type Failure } from '../api/failure';
 import { simplified } from '../fields/simplify';
 import type { Item, Operation } from '../operations/operation';
+import { digestOf } from './digest';
 import { errorItem, failureOf, nodeError } from './errors';
 import { type Input, inputReader } from './input';
 import type { Kept } from './ledger';
@@ -77,7 +78,8 @@ async function finish({ operation, api, ledger, payments, made, asTool }: Run, i
 	const remembers = operation.effect !== 'read';
 	const { entry, ownReference, continued, paidByOtherCall } = remembers ? ledger.entry(itemIndex) : NOTHING_KEPT;
 	if (paidByOtherCall) throw ambiguous();
-	if (entry.output) return asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
+	const asked = digestOf(input);
+	if (entry.output && entry.input === asked) return asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
 	const profile = operation.fields.find((field) => field.profile);
 	const item: Item<Input> = {
@@ -95,6 +97,7 @@ async function finish({ operation, api, ledger, payments, made, asTool }: Run, i
 	const output = keep ? rows.map((row) => simplified(row, keep)) : rows;
 	if (!remembers) return output;
 	entry.output = output;
+	entry.input = asked;
 	rows.forEach(({ id }) => made.add(String(id)));
 	return output;
 }
