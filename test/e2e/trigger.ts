@@ -20,18 +20,29 @@ interface Listening {
 	testUrl: string;
 }
 
-/** A workflow that begins with this trigger and does nothing more. */
-async function workflowWith(n8n: RealN8n, trigger: { type: string; typeVersion: number; parameters: object; credentials?: object }): Promise<Listening> {
+interface NodeJson {
+	type: string;
+	typeVersion: number;
+	parameters: object;
+	credentials?: object;
+}
+
+const NOTHING: NodeJson = { type: 'n8n-nodes-base.noOp', typeVersion: 1, parameters: {} };
+/** Holds the place of an execution for a second. */
+const A_SECOND: NodeJson = { type: 'n8n-nodes-base.wait', typeVersion: 1.1, parameters: { resume: 'timeInterval', amount: 1, unit: 'seconds' } };
+
+/** A workflow that begins with this trigger and does no more than its end. */
+async function workflowWith(n8n: RealN8n, trigger: NodeJson, last = NOTHING): Promise<Listening> {
 	const webhookId = randomUUID();
 	const start = { id: randomUUID(), name: 'Trigger', webhookId, position: [0, 0], ...trigger };
-	const end = { id: randomUUID(), name: 'End', type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [200, 0], parameters: {} };
+	const end = { id: randomUUID(), name: 'End', position: [200, 0], ...last };
 	const connections = { Trigger: { main: [[{ node: 'End', type: 'main', index: 0 }]] } };
 	const { id } = await n8n.addWorkflow({ name: `Trigger ${webhookId}`, nodes: [start, end], connections });
 	return { id, url: `${n8n.url}/webhook/${webhookId}/webhook`, testUrl: `${n8n.url}/webhook-test/${webhookId}/webhook` };
 }
 
-async function listen(n8n: RealN8n, credential: { id: string; name: string }, parameters: object, type = 'bushaTrigger'): Promise<Listening> {
-	return await workflowWith(n8n, { type: `n8n-nodes-busha.${type}`, typeVersion: 1, parameters, credentials: { bushaApi: credential } });
+async function listen(n8n: RealN8n, credential: { id: string; name: string }, parameters: object, type = 'bushaTrigger', last = NOTHING): Promise<Listening> {
+	return await workflowWith(n8n, { type: `n8n-nodes-busha.${type}`, typeVersion: 1, parameters, credentials: { bushaApi: credential } }, last);
 }
 
 /** Waits until n8n has registered the webhook: an unsigned request then gets the node's own answer. */
@@ -50,6 +61,16 @@ async function post(url: string, body: string | Buffer, headers: Record<string, 
 	const answer = await request(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, dispatcher: agent });
 	const text = await answer.body.text();
 	return { status: answer.statusCode, body: text, ms: performance.now() - began };
+}
+
+/** Sends a request and gives up before it is answered. */
+async function giveUp(url: string, body: string, headers: Record<string, string>): Promise<Sent> {
+	const signal = AbortSignal.timeout(300);
+	const status = await request(url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers }, dispatcher: agent, signal }).then(
+		async (answer) => (await answer.body.dump(), answer.statusCode),
+		() => 0,
+	);
+	return { status, body: '', ms: NaN };
 }
 
 /** A delivery as the emulator makes it, so that it can be sent several times and in parallel. */
@@ -109,6 +130,17 @@ async function play(n8n: RealN8n, emulator: Emulator, report: Report): Promise<v
 	await section("the same of n8n's own Webhook node", 100, async () => await atOnce(100, async (index) => await send('deposit.success', deposit(index), ownUrl)), own);
 	await section('100 times the same, in parallel', 1, async () => await atOnce(100, async () => await send('deposit.success', deposit('same'))));
 
+	const changed = (level: number) => ({ id: 'CUS_Sample0000001', status: 'active', level: String(level), updated_at: '2026-05-01T09:00:00Z' });
+	await section('two changes in one second, each twice', 2, async () => await inTurn(4, async (index) => await send('customer.verification.active', changed(index % 2))));
+
+	const two = await listen(n8n, await n8n.addCredential({ ...data, webhookSecret: `an-old-secret, ${emulator.webhookSecret}` }), { events: ['*'] });
+	await n8n.activate(two);
+	await reachable(two.url);
+	await section('two secrets: the new one, the old one, another', 2, async () => await inTurn(3, async (index) => {
+		const body = JSON.stringify({ business_id: emulator.businessId, event: 'deposit.success', data: deposit(`secret-${index}`) });
+		return await post(two.url, body, { 'x-bu-signature': sign(body, [emulator.webhookSecret, 'an-old-secret', 'another'][index] ?? '') });
+	}), two);
+
 	const careful = await listen(n8n, credential, { events: ['*'], confirm: true });
 	await n8n.activate(careful);
 	await reachable(careful.url);
@@ -117,7 +149,11 @@ async function play(n8n: RealN8n, emulator: Emulator, report: Report): Promise<v
 	await section('confirm: not there yet', 0, async () => [await send('customer.verification.active', active, careful.url)], careful);
 	emulator.approve(customer.id);
 	await section('confirm: the same, now there', 1, async () => [await send('customer.verification.active', active, careful.url)], careful);
-	await section('confirm: unknown to the API', 0, async () => [await send('transfer.completed', { id: 'TRF_Nowhere' }, careful.url)], careful);
+	const unknown = (updated: number) => ({ id: 'TRF_Nowhere', profile_id: emulator.businessId, updated_at: new Date(updated).toISOString() });
+	await section('confirm: not known to the API yet', 0, async () => [await send('transfer.completed', unknown(Date.now()), careful.url)], careful);
+	await section('confirm: unknown to the API after an hour', 0, async () => [await send('transfer.completed', unknown(Date.now() - 4_000_000), careful.url)], careful);
+	await section('confirm: names no owner', 1, async () => [await send('transfer.completed', { id: 'TRF_Elsewhere' }, careful.url)], careful);
+	await section('confirm: has moved on for good', 0, async () => [await send('customer.verification.rejected', { ...active, status: 'rejected' }, careful.url)], careful);
 	emulator.fault({ resource: 'customers' }, { kind: 'reset', commit: false }, 2);
 	await section('confirm: API out of reach', 0, async () => [await send('customer.verification.active', { ...active, updated_at: '2' }, careful.url)], careful);
 	await section('confirm: borne out', 50, async () => await inTurn(50, async (index) => await send('customer.verification.active', { ...active, updated_at: `2026-05-02T09:00:${index}Z` }, careful.url)), careful);
@@ -161,6 +197,24 @@ async function play(n8n: RealN8n, emulator: Emulator, report: Report): Promise<v
 	expectThat('every execution that was started has succeeded', failed === 0, `${failed} have not`);
 }
 
+/** An n8n that runs one execution at a time, so that deliveries have to wait, and a sender who does not wait. */
+async function playImpatient(n8n: RealN8n, emulator: Emulator, report: Report): Promise<void> {
+	await n8n.setUp();
+	const { url: baseUrl, secretKey, webhookSecret } = emulator;
+	const credential = await n8n.addCredential({ environment: 'custom', baseUrl, secretKey, webhookSecret });
+	const busy = await listen(n8n, credential, { events: ['*'] }, 'bushaTrigger', A_SECOND);
+	await n8n.activate(busy);
+	await reachable(busy.url);
+	await report.add('given up while n8n waits for a free place, twice, and sent again', 13, async () => (await n8n.executions(busy)).all, async () => {
+		const one = (index: number | string) => signed(emulator, 'deposit.success', deposit(index));
+		const occupied = atOnce(3, async (index) => await post(busy.url, one(`busy-${index}`).body, one(`busy-${index}`).headers));
+		await sleep(100);
+		for (let time = 0; time < 2; time++) await atOnce(10, async (index) => await giveUp(busy.url, one(index).body, one(index).headers));
+		const answered = await atOnce(10, async (index) => await post(busy.url, one(index).body, one(index).headers));
+		return [...(await occupied), ...answered];
+	});
+}
+
 async function inTurn(count: number, one: (index: number) => Promise<Sent>): Promise<Sent[]> {
 	const sent: Sent[] = [];
 	for (let index = 0; index < count; index++) sent.push(await one(index));
@@ -176,16 +230,23 @@ async function main(): Promise<void> {
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false, verification: 'hold' });
 	const n8n = new RealN8n(installed, home);
+	const otherHome = freshHome();
+	const impatient = new RealN8n(installed, otherHome, { N8N_CONCURRENCY_PRODUCTION_LIMIT: '1' });
 	const report = new Report();
 	try {
 		report.note(`n8n started in ${((await n8n.start()) / 1000).toFixed(1)} s`);
 		await play(n8n, emulator, report);
+		await n8n.stop();
+		await impatient.start();
+		await playImpatient(impatient, emulator, report);
 	} finally {
 		await n8n.stop();
+		await impatient.stop();
 		await emulator.stop();
 		await agent.destroy();
 	}
 	remove(home);
+	remove(otherHome);
 	if (report.failed) process.exitCode = 1;
 }
 
