@@ -17,10 +17,13 @@ export interface Page<Row> {
 	next?: string;
 }
 
+/** Whether rows have to come in the order that is asked for. `any`: the reader looks at it by itself. */
+export type Order = 'asAsked' | 'any';
+
 /** One page of a list, by default a full one. Where an order is asked for in `sort`, the page has to be in that order. */
-export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}): Promise<Page<Row>> {
+export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}, order: Order = 'asAsked'): Promise<Page<Row>> {
 	const { rows, next } = await part<Row>(api, url, { limit: PAGE_SIZE, ...query });
-	if (query.sort !== undefined) checkOrder(rows, query.sort === 'asc' ? 'asc' : 'desc');
+	if (query.sort !== undefined && order === 'asAsked') checkOrder(rows, query.sort === 'asc' ? 'asc' : 'desc');
 	return { rows, next };
 }
 
@@ -58,10 +61,16 @@ export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void
  * The rows of a list, page after page, for as long as the caller wants more. Follows `next_cursor` until it is absent,
  * repeats itself, or a page is empty. No more rows are asked for than are wanted.
  */
-export async function* pages<Row>(api: Busha, url: string, query: Call['query'] = {}, wanted = Infinity): AsyncGenerator<Row[]> {
+export async function* pages<Row>(
+	api: Busha,
+	url: string,
+	query: Call['query'] = {},
+	wanted = Infinity,
+	order: Order = 'asAsked',
+): AsyncGenerator<Row[]> {
 	const seen = new Set<string>();
 	for (let cursor: string | undefined, left = wanted; left > 0; ) {
-		const { rows, next } = await page<Row>(api, url, { ...query, limit: Math.min(PAGE_SIZE, left), cursor });
+		const { rows, next } = await page<Row>(api, url, { ...query, limit: Math.min(PAGE_SIZE, left), cursor }, order);
 		if (rows.length > 0) yield rows.slice(0, left);
 		left -= rows.length;
 		if (next === undefined || seen.has(next)) return;

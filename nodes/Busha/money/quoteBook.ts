@@ -19,7 +19,7 @@ export class QuoteBook {
 	/** Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read. */
 	async refresh(api: Busha, since: number): Promise<void> {
 		const until = this.covers(since) ? Math.max(since, this.newest - OVERLAP_MS) : since;
-		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' })) {
+		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
 			for (const quote of page) this.add(quote);
 			if (endsBefore(page, until)) break;
 		}

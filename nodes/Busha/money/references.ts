@@ -7,6 +7,7 @@ import { whatBecameOf } from './fate';
 import { check } from './guards';
 import { known } from './lifetime';
 import { madeFor, madeHere } from './madeHere';
+import { madeAt } from './newestFirst';
 import { digestOf, type Referenced } from './order';
 import { older, QuoteBook } from './quoteBook';
 import { checkConsistent, compared } from './quoted';
@@ -89,7 +90,7 @@ export class ReferenceLook {
 	private others(own?: Quote): Quote[] {
 		const { api, memory } = this.context;
 		const listed = this.book.find(this.order.quote.reference, this.order.kind, this.since);
-		const late = madeHere(api, this.order).filter(({ id }) => !listed.some((quote) => quote.id === id));
+		const late = madeHere(api, this.order).filter((quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id));
 		return [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.dropped?.includes(id));
 	}
 

@@ -37,7 +37,7 @@ const SECOND_MS = 1_000;
  * and not made again. Two programs that make the same thing in the same moment cannot be told apart: then it is unknown.
  */
 export async function createOnce<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>): Promise<Settled<Row>> {
-	const { api, memory } = context;
+	const { memory } = context;
 	if (memory.inDoubt) throw unsettled(noun, `An earlier try of this item may have made the ${noun}`);
 	if (memory.made !== undefined) throw madeOtherwise(noun, memory.made);
 	const look = async (): Promise<Row> => {
@@ -45,15 +45,14 @@ export async function createOnce<Row extends Listed>(context: OnceContext, { cal
 		if (found) return found;
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
-	const settled = await madeOrFound(context, { call, alike, noun }, look);
+	const before = await madeBefore(memory, look);
+	const settled = before ? { value: before, replayed: true } : await make(context, { call, alike, noun }, look);
 	memory.made = settled.value.id;
 	return settled;
 }
 
-async function madeOrFound<Row extends Listed>({ api, memory, made: ofRun }: OnceContext, { call, alike, noun }: Making<Row>, look: () => Promise<Row>): Promise<Settled<Row>> {
-	const context = { api, memory, made: ofRun };
-	const made = await madeBefore(memory, look);
-	if (made) return { value: made, replayed: true };
+async function make<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>, look: () => Promise<Row>): Promise<Settled<Row>> {
+	const { api, memory } = context;
 	const before = await knowing(alike(), { outcome: 'notSent' });
 	const now = api.serverNow();
 	memory.since = now && now.earliest - SECOND_MS;
