@@ -82,6 +82,11 @@ export class Busha {
 		return new Busha(this.n8n, this.secrets, this.pace, this.patience, profileId);
 	}
 
+	/** Stands for the run that the account was opened for, whichever profile it acts for: what a run remembers hangs on it. */
+	get run(): object {
+		return this.n8n;
+	}
+
 	/** Aborted once the user stops the execution. */
 	get signal(): AbortSignal | undefined {
 		return 'getExecutionCancelSignal' in this.n8n ? this.n8n.getExecutionCancelSignal() : undefined;

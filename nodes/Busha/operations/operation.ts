@@ -6,6 +6,7 @@ import type { Field, Values } from '../fields/field';
 import type { References } from '../money/references';
 import type { Entry } from '../run/ledger';
 import { simplify } from '../fields/simplify';
+import type { Resource } from './resources';
 
 /** What an operation gets to work with for one item. */
 export interface Item<Input> {
@@ -34,8 +35,6 @@ export interface Operation {
 	simple?: readonly string[];
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
 }
-
-export type Resource = 'bill' | 'customer' | 'paymentLink' | 'transaction' | 'quote' | 'transfer' | 'recipient' | 'balance';
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(

@@ -5,6 +5,7 @@ import { InputError } from '../fields/inputError';
 import { References } from '../money/references';
 import type { Operation } from '../operations/operation';
 import { find } from '../operations';
+import { runsAsTool } from './input';
 import { Ledger } from './ledger';
 
 /** What all items of a run share. */
@@ -21,7 +22,7 @@ export interface RunDesk {
 export async function openDesk(n8n: IExecuteFunctions): Promise<RunDesk> {
 	const operation = chosen(n8n);
 	const ledger = new Ledger(n8n, `${operation.resource}.${operation.operation}`);
-	return { operation, api: await Busha.open(n8n), ledger, references: new References(), asTool: n8n.getNode().type.endsWith('Tool') };
+	return { operation, api: await Busha.open(n8n), ledger, references: new References(), asTool: runsAsTool(n8n) };
 }
 
 function chosen(n8n: IExecuteFunctions): Operation {

@@ -1,10 +1,11 @@
 import { amount, choice } from '../../fields/basic';
-import { digits, text } from '../../fields/text';
+import { phone } from '../../fields/phone';
+import { exactText, text } from '../../fields/text';
 import { when } from '../../fields/field';
 
-export const productCode = text('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
+export const productCode = exactText('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
 
-export const billRecipient = digits('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
+export const billRecipient = exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
 
@@ -44,7 +45,7 @@ export const accountType = when(
 
 export const phoneNumber = when(
 	{ category: ['airtime', 'betting', 'cable', 'data', 'electricity'] },
-	digits('phoneNumber', 'Phone Number', { placeholder: '+2348000000001' }),
+	phone('phoneNumber', 'Phone Number', {}, () => 'NG'),
 );
 
 export const orderId = text('orderId', 'Order ID');

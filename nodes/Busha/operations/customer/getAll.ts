@@ -3,23 +3,24 @@ import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { collection } from '../../fields/group';
 import { InputError } from '../../fields/inputError';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { CUSTOMER_STATUSES } from '../../fields/statuses';
-import { optionalText } from '../../fields/text';
+import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleCustomer } from './simple';
 
-const search = optionalText('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
+const search = text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
 
 const filters = collection('filters', 'Filters', 'Add Filter', [
-	{
+	optional({
 		...search,
 		read: (reading) => {
 			const q = search.read(reading);
-			if (q === undefined || (q.length >= 3 && q.length <= 100)) return q;
+			if (q.length >= 3 && q.length <= 100) return q;
 			throw new InputError('has to be 3 to 100 characters long', 'Busha searches for neither shorter nor longer texts.');
 		},
-	} satisfies typeof search,
+	} satisfies typeof search),
 	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),
 	choice(
 		'type',

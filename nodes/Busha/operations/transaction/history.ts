@@ -2,12 +2,12 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../../api/client';
 import { pages } from '../../api/pages';
-import { optional } from '../../fields/basic';
-import { optionalCurrency, sort } from '../../fields/busha';
+import { currency, sort } from '../../fields/busha';
 import { moment } from '../../fields/date';
 import type { Values } from '../../fields/field';
 import { collection } from '../../fields/group';
-import { firmText } from '../../fields/text';
+import { optional } from '../../fields/optional';
+import { text } from '../../fields/text';
 
 /** One entry of the history, as far as it is looked into. */
 export interface Transaction extends IDataObject {
@@ -22,9 +22,9 @@ export interface Transaction extends IDataObject {
 const filterFields = [
 	optional(moment('createdAfter', 'Created After')),
 	optional(moment('createdBefore', 'Created Before')),
-	optionalCurrency('currency', 'Currency'),
+	optional(currency('currency', 'Currency')),
 	sort,
-	firmText('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' }),
+	optional(text('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' })),
 ] as const;
 
 /** Which part of the history to read. Busha filters by currency; the node does the rest while it reads. */

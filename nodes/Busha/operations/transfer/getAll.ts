@@ -1,11 +1,12 @@
 import { list } from '../../api/pages';
 import type { Transfer } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { onBehalfOf, currency } from '../../fields/busha';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { TRANSFER_STATUSES } from '../../fields/statuses';
-import { firmText } from '../../fields/text';
+import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
 
@@ -22,10 +23,10 @@ export const getAllTransfers = define({
 		onBehalfOf,
 		...paging,
 		collection('filters', 'Filters', 'Add Filter', [
-			firmText('quoteId', 'Quote ID'),
-			optionalCurrency('sourceCurrency', 'Source Currency'),
+			optional(text('quoteId', 'Quote ID')),
+			optional(currency('sourceCurrency', 'Source Currency')),
 			status,
-			optionalCurrency('targetCurrency', 'Target Currency'),
+			optional(currency('targetCurrency', 'Target Currency')),
 		]),
 	],
 	simple: simpleTransfer,
