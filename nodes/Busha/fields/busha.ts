@@ -83,9 +83,9 @@ export function currency<Name extends string>(name: Name, displayName: string, l
 	};
 }
 
-/** A blockchain network of a currency that another field names, sent in upper case. */
-export function network<Name extends string>(name: Name, displayName: string, ofCurrency: string): Field<Name, string> {
-	const field = code(name, displayName, 'getNetworks', { loadOptionsDependsOn: [ofCurrency] });
+/** A blockchain network, if another field names a currency one of that, sent in upper case. */
+export function network<Name extends string>(name: Name, displayName: string, ofCurrency?: string): Field<Name, string> {
+	const field = code(name, displayName, 'getNetworks', ofCurrency === undefined ? {} : { loadOptionsDependsOn: [ofCurrency] });
 	return { ...field, read: (reading) => field.read(reading).toUpperCase() };
 }
 

@@ -1,5 +1,5 @@
 import { choice, code } from '../../fields/basic';
-import { country } from '../../fields/busha';
+import { country, network } from '../../fields/busha';
 import { type Field, when } from '../../fields/field';
 import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
@@ -78,7 +78,7 @@ export const recipientFields = [
 	when(swift, addressLine('intermediaryBankAddress', 'Intermediary Bank Address')),
 	when(swift, text('intermediarySwiftCode', 'Intermediary SWIFT Code')),
 	when(mobile, phone('phoneNumber', 'Phone Number', {}, ({ recipientType: of }) => (of === 'mtn_mobile_money' ? 'GH' : 'KE'))),
-	when(type('crypto'), code('network', 'Network', 'getNetworks')),
+	when(type('crypto'), network('network', 'Network')),
 	when(type('crypto'), text('address', 'Address')),
 	when(type('crypto'), optional(exactText('memo', 'Memo'))),
 ] as const satisfies readonly Field[];
