@@ -1,3 +1,4 @@
+import { BinaryDataService } from 'n8n-core';
 import type { INodeExecutionData } from 'n8n-workflow';
 
 import { locator, runBusha } from '../support/busha';
@@ -109,6 +110,37 @@ describe('a file is found in every form that n8n has', () => {
 			workflow: { binaryMode: 'combined' },
 		});
 		expect([error, sent()]).toEqual([undefined, [FACE.toString('base64')]]);
+	});
+
+	describe('stored outside of the item', () => {
+		let loaded: string[];
+		const stored = (name: string, more: object = {}) => ({ data: 'filesystem-v2', id: `filesystem-v2:${name}`, mimeType: 'image/jpeg', fileName: `${name}.jpg`, ...more });
+		const contents: Record<string, Buffer> = { face: FACE, heic: Buffer.from('\0\0\0\x18ftypheic\0\0\0\0', 'latin1'), empty: Buffer.alloc(0) };
+		beforeEach(() => {
+			loaded = [];
+			jest.spyOn(BinaryDataService.prototype, 'getAsBuffer').mockImplementation(async ({ id = '' }) => {
+				const name = id.replace('filesystem-v2:', '');
+				loaded.push(name);
+				return await Promise.resolve(contents[name] ?? Buffer.alloc(0));
+			});
+		});
+		afterEach(() => jest.restoreAllMocks());
+
+		test.each([['face'], ['={{ $binary.face }}']])('it is loaded once, when its item is sent (%s)', async (selfie) => {
+			const { error } = await runBusha(emulator, individual({ selfie }), { input: itemWith({ face: stored('face') }) });
+			expect([error, sent(), loaded]).toEqual([undefined, [FACE.toString('base64')], ['face']]);
+		});
+
+		test('its size is judged before it is loaded', async () => {
+			const { error } = await runBusha(emulator, individual({ selfie: 'face' }), { input: itemWith({ face: stored('face', { bytes: FOUR_MB }) }) });
+			expect([error?.message, loaded]).toEqual([expect.stringContaining('4 MB or larger'), []]);
+		});
+
+		test.each([['heic', 'is a HEIC picture'], ['empty', 'is empty']])('a file of the kind "%s" is refused before anything of its item is sent', async (name, problem) => {
+			const { error } = await runBusha(emulator, individual({ selfie: 'face' }), { input: itemWith({ face: stored(name) }) });
+			expect(error).toMatchObject({ message: expect.stringContaining(`Selfie: the file in "face" ${problem}`), context: { details: { outcome: 'notSent' } } });
+			expect(calls(emulator)).toEqual([]);
+		});
 	});
 
 	test('two files that only differ in their content cannot be told apart by what n8n shows of them', async () => {
