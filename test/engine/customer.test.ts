@@ -227,6 +227,13 @@ describe('getAll', () => {
 		expect(emulator.requests.every(({ query }) => query.status === undefined && query.type === undefined)).toBe(true);
 	});
 
+	test('filters by the status of the verification', async () => {
+		const { id } = emulator.addCustomer({ kyc_status: 'rejected' });
+		emulator.addCustomer({ kyc_status: 'verified' });
+		const { json } = await runBusha(emulator, many({ filters: { kycStatus: 'rejected' } }));
+		expect(json).toEqual([expect.objectContaining({ id, kyc_status: 'rejected' })]);
+	});
+
 	test('a filter that nothing matches gives no items', async () => {
 		fill(5);
 		const { json, error } = await runBusha(emulator, many({ returnAll: true, filters: { status: 'in_review' } }));

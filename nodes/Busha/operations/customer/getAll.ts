@@ -1,3 +1,4 @@
+import { bodyNames } from '../../api/bodyNames';
 import { list } from '../../api/pages';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
@@ -12,7 +13,18 @@ import { simpleCustomer } from './simple';
 
 const search = text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
 
+const KYC_STATUSES = [
+	{ name: 'Expired', value: 'expired' },
+	{ name: 'Expiry Soon', value: 'expiry_soon' },
+	{ name: 'In Review', value: 'in_review' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Rejected', value: 'rejected' },
+	{ name: 'Unverified', value: 'unverified' },
+	{ name: 'Verified', value: 'verified' },
+] as const;
+
 const filters = collection('filters', 'Filters', 'Add Filter', [
+	choice('kycStatus', 'KYC Status', KYC_STATUSES, { default: 'verified' }),
 	optional({
 		...search,
 		read: (reading) => {
@@ -43,9 +55,9 @@ export const getAllCustomers = define({
 	fields: [...paging, filters],
 	simple: simpleCustomer,
 	run: async ({ api, input }) => {
-		const { q, status, type } = input.filters;
-		const matches = (customer: Customer): boolean =>
-			(status === undefined || customer.status === status) && (type === undefined || customer.type === type);
-		return await list(api, '/v1/customers', { q }, input, status || type ? matches : undefined);
+		const { q, ...shown } = input.filters;
+		const wanted = Object.entries(bodyNames(shown));
+		const matches = (customer: Customer): boolean => wanted.every(([key, value]) => customer[key] === value);
+		return await list(api, '/v1/customers', { q }, input, wanted.length > 0 ? matches : undefined);
 	},
 });
