@@ -12,7 +12,7 @@ describe('create', () => {
 		const { json, error } = await runBusha(emulator, individual({ additionalFields: { middleName: 'Bola' } }));
 		expect(error).toBeUndefined();
 		expect(bodyOf('POST')).toEqual({
-			type: 'individual', email: 'ada.sample@gmail.com', phone: '+234 8000000001', country_id: 'NG', has_accepted_terms: true,
+			type: 'individual', email: 'ada.sample@gmail.com', phone: '+2348000000001', country_id: 'NG', has_accepted_terms: true,
 			first_name: 'Ada', middle_name: 'Bola', last_name: 'Sample', birth_date: '24-12-2000',
 			address: { address_line_1: '1 Sample Close', city: 'Lagos', state: 'Lagos', country_id: 'NG', postal_code: '100001' },
 		});
@@ -44,7 +44,7 @@ describe('create', () => {
 		['{{ new Date("2000-12-24T00:00:00Z") }}'],
 		['{{ $json.born }}'],
 	])('a birth date that comes as %s is sent as the day that it says', async (expression) => {
-		const { error } = await runBusha(emulator, individual({ birthDate: `=${expression}` }), { items: [{ born: '2000-12-24T23:59:59.000-11:00' }] });
+		const { error } = await runBusha(emulator, individual({ birthDate: `=${expression}` }), { items: [{ born: '2000-12-24T12:00:00.000-02:00' }] });
 		expect(error).toBeUndefined();
 		expect(bodyOf('POST')).toMatchObject({ birth_date: '24-12-2000' });
 	});
@@ -65,7 +65,7 @@ describe('create', () => {
 	});
 
 	test('an incomplete address is refused by Busha, which names what is missing', async () => {
-		const { failed } = await runBusha(emulator, individual({ address: { addressLine1: '1 Sample Close' } }), continued);
+		const { failed } = await runBusha(emulator, business({ city: '', state: '' }), continued);
 		expect(wantedProblems(emulator)).not.toEqual([]);
 		expect(JSON.stringify(failed[0]?.json)).toContain('city');
 	});
@@ -167,6 +167,14 @@ describe('get', () => {
 		expect(Object.keys(json[0] ?? {}).length).toBeLessThanOrEqual(10);
 	});
 
+	test('simplified, it says how far the verification is, and what is missing', async () => {
+		const { id } = emulator.addCustomer({ status: 'rejected', kyc_status: 'rejected', rejection_reasons: ['Blurred'] });
+		const customer = { ...emulator.state.customers.get(id), requirements_due: ['selfie'] };
+		emulator.fault({ method: 'GET' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'x', data: customer } });
+		const { json } = await runBusha(emulator, about('get', id, { simplify: true }));
+		expect(json).toEqual([expect.objectContaining({ kyc_status: 'rejected', rejection_reasons: ['Blurred'], requirements_due: ['selfie'] })]);
+	});
+
 	test('an unknown customer is a 404 that tells what to check', async () => {
 		const { error } = await runBusha(emulator, about('get', 'CUS_Nobody0000001'));
 		expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('Customer not found'), description: expect.stringContaining('Check the ID') });
@@ -219,6 +227,13 @@ describe('getAll', () => {
 		expect(emulator.requests.every(({ query }) => query.status === undefined && query.type === undefined)).toBe(true);
 	});
 
+	test('filters by the status of the verification', async () => {
+		const { id } = emulator.addCustomer({ kyc_status: 'rejected' });
+		emulator.addCustomer({ kyc_status: 'verified' });
+		const { json } = await runBusha(emulator, many({ filters: { kycStatus: 'rejected' } }));
+		expect(json).toEqual([expect.objectContaining({ id, kyc_status: 'rejected' })]);
+	});
+
 	test('a filter that nothing matches gives no items', async () => {
 		fill(5);
 		const { json, error } = await runBusha(emulator, many({ returnAll: true, filters: { status: 'in_review' } }));
@@ -256,7 +271,7 @@ describe('getAll', () => {
 describe('update', () => {
 	test('sends the whole profile back, with the changes laid over it', async () => {
 		const { id } = emulator.addCustomer({ email: 'one.sample@gmail.com', middle_name: 'Bola' });
-		const { json, error } = await runBusha(emulator, about('update', id, { updateFields: { lastName: 'Married', address: { city: 'Ibadan', addressLine2: 'Flat 2' } } }));
+		const { json, error } = await runBusha(emulator, about('update', id, { updateFields: { lastName: 'Married', city: 'Ibadan', address: { addressLine2: 'Flat 2' } } }));
 		expect(error).toBeUndefined();
 		expect(bodyOf('PUT')).toEqual({
 			type: 'individual', email: 'one.sample@gmail.com', phone: expect.any(String), country_id: 'NG', has_accepted_terms: true,
@@ -331,5 +346,62 @@ describe('shareToken', () => {
 		const { id } = emulator.addCustomer({ type: 'business', status: 'inactive' });
 		const { error } = await runBusha(emulator, about('shareToken', id, { token: 'sample-share-token' }));
 		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('individual customers only') });
+	});
+});
+
+describe('by email', () => {
+	const byEmail = (value: string) => ({ customerId: { __rl: true, mode: 'email', value } as never });
+	const operations: Array<[string, object]> = [
+		['get', {}],
+		['update', { updateFields: { lastName: 'Married' } }],
+		['verify', {}],
+		['shareToken', { token: 'sample-share-token' }],
+	];
+
+	test.each(operations)('%s finds the one customer with the address, whatever its case', async (operation, more) => {
+		for (let number = 0; number < 120; number++) emulator.addCustomer({ email: `x${number}.ada.sample@gmail.com` });
+		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', status: 'inactive', kycShared: true });
+		emulator.addCustomer({ email: 'ada.sample@gmail.com.ng' });
+		const { error } = await runBusha(emulator, { ...about(operation, '', more), ...byEmail('={{ " ada.SAMPLE@gmail.com" }}') });
+		expect(error).toBeUndefined();
+		expect(emulator.requests.at(-1)?.path).toContain(id);
+	});
+
+	test('nobody, and more than one, is an error that says so, and nothing is written', async () => {
+		const none = await runBusha(emulator, { ...about('verify', ''), ...byEmail('ada.sample@gmail.com') });
+		for (let number = 0; number < 2; number++) emulator.addCustomer({ email: 'ada.sample@gmail.com' });
+		const two = await runBusha(emulator, { ...about('verify', ''), ...byEmail('ada.sample@gmail.com') });
+		expect([none.error?.message, two.error?.message]).toEqual([expect.stringContaining('No customer has the email'), expect.stringContaining('Several customers have the email')]);
+		expect([none.error?.context.details?.outcome, two.error?.context.details?.outcome]).toEqual(['notSent', 'notSent']);
+		expect(calls(emulator).filter((call) => call.startsWith('POST'))).toEqual([]);
+	});
+
+	test.each([['={{ $json.none }}', 'is empty'], ['CUS_Sample0000001', 'is not an email address'], ['={{ "ada" + undefined + "@gmail.com" }}', 'an expression failed']])('%s is refused before anything is sent', async (value, problem) => {
+		const { error } = await runBusha(emulator, { ...about('get', ''), ...byEmail(value) });
+		expect(error?.message).toContain(problem);
+		expect(calls(emulator)).toEqual([]);
+	});
+
+	test('an email under "By ID" is refused before anything is sent', async () => {
+		const { error } = await runBusha(emulator, about('get', 'ada.sample@gmail.com'));
+		expect(error?.message).toContain('is not a customer ID');
+		expect(calls(emulator)).toEqual([]);
+	});
+});
+
+describe('the address', () => {
+	test("is in the customer's country unless it names its own", async () => {
+		await runBusha(emulator, individual({ countryId: 'KE', phone: '+254712345678' }));
+		await runBusha(emulator, individual({ email: 'other.sample@gmail.com', address: { countryId: 'GH', addressLine2: 'Flat 2', county: 'C', province: 'P' } }));
+		const [first, second] = emulator.requests.filter(({ method }) => method === 'POST').map(({ body }) => (body as { address: object }).address);
+		expect(first).toMatchObject({ address_line_1: '1 Sample Close', city: 'Lagos', state: 'Lagos', country_id: 'KE' });
+		expect(second).toMatchObject({ country_id: 'GH', address_line_2: 'Flat 2', county: 'C', province: 'P' });
+	});
+
+	test.each([['addressLine1'], ['city'], ['state']])('%s of an individual is needed, of a business it is not', async (name) => {
+		await expect(runBusha(emulator, individual({ [name]: '' }))).rejects.toThrow('is required');
+		const { error } = await runBusha(emulator, business({ addressLine1: '', city: '', state: '', address: {} }));
+		expect(error).toBeUndefined();
+		expect(bodyOf('POST')).not.toHaveProperty('address');
 	});
 });

@@ -100,8 +100,8 @@ describe('the error output', () => {
 	});
 
 	test('details hold the fields that Busha names', async () => {
-		const { failed } = await runBusha(emulator, individual({ phone: 'none' }), toErrorOutput);
-		expect(failed[0]?.json.details).toMatchObject({ outcome: 'rejected', httpCode: 400, fields: { phone: [{ message: expect.any(String) }] } });
+		const { failed } = await runBusha(emulator, individual({ email: 'ada@example.com' }), toErrorOutput);
+		expect(failed[0]?.json.details).toMatchObject({ outcome: 'rejected', httpCode: 400, fields: { email: [{ message: expect.any(String) }] } });
 	});
 
 	test('gets items whose expression cannot be resolved, and the others go on', async () => {

@@ -1,11 +1,12 @@
-import type { INode, INodeProperties } from 'n8n-workflow';
+import type { INode, INodeProperties, IRun } from 'n8n-workflow';
 
 import { onboard, loseTheAnswerOfThePayout, type Review, ANSWERS } from '../demo/onboarding';
 import { promisesOf } from '../demo/promises';
 import { type Emulator, startEmulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
-import { engineParts, itemsOf } from '../support/engine';
-import { example, exampleNames } from '../support/examples';
+import { credentialsOf } from '../support/busha';
+import { engineParts, itemsOf, runWorkflow } from '../support/engine';
+import { example, exampleNames, nodeNamed } from '../support/examples';
 import { addStandIns } from '../support/standIns';
 import { messages, whileListening } from '../support/triggerExamples';
 
@@ -26,8 +27,35 @@ async function deposit(emulator: Emulator, amount: string, customerId?: string):
 	return await client.data('GET', `/v1/transfers/${id}`, { profile: customerId });
 }
 
+/** Runs the example that checks payees over these rows. */
+async function payPayees(emulator: Emulator, payees: Array<{ name: string; account: string }>): Promise<IRun> {
+	addStandIns(async () => await Promise.resolve());
+	emulator.fund('NGN', '10000');
+	const workflow = example('check-payees.json');
+	const { assignments } = nodeNamed(workflow, 'Payees').parameters as { assignments: { assignments: Array<{ name: string; value: string }> } };
+	for (const assignment of assignments.assignments) {
+		if (assignment.name === 'name') assignment.value = '={{ $json.name }}';
+		if (assignment.name === 'accountNumber') assignment.value = '={{ $json.account }}';
+	}
+	return await runWorkflow(workflow, { credentials: credentialsOf(emulator), input: payees.map((json) => ({ json })) });
+}
+
 /** What each example has to bring about. An example without a scenario fails. */
 const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emulator) => Promise<void>>>>> = {
+	'check-payees.json': {
+		'pays the holder of the account, and a payee who was paid before only once': async (emulator) => {
+			for (const replayed of [undefined, true]) {
+				const run = await payPayees(emulator, [{ name: 'Sample, ADA', account: '0123456780' }]);
+				expect([run.data.resultData.error, itemsOf(run, 'Pay Out').map(({ json }) => json.replayed)]).toEqual([undefined, [replayed]]);
+			}
+			expect([emulator.state.recipients.size, emulator.state.transfers.size]).toEqual([1, 1]);
+		},
+		'pays nobody when one account belongs to somebody else': async (emulator) => {
+			const run = await payPayees(emulator, [{ name: 'Ada Sample', account: '0123456780' }, { name: 'Ada Sample', account: '0123456781' }]);
+			expect(run.data.resultData.error?.message).toBe('The account 0123456781 belongs to BOLA SAMPLE, not to Ada Sample. Nobody was paid.');
+			expect([emulator.state.recipients.size, emulator.state.transfers.size]).toEqual([0, 0]);
+		},
+	},
 	'onboard-and-pay-out.json': {
 		'keeps its promises, even when the answer of the payout is lost': async (emulator) => {
 			loseTheAnswerOfThePayout(emulator);

@@ -38,7 +38,7 @@ describe('a quote', () => {
 
 	test.each<[string, Parameters, object]>([
 		['an address to pay in to', { sourceCurrency: 'USDT', targetCurrency: 'NGN', amount: '10', payInType: 'address', payInNetwork: 'TRX' }, { pay_in: { type: 'address', network: 'TRX' } }],
-		['mobile money to pay in with', { sourceCurrency: 'KES', targetCurrency: 'KES', amount: '900', payInType: 'mobile_money', payInPhone: '+254 700000001' }, { pay_in: { type: 'mobile_money', phone: '+254 700000001' } }],
+		['mobile money to pay in with', { sourceCurrency: 'KES', targetCurrency: 'KES', amount: '900', payInType: 'mobile_money', payInPhone: '+254 700000001' }, { pay_in: { type: 'mobile_money', phone: '+254700000001' } }],
 		['a temporary bank account', { targetCurrency: 'NGN', payInType: 'temporary_bank_account' }, { pay_in: { type: 'temporary_bank_account' } }],
 		[
 			'an address to pay out to',

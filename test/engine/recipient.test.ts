@@ -21,9 +21,43 @@ describe('create', () => {
 		expect(calls(emulator)).toEqual(['POST /v1/recipients']);
 	});
 
+	test.each([['SAMPLE BANK'], ['Sample Bank'], [' sample-bank '], ['Cowrie  Microfinance Bank', '090103']])('the bank %j is found by its whole name', async (bankCode, code = '099999') => {
+		const { error } = await runBusha(emulator, ngn({ bankCode: `={{ "${bankCode}" }}` }));
+		expect([error, sent()]).toMatchObject([undefined, { bank_code: code, bank_name: expect.stringMatching(/BANK$/) }]);
+	});
+
+	test.each([['Sample'], ['Bank'], ['SAVANNA SAMPLE BANK']])('%j is not the whole name of one bank of the country', async (bankCode) => {
+		const { error } = await runBusha(emulator, ngn({ bankCode }));
+		expect(error).toMatchObject({ message: expect.stringContaining('is not one of Busha\'s bank codes or names'), context: { details: { outcome: 'notSent' } } });
+		expect(sent()).toBeUndefined();
+	});
+
+	test('a name that several banks have is refused, with their codes', async () => {
+		const data = ['1', '2'].map((code) => ({ name: 'SAMPLE BANK', code }));
+		emulator.fault({ path: '/v1/banks' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'x', data } });
+		const { error } = await runBusha(emulator, ngn({ bankCode: 'sample bank' }));
+		expect(error).toMatchObject({ message: expect.stringContaining('several banks are called "sample bank"'), description: expect.stringContaining('1, 2') });
+	});
+
+	test('the list of banks is read once a run, whoever the items act for', async () => {
+		const items = [...Array.from({ length: 3 }, () => ({ customer: emulator.addCustomer().id })), {}].map((item, n) => ({ ...item, account: `012345678${n}` }));
+		const one = (customer: string) => ngn({ accountNumber: '={{ $json.account }}', customerId: locator(customer) });
+		await runBusha(emulator, one('={{ $json.customer }}'), { items: items.slice(0, 3) });
+		expect(calls(emulator).filter((call) => call === 'GET /v1/banks')).toHaveLength(1);
+		expect(new Set(emulator.requests.filter(({ method }) => method === 'POST').map(({ profileId }) => profileId)).size).toBe(3);
+		await runBusha(emulator, one(''), { items: items.slice(3) });
+		expect(calls(emulator).filter((call) => call === 'GET /v1/banks')).toHaveLength(2);
+	});
+
+	test('a list of banks that could not be read is asked for again by the next item', async () => {
+		emulator.fault({ path: '/v1/banks' }, { kind: 'answer', status: 403, commit: false });
+		const { json, failed } = await runBusha(emulator, ngn(), { items: [{ n: 1 }, { n: 2 }], settings: { onError: 'continueErrorOutput' } });
+		expect([json.length, failed.length]).toEqual([1, 1]);
+	});
+
 	test("a bank code that is not on Busha's list is an error, and no recipient is made", async () => {
 		const { error } = await runBusha(emulator, ngn({ bankCode: '000' }));
-		expect(error).toMatchObject({ message: expect.stringContaining('"000" is not one of Busha\'s bank codes'), context: { details: { outcome: 'notSent' } } });
+		expect(error).toMatchObject({ message: expect.stringContaining('"000" is not one of Busha\'s bank codes or names'), context: { details: { outcome: 'notSent' } } });
 		expect(sent()).toBeUndefined();
 	});
 
@@ -54,6 +88,43 @@ describe('create', () => {
 		const { error } = await runBusha(emulator, ngn({ [name]: '={{ $json.value }}' }), { items: [{ value }] });
 		expect(error?.message).toContain('came as a number');
 		expect(calls(emulator)).toEqual([]);
+	});
+
+	const ACCOUNTS: Array<[string, Parameters, Parameters]> = [
+		['a bank account', ngn(), ngn({ accountName: 'Ada Sample', bankCode: 'Sample Bank' })],
+		['a phone', { recipientType: 'mpesa_mobile_money', accountName: 'A', phoneNumber: '+254712345678' }, { recipientType: 'mpesa_mobile_money', accountName: 'B', phoneNumber: '0712345678' }],
+		['an address', { recipientType: 'crypto', accountName: 'A', network: 'XLM', address: 'GSample0000001', memo: '42' }, { recipientType: 'crypto', accountName: 'A', network: 'xlm', address: 'GSample0000001', memo: '42' }],
+	];
+	test.each(ACCOUNTS)('%s that exists is returned with "returnExisting", and saved once more by default', async (_name, first, again) => {
+		const made = await runBusha(emulator, recipient('create', first));
+		const found = await runBusha(emulator, recipient('create', { ...again, ifExists: 'returnExisting' }));
+		expect([found.error, found.json.map(({ id }) => id)]).toEqual([undefined, made.json.map(({ id }) => id)]);
+		expect(emulator.state.recipients.size).toBe(1);
+		await runBusha(emulator, recipient('create', again));
+		expect(emulator.state.recipients.size).toBe(2);
+	});
+
+	test('items of one run that name the same account save it once', async () => {
+		const { json } = await runBusha(emulator, ngn({ ifExists: 'returnExisting' }), { items: [{ n: 1 }, { n: 2 }, { n: 3 }] });
+		expect([json.length, new Set(json.map(({ id }) => id)).size]).toEqual([3, 1]);
+	});
+
+	test.each([
+		['another number', ngn({ accountNumber: '0123456780' })],
+		['another bank', ngn({ bankCode: '090101' })],
+		['another type', recipient('create', { recipientType: 'kes_bank', accountName: 'A', bankCode: '080201', accountNumber: '0123456789' })],
+	])('%s is another account', async (_name, other) => {
+		emulator.addRecipient({ account_number: '0123456789', bank_code: '099999' });
+		const { error } = await runBusha(emulator, { ...other, ifExists: 'returnExisting' });
+		expect([error, emulator.state.recipients.size]).toEqual([undefined, 2]);
+	});
+
+	test('an address with a memo is another account than the address alone, and a customer has accounts of their own', async () => {
+		const address = recipient('create', { recipientType: 'crypto', accountName: 'A', network: 'XLM', address: 'GSample0000001', ifExists: 'returnExisting' });
+		await runBusha(emulator, { ...address, memo: '42' });
+		await runBusha(emulator, address);
+		await runBusha(emulator, { ...address, customerId: locator(emulator.addCustomer().id) });
+		expect(emulator.state.recipients.size).toBe(3);
 	});
 
 	test.each([['accountName'], ['accountNumber'], ['bankCode']])('an expression for %s that gives nothing is refused before anything is sent', async (name) => {
@@ -201,6 +272,24 @@ describe('resolveBankAccount', () => {
 		const { json } = await runBusha(emulator, resolve());
 		expect(json).toEqual([expect.objectContaining({ account_name: 'ADA SAMPLE', bank_name: 'SAMPLE BANK' })]);
 		expect(sent()).toEqual({ currency_id: 'NGN', country_id: 'NG', channel: 'bank_transfer', bank_code: '099999', account_number: '0123456780' });
+	});
+
+	test.each([
+		['Ada Sample', true],
+		['SAMPLE, ada', true],
+		['s\u00e1mple  \u00c0da', true],
+		['Ada O. Sample', false],
+		['Ada', false],
+		['Adam Sample', false],
+	])('says whether the holder is %j: %s', async (expectedName, matches) => {
+		const { json, error } = await runBusha(emulator, resolve({ expectedName }));
+		expect([error, json]).toEqual([undefined, [expect.objectContaining({ account_name: 'ADA SAMPLE', name_matches: matches })]]);
+	});
+
+	test('says nothing about the name when none is expected, and refuses one that is missing', async () => {
+		expect((await runBusha(emulator, resolve())).json[0]).not.toHaveProperty('name_matches');
+		const { error } = await runBusha(emulator, resolve({ expectedName: '={{ $json.none }}' }));
+		expect(error?.message).toContain('Expected Name: is filled in, but empty');
 	});
 
 	test('changes nothing, so it is repeated when Busha fails', async () => {

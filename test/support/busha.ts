@@ -1,4 +1,4 @@
-import type { IDataObject, INode, INodeExecutionData, IRun, NodeParameterValueType } from 'n8n-workflow';
+import type { IDataObject, INode, INodeExecutionData, IRun, IWorkflowSettings, NodeParameterValueType } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 import { itemsOf, type RunOptions, runWorkflow, type WorkflowJson } from './engine';
@@ -74,6 +74,8 @@ export interface RunError extends Error {
 export type BushaOptions = Partial<RunOptions> & {
 	/** Settings of the node besides its parameters, such as `retryOnFail` and `onError`. */
 	settings?: Partial<INode>;
+	/** Settings of the workflow, such as its time zone. */
+	workflow?: IWorkflowSettings;
 	/** Changes to the credential. */
 	credential?: IDataObject;
 	/** The JSON of the input items. */
@@ -86,8 +88,9 @@ export async function runBusha(
 	parameters: Parameters,
 	options: BushaOptions = {},
 ): Promise<Ran> {
-	const { settings, credential, items, ...rest } = options;
-	const run = await runWorkflow(workflowWith(parameters, settings), {
+	const { settings, workflow, credential, items, ...rest } = options;
+	const made = workflowWith(parameters, settings);
+	const run = await runWorkflow({ ...made, settings: { ...made.settings, ...workflow } }, {
 		credentials: credentialsOf(emulator, credential),
 		input: items?.map((json) => ({ json })),
 		...rest,

@@ -2,7 +2,7 @@ import type { NodeParameterValueType } from 'n8n-workflow';
 
 import type { Parameters } from './busha';
 
-const address = { addressLine1: '1 Sample Close', city: 'Lagos', state: 'Lagos', countryId: 'NG', postalCode: '100001' };
+const address = { addressLine1: '1 Sample Close', city: 'Lagos', state: 'Lagos', address: { postalCode: '100001' } };
 
 /** The parameters that create an individual customer. */
 export const individual = (more: Parameters = {}): Parameters => ({
@@ -13,7 +13,7 @@ export const individual = (more: Parameters = {}): Parameters => ({
 	phone: '+234 8000000001',
 	countryId: 'NG',
 	hasAcceptedTerms: true,
-	address,
+	...address,
 	firstName: 'Ada',
 	lastName: 'Sample',
 	birthDate: '2000-12-24',
@@ -29,7 +29,7 @@ export const business = (more: Parameters = {}): Parameters => ({
 	phone: '+234 8000000002',
 	countryId: 'NG',
 	hasAcceptedTerms: true,
-	address,
+	...address,
 	businessName: 'Sample Trading',
 	businessIndustry: { __rl: true, mode: 'id', value: 'BIN_V1StGXR8Z5jdHi6BmyT' } as NodeParameterValueType,
 	businessIncorporationDate: '2019-03-01',

@@ -1,7 +1,12 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { Field } from '../../nodes/Busha/fields/field';
+import { text } from '../../nodes/Busha/fields/text';
 import { properties } from '../../nodes/Busha/operations';
 import * as all from '../../nodes/Busha/operations/all';
+import { define } from '../../nodes/Busha/operations/operation';
+import { fieldProperties } from '../../nodes/Busha/operations/panel';
+import { RESOURCES } from '../../nodes/Busha/operations/resources';
 
 const panel = properties();
 const operations = Object.values(all);
@@ -53,4 +58,19 @@ test('fields that look alike in several resources are one property', () => {
 test('operations that may move money are marked so', () => {
 	const money = operations.filter(({ effect }) => effect === 'money').map(({ resource, operation }) => `${resource}.${operation}`);
 	expect(money.sort()).toEqual(['bill.purchase', 'transaction.convert', 'transaction.deposit', 'transaction.payout', 'transfer.create']);
+});
+
+test('operations that want the same fields in different orders are named, with the fields', () => {
+	const [a, b, c] = ['a', 'b', 'c'].map((name) => text(name, name));
+	const operation = (name: string, fields: Field[]) => define({ resource: 'quote', operation: name, name, action: '', description: '', effect: 'read', fields, run: async () => await Promise.resolve({}) });
+	const [first, second, third] = [operation('first', [a, b, c] as Field[]), operation('second', [c, a] as Field[]), operation('third', [a, c] as Field[])];
+	expect(() => fieldProperties([first, third])).not.toThrow();
+	expect(() => fieldProperties([third, first, second])).toThrow(/quote\.(first|third).* and quote\.second|quote\.second and quote\.(first|third)/);
+	expect(() => fieldProperties([first, second])).toThrow(/: .*a.*c|: .*c.*a/);
+});
+
+test('the panel lists every resource that has operations, and no other', () => {
+	const listed = panel.find(({ name }) => name === 'resource')?.options?.map((option) => ('value' in option ? option.value : ''));
+	expect(listed).toEqual(Object.keys(RESOURCES));
+	expect(new Set(listed)).toEqual(new Set(operations.map(({ resource }) => resource)));
 });

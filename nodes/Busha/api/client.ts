@@ -39,6 +39,11 @@ export class Busha {
 		return new Busha(this.caller, profileId);
 	}
 
+	/** Stands for the run that the account was opened for, whichever profile it acts for: what a run remembers hangs on it. */
+	get run(): object {
+		return this.caller;
+	}
+
 	/** Aborted once the user stops the execution. */
 	get signal(): AbortSignal | undefined {
 		const { n8n } = this.caller;

@@ -4,7 +4,8 @@ import { parseAmount } from './amount';
 import type { Field } from './field';
 import { unwrapped } from './field';
 import { InputError } from './inputError';
-import { asText, type Look } from './text';
+import { isBlank } from './optional';
+import { asIdentity, asText, cleaned, type Look } from './text';
 
 /** One of a fixed list. A value from an expression that is not on the list is an {@link InputError}. */
 export function choice<Name extends string, Value extends string>(
@@ -28,7 +29,9 @@ export function choice<Name extends string, Value extends string>(
 	};
 }
 
-/** A switch. Takes the texts "true" and "false" too, as expressions often give them. */
+const SWITCHED: Readonly<Record<string, boolean>> = { true: true, yes: true, 1: true, false: false, no: false, 0: false };
+
+/** A switch. Takes what expressions and spreadsheets give for one too, such as "TRUE", "yes" and 1. */
 export function toggle<Name extends string>(
 	name: Name,
 	displayName: string,
@@ -37,12 +40,20 @@ export function toggle<Name extends string>(
 	return {
 		name,
 		property: { displayName, name, type: 'boolean', default: false, description },
-		read: ({ value }) => {
-			if (value === true || value === 'true') return true;
-			if (value === false || value === 'false' || value === undefined) return false;
+		read: (reading) => {
+			if (isBlank(reading)) return false;
+			const { value } = reading;
+			const found = typeof value === 'boolean' ? value : SWITCHED[asText(value).toLowerCase()];
+			if (found !== undefined) return found;
 			throw new InputError('is neither true nor false', 'Check the expression: it has to give true or false.');
 		},
 	};
+}
+
+/** A number as itself or as a text of digits. Anything else is undefined. */
+function numberOf(value: unknown): number | undefined {
+	if (typeof value === 'number') return value;
+	return typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(cleaned(value)) ? Number(cleaned(value)) : undefined;
 }
 
 /** A whole number within bounds. */
@@ -56,8 +67,8 @@ export function wholeNumber<Name extends string>(
 		name,
 		property: { displayName, name, type: 'number', typeOptions: { minValue: min, maxValue: max }, default: initial, description },
 		read: ({ value }) => {
-			const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-			if (typeof given === 'number' && Number.isInteger(given) && given >= min && given <= (max ?? given)) return given;
+			const given = numberOf(value);
+			if (given !== undefined && Number.isInteger(given) && given >= min && given <= (max ?? given)) return given;
 			throw new InputError(
 				'is not a whole number that can be used here',
 				max === undefined ? `Enter ${min} or more.` : `Enter a number from ${min} to ${max}.`,
@@ -72,8 +83,8 @@ export function percentage<Name extends string>(name: Name, displayName: string)
 		name,
 		property: { displayName, name, type: 'number', typeOptions: { minValue: 0, maxValue: 100 }, default: 0 },
 		read: ({ value }) => {
-			const given = typeof value === 'string' && value.trim() !== '' ? Number(value) : value;
-			if (typeof given === 'number' && given >= 0 && given <= 100) return given;
+			const given = numberOf(value);
+			if (given !== undefined && given >= 0 && given <= 100) return given;
 			throw new InputError('is not a number from 0 to 100', 'Enter the share in percent.');
 		},
 	};
@@ -116,18 +127,9 @@ export function code<Name extends string>(
 			if (typeof unwrapped(value) === 'number') {
 				throw new InputError('came as a number', 'Hand it over as text, so that leading zeros are kept.');
 			}
-			const given = asText(value);
+			const given = asIdentity(value);
 			if (given === '') throw new InputError('is empty', 'Choose one from the list, or check the expression.');
 			return given;
 		},
-	};
-}
-
-/** The same field, but it may be left blank. An expression that comes out empty is still an error. */
-export function optional<Name extends string, Value>(field: Field<Name, Value>): Field<Name, Value | undefined> {
-	return {
-		...field,
-		property: { ...field.property, required: false },
-		read: (reading) => (reading.raw === undefined || reading.raw === '' ? undefined : field.read(reading)),
 	};
 }

@@ -1,10 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { amount, choice, code, optional } from './basic';
+import { amount, choice, code } from './basic';
 import { type Field, unwrapped, when } from './field';
 import { InputError } from './inputError';
 import { locator } from './locator';
-import { asText, filledOrBlank, type Look, refuseControls, text } from './text';
+import { isBlank } from './optional';
+import { asIdentity, asText, type Look, refuseControls, text } from './text';
 
 const PROFILE = /^(CUS|BUS)_[A-Za-z0-9_-]+$/;
 
@@ -12,14 +13,19 @@ function customerLocator(description: string): INodeProperties {
 	return locator('customerId', 'Customer ID', 'searchCustomers', { description, placeholder: 'CUS_Sample0000001' }).property;
 }
 
+/** A customer, by its ID or by its email address. */
+export type CustomerKey = { id: string } | { email: string };
+
 /**
  * The customer that a value names, or `undefined` when the user left the field blank.
  * A field that is filled in but comes out empty is an {@link InputError}, never "act as the business".
  */
 export function profileOf(value: unknown, raw: unknown): string | undefined {
-	const id = filledOrBlank(asText(value), raw);
-	refuseControls(String(unwrapped(value) ?? ''));
-	if (id === undefined || PROFILE.test(id)) return id;
+	// An agent that has nothing for the field is no exception: nobody acts for the business by mistake.
+	if (isBlank({ value, raw, asTool: false })) return undefined;
+	const id = asText(value);
+	refuseControls(String(unwrapped(value)));
+	if (PROFILE.test(id)) return id;
 	throw new InputError(`"${id.slice(0, 40)}" is not a customer ID`, 'A customer ID starts with CUS_.');
 }
 
@@ -36,16 +42,27 @@ export const onBehalfOf: Field<'customerId', string | undefined> = {
 	read: ({ value, raw }) => profileOf(value, raw),
 };
 
-/** The customer that the operation is about. Goes into the path. */
-export const customer: Field<'customerId', string> = {
+const aboutCustomer = customerLocator('The customer that the operation is about');
+
+/** The customer that the operation is about. Its ID goes into the path. */
+export const customer: Field<'customerId', CustomerKey> = {
 	name: 'customerId',
-	property: customerLocator('The customer that the operation is about'),
+	property: {
+		...aboutCustomer,
+		modes: [...(aboutCustomer.modes ?? []), { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'name@email.com' }],
+	},
 	read: ({ value }) => {
-		const id = profileOf(value, value);
-		if (id !== undefined) return id;
-		throw new InputError('is empty', 'Choose a customer, or check the expression.');
+		const given = asIdentity(value);
+		if (given === '') throw new InputError('is empty', 'Choose a customer, or check the expression.');
+		if ((value as { mode?: unknown }).mode === 'email') return { email: emailOf(given) };
+		return { id: profileOf(value, value) ?? '' };
 	},
 };
+
+function emailOf(given: string): string {
+	if (/^[^\s@]+@[^\s@]+$/.test(given)) return given;
+	throw new InputError(`"${given.slice(0, 40)}" is not an email address`, 'Write it as name@email.com, or choose By ID.');
+}
 
 /** A recipient of the chosen profile. */
 export const recipient = locator('recipientId', 'Recipient', 'searchRecipients', {
@@ -66,9 +83,9 @@ export function currency<Name extends string>(name: Name, displayName: string, l
 	};
 }
 
-/** A blockchain network of a currency that another field names, sent in upper case. */
-export function network<Name extends string>(name: Name, displayName: string, ofCurrency: string): Field<Name, string> {
-	const field = code(name, displayName, 'getNetworks', { loadOptionsDependsOn: [ofCurrency] });
+/** A blockchain network, if another field names a currency one of that, sent in upper case. */
+export function network<Name extends string>(name: Name, displayName: string, ofCurrency?: string): Field<Name, string> {
+	const field = code(name, displayName, 'getNetworks', ofCurrency === undefined ? {} : { loadOptionsDependsOn: [ofCurrency] });
 	return { ...field, read: (reading) => field.read(reading).toUpperCase() };
 }
 
@@ -84,9 +101,6 @@ export const amountFields = [
 	amount('amount', 'Amount', { description: 'A plain decimal number. It is sent digit by digit as written.' }),
 	when({ amountType: ['quote'] }, currency('quoteCurrency', 'Quote Currency', { description: 'The fiat currency of the amount' })),
 ] as const;
-
-export const optionalCurrency = <Name extends string>(name: Name, displayName: string, look: Look = {}) =>
-	optional(currency(name, displayName, look));
 
 /** A country by its two letters. */
 export function country<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {

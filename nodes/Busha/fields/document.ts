@@ -3,29 +3,18 @@ import { InputError } from './inputError';
 import type { ItemFile } from './itemFile';
 import { asText } from './text';
 
-const HINT = 'The binary field of the input item that holds the file: PDF, JPG, JPEG or PNG, below 4 MB';
+const HINT =
+	'The binary field of the input item that holds the file, or an expression that gives the file. PDF, JPG, JPEG or PNG, below 4 MB.';
 
-/** A file of the item, named by its binary field. Left blank, there is none. */
-export function optionalDocument<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile | undefined> {
+/** A file that has to be there, named by its binary field or given as n8n's expressions give it. */
+export function document<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile> {
 	return {
 		name,
-		property: { displayName, name, type: 'string', default: '', placeholder: 'data', description: HINT },
+		property: { displayName, name, type: 'string', default: '', placeholder: 'data', description: HINT, required: true },
 		read: ({ value, file }) => {
-			const binaryField = asText(value);
-			return binaryField === '' ? undefined : file(binaryField);
-		},
-	};
-}
-
-/** A file of the item that has to be there. */
-export function document<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile> {
-	const field = optionalDocument(name, displayName);
-	return {
-		...field,
-		read: (reading) => {
-			const found = field.read(reading);
-			if (!found) throw new InputError('is empty', 'Enter the name of a binary field of the input item.');
-			return found;
+			const given = typeof value === 'object' && value !== null ? value : asText(value);
+			if (given === '') throw new InputError('is empty', 'Enter the name of a binary field of the input item.');
+			return file(given);
 		},
 	};
 }

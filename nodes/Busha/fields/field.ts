@@ -9,8 +9,14 @@ export interface Reading {
 	readonly value: unknown;
 	/** The same parameter as the workflow stores it, with its expression unresolved. */
 	readonly raw: unknown;
-	/** A file of the same item, by the name of its binary field. */
-	readonly file: (binaryField: string) => ItemFile;
+	/** The time zone of the workflow. */
+	readonly zone: string;
+	/** The node runs as a tool of an agent. */
+	readonly asTool: boolean;
+	/** What the fields before this one hold for the item. */
+	readonly before: Readonly<Record<string, unknown>>;
+	/** A file of the same item: by the name of its binary field, or the file itself as an expression gives it. */
+	readonly file: (given: unknown) => ItemFile;
 }
 
 /** Values of other fields, by name: a field applies while each of them holds one of its values. */
@@ -51,13 +57,13 @@ function applies(field: Field, values: Readonly<Record<string, unknown>>): boole
  */
 export function readFields<Fields extends readonly Field[]>(
 	fields: Fields,
-	readingOf: (field: Field) => Reading,
+	readingOf: (field: Field) => Omit<Reading, 'before'>,
 ): Values<Fields> {
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
 		if (!applies(field, values)) continue;
 		try {
-			values[field.name] = field.read(readingOf(field));
+			values[field.name] = field.read({ ...readingOf(field), before: values });
 		} catch (problem) {
 			throw problem instanceof InputError ? problem.within(`${field.property.displayName}:`) : problem;
 		}
@@ -70,11 +76,8 @@ export function unwrapped(value: unknown): unknown {
 	return typeof value === 'object' && value !== null && 'mode' in value && 'value' in value ? value.value : value;
 }
 
-/**
- * Whether the user put something into the field, were it an expression that comes out empty for this item.
- * Fields that decide whose money moves, or that protect a payment, must not take such an expression for "left blank".
- */
+/** Whether the user put something into the field, were it an expression that comes out empty for this item. */
 export function isFilledIn(raw: unknown): boolean {
 	const entered = unwrapped(raw);
-	return entered !== undefined && entered !== '';
+	return entered !== undefined && entered !== null && entered !== '';
 }

@@ -1,10 +1,11 @@
 import type { INodePropertyCollection, INodeProperties } from 'n8n-workflow';
 
-import { type Field, type Reading, readFields, type Values } from './field';
+import { type Field, isFilledIn, type Reading, readFields, type Values } from './field';
 import { InputError } from './inputError';
+import { isBlank } from './optional';
 
 function record(value: unknown): Record<string, unknown> {
-	if (value === undefined || value === null || value === '') return {};
+	if (value === undefined || value === null) return {};
 	if (typeof value === 'object' && !Array.isArray(value)) return { ...value };
 	throw new InputError('is not an object with named fields', 'Check the expression.');
 }
@@ -12,7 +13,7 @@ function record(value: unknown): Record<string, unknown> {
 function inside(name: string, outer: Reading): Reading {
 	const raw = typeof outer.raw === 'object' && outer.raw !== null ? record(outer.raw)[name] : undefined;
 	const value = record(outer.value)[name];
-	return { value, raw: raw ?? value, file: outer.file };
+	return { ...outer, value, raw: raw ?? value };
 }
 
 /** Optional fields that the user adds one by one. Fields that were not added are absent from the value. */
@@ -36,10 +37,27 @@ export function collection<Name extends string, const Fields extends readonly Fi
 		name,
 		property,
 		read: (reading) => {
+			if (isBlank(reading)) return {};
 			// What the user added counts, not what its expression gives: n8n drops values that come out undefined.
 			const added = record(typeof reading.raw === 'object' ? reading.raw : reading.value);
-			const present = fields.filter((field) => added[field.name] !== undefined);
-			return readFields(present, (field) => inside(field.name, reading)) as Partial<Values<Fields>>;
+			const present = fields.filter((field) => added[field.name] !== undefined).map((field) => leftOutIfEmpty(field, name));
+			const values = readFields(present, (field) => inside(field.name, reading));
+			return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values<Fields>>;
+		},
+	};
+}
+
+/**
+ * A field that was added, left out again when an agent has nothing for it. Under options, a switch whose expression gives
+ * nothing stays as it is by default; everything else that is added and comes out empty is an error.
+ */
+function leftOutIfEmpty(field: Field, group: string): Field {
+	return {
+		...field,
+		read: (reading) => {
+			const { raw, value } = reading;
+			if (group === 'options' && field.property.type === 'boolean' && (value ?? '') === '') return undefined;
+			return isFilledIn(raw) && isBlank(reading) ? undefined : field.read(reading);
 		},
 	};
 }
@@ -70,12 +88,13 @@ export function rows<Name extends string, const Fields extends readonly Field[]>
 			description,
 		},
 		read: (reading) => {
+			if (isBlank(reading)) return [];
 			const list = inside(entry.name, reading);
-			if (list.value === undefined) return [];
+			if (isBlank(list)) return [];
 			if (!Array.isArray(list.value)) throw new InputError('is not a list', 'Check the expression.');
 			const raws: unknown[] = Array.isArray(list.raw) ? list.raw : [];
 			return list.value.map((value: unknown, index) => {
-				const row: Reading = { value, raw: raws[index] ?? value, file: reading.file };
+				const row: Reading = { ...reading, value, raw: raws[index] ?? value };
 				try {
 					return readFields(fields, (field) => inside(field.name, row));
 				} catch (problem) {

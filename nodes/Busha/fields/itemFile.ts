@@ -1,58 +1,80 @@
 import type { IBinaryData, IExecuteFunctions } from 'n8n-workflow';
 
+import { documentType } from './fileType';
 import { InputError } from './inputError';
 
-const TYPES = ['application/pdf', 'image/jpeg', 'image/jpg', 'image/png'];
-const EXTENSIONS = ['pdf', 'jpg', 'jpeg', 'png'];
-const UNKNOWN_TYPE = 'application/octet-stream';
 const MAX_BYTES = 4 * 1024 * 1024;
+/** As many characters of base64 as hold the first bytes of a file. */
+const HEAD = 64;
 
-/** A document of the item, checked by type and size when it is named, and by size again when it is loaded. */
+/** A document of the item, checked when it is named as far as its content is at hand, and in full when it is loaded. */
 export interface ItemFile {
-	/** The content as Busha takes it: plain base64. Throws an {@link InputError} when it is empty or 4 MB and more. */
+	/** The content as Busha takes it: plain base64. Throws an {@link InputError} for a file that Busha does not take. */
 	readonly base64: () => Promise<string>;
 }
 
-/** Finds a file of an item by the name of its binary field. Nothing is loaded yet. */
-export function itemFile(n8n: IExecuteFunctions, itemIndex: number, binaryField: string): ItemFile {
-	const meta = n8n.getInputData()[itemIndex]?.binary?.[binaryField];
-	if (!meta) {
-		throw new InputError(
-			`the item has no file in a binary field named "${binaryField}"`,
-			'Enter the name of a binary field of the input item, such as data.',
-		);
+/** Finds a file of an item: by the name of its binary field, or as an expression gives it. Nothing is loaded yet. */
+export function itemFile(n8n: IExecuteFunctions, itemIndex: number, given: unknown): ItemFile {
+	const { label, meta } = found(n8n, itemIndex, given);
+	if (meta.id === undefined) {
+		checkSize(Math.floor((meta.data.replace(/=+$/, '').length * 3) / 4), label);
+		checkType(Buffer.from(meta.data.slice(0, HEAD), 'base64'), meta, label);
+	} else if (meta.bytes !== undefined) {
+		checkSize(meta.bytes, label);
 	}
-	if (!isDocument(meta)) {
-		throw new InputError(
-			`the file in "${binaryField}" is of type ${meta.mimeType}`,
-			'Busha takes PDF, JPG, JPEG and PNG files.',
-		);
-	}
-	// Without an id the content is in memory, as base64.
-	const bytes = meta.id === undefined ? Math.floor((meta.data.replace(/=+$/, '').length * 3) / 4) : meta.bytes;
-	if (bytes !== undefined) checkSize(bytes, binaryField);
 	return {
 		base64: async () => {
-			const content = await n8n.helpers.getBinaryDataBuffer(itemIndex, binaryField);
-			checkSize(content.length, binaryField);
+			const content = await n8n.helpers.getBinaryDataBuffer(itemIndex, typeof given === 'string' ? given : meta);
+			checkSize(content.length, label);
+			checkType(content, meta, label);
 			return content.toString('base64');
 		},
 	};
 }
 
-/** Decides by the type that n8n found, and by the name only when that type says nothing. */
-function isDocument({ mimeType = '', fileExtension, fileName }: IBinaryData): boolean {
-	const type = mimeType.toLowerCase();
-	if (type !== '' && type !== UNKNOWN_TYPE) return TYPES.includes(type);
-	const extension = fileExtension ?? fileName?.split('.').pop() ?? '';
-	return EXTENSIONS.includes(extension.toLowerCase());
+function found(n8n: IExecuteFunctions, itemIndex: number, given: unknown): { label: string; meta: IBinaryData } {
+	if (typeof given === 'string') {
+		const meta = asserted(n8n, itemIndex, given);
+		if (meta) return { label: `"${given}"`, meta };
+		throw new InputError(
+			`the item has no file in a binary field named "${given}"`,
+			'Enter the name of a binary field of the input item, such as data.',
+		);
+	}
+	const meta = asserted(n8n, itemIndex, given) ?? ofItem(n8n, itemIndex, given as object);
+	if (meta) return { label: `"${meta.fileName ?? 'the file'}"`, meta };
+	throw new InputError('is neither a file nor the name of one', 'Enter the name of a binary field of the input item, such as data.');
 }
 
-function checkSize(bytes: number, binaryField: string): void {
-	if (bytes === 0) throw new InputError(`the file in "${binaryField}" is empty`, 'Pass a file that has content.');
-	if (bytes < MAX_BYTES) return;
+/** The file as n8n finds it, in all forms that it keeps files in. */
+function asserted(n8n: IExecuteFunctions, itemIndex: number, given: unknown): IBinaryData | undefined {
+	try {
+		return n8n.helpers.assertBinaryData(itemIndex, given as string);
+	} catch {
+		return undefined;
+	}
+}
+
+/** `$binary.data` gives all of a file but its content, which n8n leaves out: the one file of the item that looks the same. */
+function ofItem(n8n: IExecuteFunctions, itemIndex: number, given: object): IBinaryData | undefined {
+	const shown = Object.entries(given);
+	const files = Object.values(n8n.getInputData()[itemIndex]?.binary ?? {});
+	const alike = files.filter((file) => shown.length > 0 && shown.every(([key, value]) => file[key as keyof IBinaryData] === value));
+	const contents = new Set(alike.map(({ data }) => data));
+	return contents.size === 1 ? alike[0] : undefined;
+}
+
+function checkType(head: Buffer, { mimeType }: IBinaryData, label: string): void {
+	const type = documentType(head);
+	if (type.taken) return;
 	throw new InputError(
-		`the file in "${binaryField}" is 4 MB or larger`,
-		'Busha takes documents below 4 MB. Use a smaller scan or a compressed picture.',
+		`the file in ${label} is ${type.name}, whatever its label ${mimeType ? `${mimeType} ` : ''}says`,
+		'Busha takes PDF, JPG, JPEG and PNG files. Convert the file first.',
 	);
+}
+
+function checkSize(bytes: number, label: string): void {
+	if (bytes === 0) throw new InputError(`the file in ${label} is empty`, 'Pass a file that has content.');
+	if (bytes < MAX_BYTES) return;
+	throw new InputError(`the file in ${label} is 4 MB or larger`, 'Busha takes documents below 4 MB. Use a smaller scan or a compressed picture.');
 }

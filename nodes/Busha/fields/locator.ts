@@ -1,6 +1,6 @@
 import type { Field } from './field';
 import { InputError } from './inputError';
-import { asText } from './text';
+import { asIdentity } from './text';
 
 /** A required id that users pick from a searchable list or enter themselves. */
 export function locator<Name extends string>(
@@ -24,7 +24,7 @@ export function locator<Name extends string>(
 			],
 		},
 		read: ({ value }) => {
-			const id = asText(value);
+			const id = asIdentity(value);
 			if (id === '') throw new InputError('is empty', 'Choose one from the list, or check the expression.');
 			return id;
 		},

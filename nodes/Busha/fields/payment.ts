@@ -1,13 +1,19 @@
 import { amount, choice, toggle, wholeNumber } from './basic';
 import { collection } from './group';
-import { firmText } from './text';
+import { optional } from './optional';
+import { askedOfAgents } from './reference';
+import { text } from './text';
 
 /** Fields of operations that make a payment. */
-export const reference = firmText('reference', 'Reference', {
-	placeholder: 'payroll-2026-11-0042',
-	description:
-		'Your own unique ID of this payment. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
-});
+export const reference = askedOfAgents(
+	optional(
+		text('reference', 'Reference', {
+			placeholder: 'payroll-2026-11-0042',
+			description:
+				'Your own unique ID of this payment. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
+		}),
+	),
+);
 
 export const reversalPolicy = choice(
 	'reversalPolicy',

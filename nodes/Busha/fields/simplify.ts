@@ -3,10 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Recipient, recipientValue } from '../api/types';
 import { toggle } from './basic';
 import type { Field } from './field';
+import { relabelled } from './optional';
 
 function simplifyField(initial: boolean): Field<'simplify', boolean> {
 	const field = toggle('simplify', 'Simplify', 'Whether to return a simplified version of the response instead of the raw data');
-	return { ...field, property: { ...field.property, default: initial } };
+	return relabelled(field, { default: initial });
 }
 
 /** The switch of operations whose rows have more than ten fields: on for lists, off for one object. */

@@ -1,21 +1,11 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { Operation, Resource } from './operation';
 import * as all from './all';
+import type { Operation } from './operation';
 import { fieldProperties } from './panel';
+import { type Resource, RESOURCES } from './resources';
 
 const operations: readonly Operation[] = Object.values(all);
-
-const RESOURCES: Readonly<Record<Resource, string>> = {
-	balance: 'Balance',
-	bill: 'Bill',
-	customer: 'Customer',
-	paymentLink: 'Payment Link',
-	quote: 'Quote',
-	recipient: 'Recipient',
-	transaction: 'Transaction',
-	transfer: 'Transfer',
-};
 
 const byName = new Map(operations.map((operation) => [`${operation.resource}.${operation.operation}`, operation]));
 

@@ -5,6 +5,7 @@ import type { Effect } from '../api/retry';
 import type { Field, Values } from '../fields/field';
 import type { PaymentContext } from '../money/context';
 import { simplify } from '../fields/simplify';
+import type { Resource } from './resources';
 
 /** What an operation gets to work with for one item. */
 export interface Item<Input> extends PaymentContext {
@@ -31,8 +32,6 @@ export interface Operation {
 	simple?: readonly string[];
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
 }
-
-export type Resource = 'bill' | 'customer' | 'paymentLink' | 'transaction' | 'quote' | 'transfer' | 'recipient' | 'balance';
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(

@@ -3,11 +3,11 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { Field } from '../fields/field';
 import type { Operation } from './operation';
 
-/** A field, the operations that have it, and the fields that stand right before it in one of them. */
+/** A field, the operations that have it, and the fields that stand right before it, each with an operation that wants it so. */
 interface Shared {
 	readonly field: Field;
 	readonly operations: Set<Operation>;
-	readonly after: Set<Shared>;
+	readonly after: Map<Shared, Operation>;
 }
 
 /** When n8n shows a property: for each of these operations of each of these resources, or for all of them. */
@@ -25,7 +25,7 @@ function sharedFields(operations: readonly Operation[]): Shared[] {
 		for (const field of operation.fields) {
 			const shared = byField.get(field) ?? alike(field);
 			shared.operations.add(operation);
-			if (before) shared.after.add(before);
+			if (before) shared.after.set(before, operation);
 			before = shared;
 		}
 	}
@@ -33,25 +33,36 @@ function sharedFields(operations: readonly Operation[]): Shared[] {
 
 	function alike(field: Field): Shared {
 		const look = JSON.stringify([field.property, field.when]);
-		const shared: Shared = byLook.get(look) ?? { field, operations: new Set(), after: new Set() };
+		const shared: Shared = byLook.get(look) ?? { field, operations: new Set(), after: new Map() };
 		byLook.set(look, shared);
 		byField.set(field, shared);
 		return shared;
 	}
 }
 
+/** On the way from a field to the one that an operation wants before it. */
+interface Step {
+	readonly from: Shared;
+	readonly operation: Operation;
+}
+
+function conflict(circle: readonly Step[]): string {
+	const operations = new Set(circle.map(({ operation: { resource, operation } }) => `${resource}.${operation}`));
+	const names = new Set(circle.map(({ from }) => from.field.name));
+	return `${[...operations].join(' and ')} want the same fields in different orders: ${[...names].join(', ')}`;
+}
+
 /** The fields in an order that every operation agrees with. */
 function inOrder(fields: readonly Shared[]): Set<Shared> {
-	const begun = new Set<Shared>();
 	const placed = new Set<Shared>();
-	const place = (field: Shared): void => {
+	const place = (field: Shared, way: readonly Step[]): void => {
 		if (placed.has(field)) return;
-		if (begun.has(field)) throw new Error('Two operations want the same fields in different orders');
-		begun.add(field);
-		field.after.forEach(place);
+		const begun = way.findIndex(({ from }) => from === field);
+		if (begun >= 0) throw new Error(conflict(way.slice(begun)));
+		for (const [before, operation] of field.after) place(before, [...way, { from: field, operation }]);
 		placed.add(field);
 	};
-	fields.forEach(place);
+	fields.forEach((field) => place(field, []));
 	return placed;
 }
 

@@ -1,11 +1,12 @@
 import type { INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 
-import { choice, optional, wholeNumber } from '../fields/basic';
+import { choice, wholeNumber } from '../fields/basic';
 import { onBehalfOf } from '../fields/busha';
 import { choices } from '../fields/choices';
 import { moment } from '../fields/date';
 import { type Condition, type Field, type Values, when } from '../fields/field';
 import { collection, shownInside } from '../fields/group';
+import { optional } from '../fields/optional';
 import { CUSTOMER_STATUSES, TRANSFER_STATUSES } from '../fields/statuses';
 import { readSettings } from '../run/settings';
 

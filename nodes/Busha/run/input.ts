@@ -12,6 +12,11 @@ function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
+/** Whether the node runs as a tool of an agent: n8n gives the tool a node type of its own. */
+export function runsAsTool(n8n: IExecuteFunctions): boolean {
+	return n8n.getNode().type.endsWith('Tool');
+}
+
 /**
  * Returns the function that reads an operation's fields for one item. It throws an `InputError` at the first value that
  * cannot be used. Parameters without an expression are the same for every item, and n8n is not asked for them again.
@@ -19,13 +24,15 @@ function hasExpression(raw: unknown): boolean {
 export function inputReader(n8n: IExecuteFunctions, fields: readonly Field[]): (itemIndex: number) => Input {
 	const { parameters } = n8n.getNode();
 	const depends = new Set(fields.map(({ name }) => name).filter((name) => hasExpression(parameters[name])));
+	const surroundings = { zone: n8n.getTimezone(), asTool: runsAsTool(n8n) };
 	return (itemIndex) =>
-		readFields(fields, ({ name }): Reading => {
+		readFields(fields, ({ name }): Omit<Reading, 'before'> => {
 			const raw = parameters[name];
 			return {
+				...surroundings,
 				raw,
 				value: depends.has(name) ? n8n.getNodeParameter(name, itemIndex, undefined, { skipValidation: true }) : raw,
-				file: (binaryField) => itemFile(n8n, itemIndex, binaryField),
+				file: (given) => itemFile(n8n, itemIndex, given),
 			};
 		});
 }

@@ -5,6 +5,7 @@ import { InputError } from '../fields/inputError';
 import { newPaymentsOfRun, type PaymentsOfRun } from '../money/context';
 import { find } from '../operations';
 import type { Operation } from '../operations/operation';
+import { runsAsTool } from './input';
 import { Ledger } from './ledger';
 
 /** What all items of a run share. */
@@ -22,7 +23,7 @@ export interface Run {
 /** Opens the run. Throws when the operation is unknown or the credential cannot be used. */
 export async function openRun(n8n: IExecuteFunctions): Promise<Run> {
 	const operation = chosen(n8n);
-	const asTool = n8n.getNode().type.endsWith('Tool');
+	const asTool = runsAsTool(n8n);
 	const ledger = new Ledger(n8n, operation, asTool);
 	return { operation, api: await Busha.open(n8n), ledger, payments: newPaymentsOfRun(), made: new Set(), asTool };
 }

@@ -13,9 +13,11 @@ export function readSettings<Fields extends readonly Field[]>(
 		const raw = parameters[name];
 		return {
 			raw,
+			zone: n8n.getTimezone(),
+			asTool: false,
 			value: raw === undefined ? undefined : n8n.getNodeParameter(name, undefined, { skipValidation: true }),
-			file: (binaryField) => {
-				throw new InputError(`there is no file "${binaryField}"`, 'A trigger has no input items.');
+			file: () => {
+				throw new InputError('names a file', 'A trigger has no input items.');
 			},
 		};
 	});

@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { onBehalfOf, currency } from '../../fields/busha';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';
 
@@ -13,6 +14,6 @@ export const getAllBalances = define({
 	action: 'Get many balances',
 	description: 'Retrieve the balances of your business or of one customer',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optionalCurrency('currency', 'Currency')])],
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optional(currency('currency', 'Currency'))])],
 	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),
 });

@@ -1,12 +1,14 @@
 import { amount, choice } from '../../fields/basic';
 import { onBehalfOf } from '../../fields/busha';
-import { InputError } from '../../fields/inputError';
-import { digits, text } from '../../fields/text';
 import { type Field, when } from '../../fields/field';
+import { InputError } from '../../fields/inputError';
+import { relabelled } from '../../fields/optional';
+import { phone } from '../../fields/phone';
+import { exactText, text } from '../../fields/text';
 
-export const productCode = text('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
+export const productCode = exactText('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
 
-export const billRecipient = digits('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
+export const billRecipient = exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
 
@@ -26,8 +28,7 @@ const CHECKED: readonly string[] = ['betting', 'cable', 'electricity'];
  * filled in is refused, since the business would pay.
  */
 export const businessOnly: Field<'customerId', undefined> = {
-	...onBehalfOf,
-	property: { ...onBehalfOf.property, description: 'Leave blank: bills are paid from the balance of your business' },
+	...relabelled(onBehalfOf, { description: 'Leave blank: bills are paid from the balance of your business' }),
 	read: (reading) => {
 		if (onBehalfOf.read(reading) === undefined) return undefined;
 		throw new InputError(
@@ -62,7 +63,7 @@ export const accountType = when(
 
 export const phoneNumber = when(
 	{ category: ['airtime', 'betting', 'cable', 'data', 'electricity'] },
-	digits('phoneNumber', 'Phone Number', { placeholder: '+2348000000001' }),
+	phone('phoneNumber', 'Phone Number', {}, () => 'NG'),
 );
 
 export const orderId = text('orderId', 'Order ID');

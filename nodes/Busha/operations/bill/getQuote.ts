@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { onBehalfOf, currency } from '../../fields/busha';
+import { optional } from '../../fields/optional';
 import { define } from '../operation';
 import { billAmount, billRecipient, productCode } from './fields';
 
@@ -11,7 +12,7 @@ export const getBillQuote = define({
 	action: 'Get bill quote',
 	description: 'See what a bill costs. Nothing is bought, and the rate is not held.',
 	effect: 'read',
-	fields: [onBehalfOf, productCode, billRecipient, billAmount, optionalCurrency('sourceCurrency', 'Source Currency')],
+	fields: [onBehalfOf, productCode, billRecipient, billAmount, optional(currency('sourceCurrency', 'Source Currency'))],
 	run: async ({ api, input }) => {
 		const { productCode: product, amount, recipient, sourceCurrency } = input;
 		const body = { product_code: product, amount, recipient, source_currency: sourceCurrency };

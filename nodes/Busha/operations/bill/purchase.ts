@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { optionalCurrency } from '../../fields/busha';
+import { currency } from '../../fields/busha';
 import { createOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
+import { optional } from '../../fields/optional';
 import { define } from '../operation';
 import { accountType, billAmount, billRecipient, businessOnly, category, phoneNumber, productCode } from './fields';
 
@@ -32,7 +33,7 @@ export const purchaseBill = define({
 		billAmount,
 		accountType,
 		phoneNumber,
-		optionalCurrency('sourceCurrency', 'Source Currency', { description: "Left blank, it is the bill's currency" }),
+		optional(currency('sourceCurrency', 'Source Currency', { description: "Left blank, it is the bill's currency" })),
 	],
 	run: async (item) => {
 		const { api, input } = item;

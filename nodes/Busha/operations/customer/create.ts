@@ -3,8 +3,9 @@ import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { attempt, madeBefore } from '../../once/makeOnce';
 import { define } from '../operation';
+import { bodyOf, whole } from './body';
 import { newCustomer } from './fields';
-import { bodyOf, findByEmail, verified } from './profile';
+import { findByEmail, submitted, verified } from './profile';
 
 const ifExists = choice(
 	'ifExists',
@@ -26,7 +27,7 @@ export const createCustomer = define({
 	fields: [...newCustomer, ifExists],
 	run: async ({ api, input, memory }) => {
 		const { ifExists: whenFound, submitForVerification, ...profile } = input;
-		const body = await bodyOf(profile);
+		const body = whole(await bodyOf(profile));
 		const look = async () => await findByEmail(api, profile.email);
 		// After an earlier try that may have made it, a customer with this email is the one to create.
 		if (memory.made === undefined && memory.before === undefined) {
@@ -36,7 +37,7 @@ export const createCustomer = define({
 		}
 		const customer = await made();
 		memory.made = customer.id;
-		return submitForVerification ? await verified(api, customer.id) : customer;
+		return submitForVerification ? await submitted(api, customer) : customer;
 
 		async function made(): Promise<Customer> {
 			if (memory.made !== undefined) return { id: memory.made };

@@ -1,127 +1,33 @@
-import { choice, percentage, toggle } from '../../fields/basic';
+import { choice, toggle } from '../../fields/basic';
 import { country } from '../../fields/busha';
-import { date } from '../../fields/date';
-import { document, optionalDocument } from '../../fields/document';
 import { type Field, type Values, when } from '../../fields/field';
-import { collection, rows } from '../../fields/group';
-import { locator } from '../../fields/locator';
-import { digits, optionalText, text, words } from '../../fields/text';
+import { collection } from '../../fields/group';
+import { optional, relabelled } from '../../fields/optional';
+import { countryIn, phone } from '../../fields/phone';
+import { addressLine, exactText, text } from '../../fields/text';
+import * as company from './business';
+import * as person from './individual';
 
 const individual = { customerType: ['individual'] };
 const business = { customerType: ['business'] };
 
-const seen = (values: string): string => `Known values: ${values}. Others are sent as written.`;
-
 const email = text('email', 'Email', { placeholder: 'name@email.com' });
-const phone = digits('phone', 'Phone', { placeholder: '+234 8000000001', description: 'Calling code, a space, and the number' });
 const countryId = country('countryId', 'Country');
+const phoneNumber = phone('phone', 'Phone', { description: "With its calling code, or as it is dialled in the customer's country" }, countryIn('countryId'));
 const hasAcceptedTerms = toggle('hasAcceptedTerms', 'Has Accepted Terms', "Whether the customer has accepted Busha's terms of service");
 
-const address = collection(
-	'address',
-	'Address',
-	'Add Address Field',
-	[
-		text('addressLine1', 'Address Line 1'),
-		optionalText('addressLine2', 'Address Line 2'),
-		text('city', 'City'),
-		country('countryId', 'Country'),
-		optionalText('county', 'County'),
-		optionalText('postalCode', 'Postal Code'),
-		optionalText('province', 'Province'),
-		text('state', 'State'),
-	],
-	'Busha needs at least Address Line 1, City, State and Country',
-);
-
-const firstName = text('firstName', 'First Name');
-const lastName = text('lastName', 'Last Name');
-const middleName = optionalText('middleName', 'Middle Name');
-const birthDate = date('birthDate', 'Birth Date', 'DD-MM-YYYY');
-
-const businessName = text('businessName', 'Business Name');
-const businessIndustry = locator('businessIndustry', 'Business Industry', 'searchIndustries', {
-	placeholder: 'BIN_V1StGXR8Z5jdHi6BmyT',
-});
-const businessIncorporationDate = date('businessIncorporationDate', 'Business Incorporation Date', 'YYYY-MM-DD');
-
-const identityDocuments = rows(
-	'identityDocuments',
-	'Identity Documents',
-	{ name: 'documents', displayName: 'Document', placeholder: 'Add Document' },
-	[
-		choice(
-			'type',
-			'Type',
-			[
-				{ name: 'Driver License', value: 'drivers-license' },
-				{ name: 'National ID', value: 'national-id' },
-				{ name: 'Passport', value: 'passport' },
-			],
-			{ default: 'passport' },
-		),
-		digits('number', 'Number'),
-		country('country', 'Country'),
-		optionalDay('expiryDate', 'Expiry Date'),
-		optionalDocument('imageFront', 'Image Front'),
-		optionalDocument('imageBack', 'Image Back'),
-	],
-	'One identity document, besides the selfie. A national ID needs both sides.',
-);
-const selfie = optionalDocument('selfie', 'Selfie');
-
-const businessDocuments = rows(
-	'businessDocuments',
-	'Business Documents',
-	{ name: 'documents', displayName: 'Document', placeholder: 'Add Document' },
-	[
-		words('purposes', 'Purposes', { default: 'certificate_of_incorporation', description: 'What the file proves. Separate several with commas.' }),
-		document('file', 'File'),
-	],
-);
-
-const businessOwners = rows(
-	'businessOwners',
-	'Business Owners',
-	{ name: 'owners', displayName: 'Owner', placeholder: 'Add Owner' },
-	[
-		text('firstName', 'First Name'),
-		text('lastName', 'Last Name'),
-		words('role', 'Role', { default: 'director', description: 'Separate several with commas' }),
-		percentage('percentageOwnership', 'Percentage Ownership'),
-		toggle('isPep', 'Is PEP', 'Whether the owner is a politically exposed person'),
-		country('nationality', 'Nationality'),
-		digits('bvn', 'BVN', { description: 'The Nigerian bank verification number, 11 digits' }),
-	],
-);
-
-const businessTransaction = collection('businessTransaction', 'Business Transaction', 'Add Field', [
-	toggle('apiAccessNeeded', 'API Access Needed', 'Whether the business needs access to the API'),
-	optionalText('apiIntegrationUrl', 'API Integration URL'),
-	optionalText('clientTransactionStatus', 'Client Transaction Status', { description: seen('self-owned') }),
-	optionalText('monthlyTransactionCount', 'Monthly Transaction Count', { description: seen('100_to_200') }),
-	optionalText('monthlyTransactionValue', 'Monthly Transaction Value', { description: seen('above_1m_usd') }),
-	optionalText('purpose', 'Purpose', { placeholder: 'international trade' }),
+const addressLine1 = addressLine('addressLine1', 'Address Line 1');
+const city = text('city', 'City');
+const state = text('state', 'State');
+const address = collection('address', 'Address', 'Add Address Field', [
+	optional(addressLine('addressLine2', 'Address Line 2')),
+	optional(relabelled(countryId, { description: "The two-letter code of the country. Left out, it is the customer's country." })),
+	optional(text('county', 'County')),
+	optional(exactText('postalCode', 'Postal Code')),
+	optional(text('province', 'Province')),
 ]);
 
-const businessRegistration = collection('businessRegistration', 'Business Registration', 'Add Field', [
-	optionalText('businessRegulationStatus', 'Business Regulation Status', { description: seen('regulated, unregulated') }),
-	optionalText('businessStructure', 'Business Structure', {
-		description: seen(
-			'limited_liability_company, public_limited_company, limited_liability_partnership, registered_business_name, other',
-		),
-	}),
-	optionalText('businessType', 'Business Type', { description: seen('type_registered_company') }),
-	optionalText('corporateGroupStatus', 'Corporate Group Status', {
-		description: seen('standalone_company, subsidiary, holding_company'),
-	}),
-	optionalText('exchangeListingStatus', 'Exchange Listing Status', {
-		description: seen('not_listed_on_exchange, listed_on_exchange, owned_by_listed_company'),
-	}),
-	optionalText('licenseNumber', 'License Number'),
-	optionalText('registrationNumber', 'Registration Number'),
-	optionalText('taxIdentificationNumber', 'Tax Identification Number'),
-]);
+const keyBirthDate = relabelled(person.birthDate, { description: "A key person's date of birth" });
 
 /** Everything that a new customer may have. */
 export const newCustomer = [
@@ -135,62 +41,57 @@ export const newCustomer = [
 		{ default: 'individual' },
 	),
 	email,
-	phone,
 	countryId,
+	phoneNumber,
 	hasAcceptedTerms,
+	when(individual, addressLine1),
+	when(individual, city),
+	when(individual, state),
+	when(business, optional(addressLine1)),
+	when(business, optional(city)),
+	when(business, optional(state)),
 	address,
-	when(individual, firstName),
-	when(individual, lastName),
-	when(individual, birthDate),
-	when(business, businessName),
-	when(business, businessIndustry),
-	when(business, businessIncorporationDate),
-	when(individual, identityDocuments),
-	when(individual, selfie),
-	when(business, businessDocuments),
-	when(business, businessOwners),
-	when(business, businessTransaction),
-	when(business, businessRegistration),
-	when(individual, collection('additionalFields', 'Additional Fields', 'Add Field', [middleName])),
-	when(
-		business,
-		collection('additionalFields', 'Additional Fields', 'Add Field', [
-			{ ...birthDate, property: { ...birthDate.property, displayName: 'Birth Date', description: "A key person's date of birth" } },
-		]),
-	),
+	when(individual, person.firstName),
+	when(individual, person.lastName),
+	when(individual, person.birthDate),
+	when(business, company.businessName),
+	when(business, company.businessIndustry),
+	when(business, company.businessIncorporationDate),
+	when(individual, person.identityDocuments),
+	when(individual, person.selfie),
+	when(business, company.businessDocuments),
+	when(business, company.businessOwners),
+	when(business, company.businessTransaction),
+	when(business, company.businessRegistration),
+	when(individual, collection('additionalFields', 'Additional Fields', 'Add Field', [person.middleName])),
+	when(business, collection('additionalFields', 'Additional Fields', 'Add Field', [keyBirthDate])),
 	toggle('submitForVerification', 'Submit for Verification', 'Whether to submit the customer for verification in the same step'),
 ] as const satisfies readonly Field[];
 
 /** The parts of a customer that an update may change. */
 export const changedCustomer = collection('updateFields', 'Update Fields', 'Add Field', [
 	address,
-	birthDate,
-	businessDocuments,
-	businessIncorporationDate,
-	businessIndustry,
-	businessName,
-	businessOwners,
-	businessRegistration,
-	businessTransaction,
+	addressLine1,
+	person.birthDate,
+	company.businessDocuments,
+	company.businessIncorporationDate,
+	company.businessIndustry,
+	company.businessName,
+	company.businessOwners,
+	company.businessRegistration,
+	company.businessTransaction,
+	city,
 	countryId,
 	email,
-	firstName,
+	person.firstName,
 	hasAcceptedTerms,
-	identityDocuments,
-	lastName,
-	middleName,
-	phone,
-	selfie,
+	person.identityDocuments,
+	person.lastName,
+	person.middleName,
+	phoneNumber,
+	person.selfie,
+	state,
 ]);
 
 /** What a customer's profile can be made of. */
-export type Profile = Partial<Values<typeof newCustomer>> & Partial<Values<[typeof middleName, typeof birthDate]>>;
-
-function optionalDay<Name extends string>(name: Name, displayName: string): Field<Name, string | undefined> {
-	const day = date(name, displayName, 'YYYY-MM-DD');
-	return {
-		...day,
-		property: { ...day.property, required: false },
-		read: (reading) => (reading.value === undefined || reading.value === '' ? undefined : day.read(reading)),
-	};
-}
+export type Profile = Partial<Values<typeof newCustomer>> & Partial<Values<[typeof person.middleName, typeof person.birthDate]>>;

@@ -2,6 +2,7 @@ import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { customer } from '../../fields/busha';
 import { define } from '../operation';
+import { customerIdOf } from './profile';
 import { simpleCustomer } from './simple';
 
 export const getCustomer = define({
@@ -13,5 +14,5 @@ export const getCustomer = define({
 	effect: 'read',
 	fields: [customer],
 	simple: simpleCustomer,
-	run: async ({ api, input }) => await api.get<Customer>(path`/v1/customers/${input.customerId}`),
+	run: async ({ api, input }) => await api.get<Customer>(path`/v1/customers/${await customerIdOf(api, input.customerId)}`),
 });

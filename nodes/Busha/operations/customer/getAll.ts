@@ -1,25 +1,38 @@
+import { bodyNames } from '../../api/bodyNames';
 import { list } from '../../api/pages';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { collection } from '../../fields/group';
 import { InputError } from '../../fields/inputError';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { CUSTOMER_STATUSES } from '../../fields/statuses';
-import { optionalText } from '../../fields/text';
+import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleCustomer } from './simple';
 
-const search = optionalText('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
+const search = text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
+
+const KYC_STATUSES = [
+	{ name: 'Expired', value: 'expired' },
+	{ name: 'Expiry Soon', value: 'expiry_soon' },
+	{ name: 'In Review', value: 'in_review' },
+	{ name: 'Pending', value: 'pending' },
+	{ name: 'Rejected', value: 'rejected' },
+	{ name: 'Unverified', value: 'unverified' },
+	{ name: 'Verified', value: 'verified' },
+] as const;
 
 const filters = collection('filters', 'Filters', 'Add Filter', [
-	{
+	choice('kycStatus', 'KYC Status', KYC_STATUSES, { default: 'verified' }),
+	optional({
 		...search,
 		read: (reading) => {
 			const q = search.read(reading);
-			if (q === undefined || (q.length >= 3 && q.length <= 100)) return q;
+			if (q.length >= 3 && q.length <= 100) return q;
 			throw new InputError('has to be 3 to 100 characters long', 'Busha searches for neither shorter nor longer texts.');
 		},
-	} satisfies typeof search,
+	} satisfies typeof search),
 	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),
 	choice(
 		'type',
@@ -42,9 +55,9 @@ export const getAllCustomers = define({
 	fields: [...paging, filters],
 	simple: simpleCustomer,
 	run: async ({ api, input }) => {
-		const { q, status, type } = input.filters;
-		const matches = (customer: Customer): boolean =>
-			(status === undefined || customer.status === status) && (type === undefined || customer.type === type);
-		return await list(api, '/v1/customers', { q }, input, status || type ? matches : undefined);
+		const { q, ...shown } = input.filters;
+		const wanted = Object.entries(bodyNames(shown));
+		const matches = (customer: Customer): boolean => wanted.every(([key, value]) => customer[key] === value);
+		return await list(api, '/v1/customers', { q }, input, wanted.length > 0 ? matches : undefined);
 	},
 });

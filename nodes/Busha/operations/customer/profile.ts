@@ -1,137 +1,64 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { type Busha, path } from '../../api/client';
-import { BushaError } from '../../api/failure';
+import { BushaError, type Failure, knowing } from '../../api/failure';
 import { list } from '../../api/pages';
-import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
-import { InputError } from '../../fields/inputError';
-import { bodyNames } from '../../api/bodyNames';
-import type { ItemFile } from '../../fields/itemFile';
-import type { Profile } from './fields';
+import type { CustomerKey } from '../../fields/busha';
 
 const LONGEST_SEARCH = 100;
 
-/** The same values under the API's names. Undefined when none is given. */
-function named(values: object | undefined): IDataObject | undefined {
-	const body = bodyNames(values ?? {});
-	return Object.keys(body).length === 0 ? undefined : body;
-}
-
-async function encoded(file: ItemFile | undefined, label: string): Promise<string | undefined> {
-	if (!file) return undefined;
-	return await rescue(file.base64(), InputError, (error) => {
-		throw error.within(`${label}:`);
-	});
-}
-
-async function identity({ identityDocuments = [], selfie, countryId }: Profile): Promise<IDataObject[] | undefined> {
-	const documents: IDataObject[] = [];
-	for (const { imageFront, imageBack, ...about } of identityDocuments) {
-		documents.push({
-			...named(about),
-			image_front: await encoded(imageFront, 'Image Front'),
-			image_back: await encoded(imageBack, 'Image Back'),
-		});
-	}
-	if (selfie) {
-		const country = identityDocuments[0]?.country ?? countryId;
-		documents.push({ type: 'selfie', number: '', country, image_front: await encoded(selfie, 'Selfie') });
-	}
-	return documents.length > 0 ? documents : undefined;
-}
-
-async function documents({ businessDocuments = [] }: Profile): Promise<IDataObject[] | undefined> {
-	const files: IDataObject[] = [];
-	for (const { purposes, file } of businessDocuments) files.push({ purposes, file: await encoded(file, 'File') });
-	return files.length > 0 ? files : undefined;
-}
-
-const PLAIN = [
-	'email',
-	'phone',
-	'countryId',
-	'hasAcceptedTerms',
-	'firstName',
-	'middleName',
-	'lastName',
-	'birthDate',
-	'businessName',
-	'businessIndustry',
-	'businessIncorporationDate',
-] as const;
-
-/** A profile as the body of `POST` and `PUT /v1/customers`, its files loaded. Parts that are not given are left out. */
-export async function bodyOf(profile: Profile): Promise<IDataObject> {
-	const { businessOwners = [], businessTransaction, businessRegistration } = profile;
-	const plain = { ...profile, ...profile.additionalFields };
-	const body = {
-		type: profile.customerType,
-		...named(Object.fromEntries(PLAIN.map((name) => [name, plain[name]]))),
-		address: named(profile.address),
-		business_owners: businessOwners.length > 0 ? businessOwners.map(named) : undefined,
-		business_transaction: named(businessTransaction),
-		business_registration: named(businessRegistration),
-		identifying_information: await identity(profile),
-		documents: await documents(profile),
-	};
-	return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined)) as IDataObject;
-}
-
-const READABLE = ['type', 'email', 'phone', 'country_id', 'first_name', 'middle_name', 'last_name', 'business_name'];
-
-/** What an update has to send again of a customer as the API shows it: all that it shows, under the names that it takes. */
-export function bodyFrom(customer: Customer): IDataObject {
-	const given = (values: IDataObject): IDataObject =>
-		Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''));
-	const terms = customer.has_accepted_terms_of_service ?? customer.has_accepted_terms;
-	return given({
-		...Object.fromEntries(READABLE.map((key) => [key, customer[key]])),
-		has_accepted_terms: terms,
-		address: customer.address ? given(customer.address as IDataObject) : undefined,
-	});
-}
-
-/** The given parts of a body laid over what the customer has. An address is changed line by line. */
-export async function changed(api: Busha, customerId: string, given: IDataObject): Promise<IDataObject> {
-	const current = bodyFrom(await api.get<Customer>(path`/v1/customers/${customerId}`));
-	const address = { ...(current.address as IDataObject), ...(given.address as IDataObject) };
-	const identity = (given.identifying_information as IDataObject[] | undefined)?.map((document) => ({
-		...document,
-		country: document.country ?? current.country_id,
-	}));
-	return {
-		...current,
-		...given,
-		...(Object.keys(address).length > 0 && { address }),
-		...(identity && { identifying_information: identity }),
-	};
+/** The customers with exactly this e-mail address, whatever the case of its letters; at most `limit`. */
+async function withEmail(api: Busha, email: string, limit: number): Promise<Customer[]> {
+	const wanted = email.toLowerCase();
+	const same = (customer: Customer): boolean => customer.email?.toLowerCase() === wanted;
+	return await list<Customer>(api, '/v1/customers', { q: email.slice(0, LONGEST_SEARCH) }, { limit }, same);
 }
 
 /** The customer with exactly this e-mail address, whatever the case of its letters. */
 export async function findByEmail(api: Busha, email: string): Promise<Customer | undefined> {
-	const wanted = email.toLowerCase();
-	const [found] = await list<Customer>(
-		api,
-		'/v1/customers',
-		{ q: email.slice(0, LONGEST_SEARCH) },
-		{ limit: 1 },
-		(customer) => customer.email?.toLowerCase() === wanted,
-	);
+	const [found] = await withEmail(api, email, 1);
 	return found;
 }
 
-/** Submits the customer for verification and returns it as it is then. An error knows the customer's id. */
-export async function verified(api: Busha, customerId: string): Promise<Customer> {
-	const verifiedCustomer = verify(api, customerId).then(async () => await api.get<Customer>(path`/v1/customers/${customerId}`));
-	return await rescue(verifiedCustomer, BushaError, (error) => {
-		throw error.with({ customerId });
+/** The id of the customer that the user named. By e-mail, there has to be exactly one: else it is a {@link BushaError}. */
+export async function customerIdOf(api: Busha, key: CustomerKey): Promise<string> {
+	if ('id' in key) return key.id;
+	const [found, other] = await withEmail(api, key.email, 2);
+	if (found && !other) return found.id;
+	throw new BushaError({
+		outcome: 'notSent',
+		message: found ? `Several customers have the email ${key.email}` : `No customer has the email ${key.email}`,
+		advice: found ? `Choose the customer by ID, such as ${found.id}.` : 'Check the address, or create the customer first.',
 	});
 }
 
-/** Submits the customer for verification. Returns Busha's message. */
-export async function verify(api: Busha, customerId: string): Promise<string> {
-	const message = await api.command({
+/**
+ * Submits a customer for verification, and returns the customer as it is then. What this item has `saved` before, or
+ * submitted, has happened: an error after it does not say that nothing did.
+ */
+export async function verified(api: Busha, customerId: string, saved = false): Promise<Customer> {
+	await knowing(verify(api, customerId), saved ? happened(customerId, 'was saved, but not submitted for verification') : { customerId });
+	return await shown(api, customerId, 'was submitted for verification, but cannot be shown');
+}
+
+/** A customer whom this item has saved, submitted for verification if Busha takes it: not yet submitted, or rejected. */
+export async function submitted(api: Busha, customer: Customer): Promise<Customer> {
+	const current = customer.status === undefined ? await shown(api, customer.id, 'was saved, but cannot be shown') : customer;
+	const due = current.status === 'inactive' || current.status === 'rejected';
+	return due ? await verified(api, customer.id, true) : current;
+}
+
+async function shown(api: Busha, customerId: string, otherwise: string): Promise<Customer> {
+	return await knowing(api.get<Customer>(path`/v1/customers/${customerId}`), happened(customerId, otherwise));
+}
+
+const happened = (customerId: string, what: string) => ({ message }: Failure): Partial<Failure> => ({
+	outcome: 'unknown',
+	customerId,
+	message: `The customer ${what}. ${message}`,
+});
+
+async function verify(api: Busha, customerId: string): Promise<void> {
+	await api.command({
 		method: 'POST',
 		path: path`/v1/customers/${customerId}/verify`,
 		effect: 'write',
@@ -140,5 +67,4 @@ export async function verify(api: Busha, customerId: string): Promise<string> {
 			return status === 'in_review' || status === 'active' ? status : undefined;
 		},
 	});
-	return message ?? 'Submitted for verification';
 }

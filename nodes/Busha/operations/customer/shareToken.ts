@@ -2,6 +2,7 @@ import { path } from '../../api/client';
 import { customer } from '../../fields/busha';
 import { text } from '../../fields/text';
 import { define } from '../operation';
+import { customerIdOf } from './profile';
 
 const token = text('token', 'Token', {
 	typeOptions: { password: true },
@@ -17,7 +18,7 @@ export const shareCustomerToken = define({
 	effect: 'write',
 	fields: [customer, token],
 	run: async ({ api, input }) => {
-		const url = path`/v1/customers/${input.customerId}/token-share`;
+		const url = path`/v1/customers/${await customerIdOf(api, input.customerId)}/token-share`;
 		const message = await api.command({ method: 'POST', path: url, effect: 'write', body: { token: input.token } });
 		return { success: true, message: message ?? 'Token shared' };
 	},

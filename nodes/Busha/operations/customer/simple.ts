@@ -3,10 +3,10 @@ export const simpleCustomer = [
 	'type',
 	'status',
 	'kyc_status',
+	'rejection_reasons',
+	'requirements_due',
 	'email',
-	'phone',
 	'first_name',
 	'last_name',
 	'business_name',
-	'created_at',
 ] as const;

@@ -2,8 +2,9 @@ import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { customer } from '../../fields/busha';
 import { define } from '../operation';
+import { bodyOf, changed } from './body';
 import { changedCustomer } from './fields';
-import { bodyOf, changed } from './profile';
+import { customerIdOf } from './profile';
 
 export const updateCustomer = define({
 	resource: 'customer',
@@ -13,8 +14,10 @@ export const updateCustomer = define({
 	description: 'Change parts of a customer, or add documents. Everything else stays as it is.',
 	effect: 'write',
 	fields: [customer, changedCustomer],
-	run: async ({ api, input: { customerId, updateFields } }) => {
-		const body = await changed(api, customerId, await bodyOf(updateFields));
+	run: async ({ api, input }) => {
+		const given = await bodyOf(input.updateFields);
+		const customerId = await customerIdOf(api, input.customerId);
+		const body = await changed(api, customerId, given);
 		return (await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body })).value;
 	},
 });

@@ -1,8 +1,9 @@
 import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { define } from '../operation';
+import { bodyOf, changed, whole } from './body';
 import { newCustomer } from './fields';
-import { bodyOf, changed, findByEmail, verified } from './profile';
+import { findByEmail, submitted } from './profile';
 
 export const upsertCustomer = define({
 	resource: 'customer',
@@ -14,11 +15,11 @@ export const upsertCustomer = define({
 	fields: newCustomer,
 	run: async ({ api, input, memory }) => {
 		const { submitForVerification, ...profile } = input;
-		const body = await bodyOf(profile);
+		const body = whole(await bodyOf(profile));
 		const look = async () => await findByEmail(api, profile.email);
 		const customer = memory.made === undefined ? await saved(await look()) : { id: memory.made };
 		memory.made = customer.id;
-		return submitForVerification ? await verified(api, customer.id) : customer;
+		return submitForVerification ? await submitted(api, customer) : customer;
 
 		async function saved(existing: Customer | undefined): Promise<Customer> {
 			const { value } = existing

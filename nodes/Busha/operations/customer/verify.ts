@@ -1,14 +1,14 @@
 import { customer } from '../../fields/busha';
 import { define } from '../operation';
-import { verify } from './profile';
+import { customerIdOf, verified } from './profile';
 
 export const verifyCustomer = define({
 	resource: 'customer',
 	operation: 'verify',
 	name: 'Verify',
 	action: 'Submit customer for verification',
-	description: "Submit a customer's documents to Busha for verification",
+	description: "Submit a customer's documents to Busha for verification, and return the customer as it is then",
 	effect: 'write',
 	fields: [customer],
-	run: async ({ api, input }) => ({ success: true, message: await verify(api, input.customerId) }),
+	run: async ({ api, input }) => await verified(api, await customerIdOf(api, input.customerId)),
 });

@@ -1,12 +1,13 @@
 import { amount, choice, toggle, wholeNumber } from '../../fields/basic';
-import { currency, optionalCurrency } from '../../fields/busha';
+import { currency } from '../../fields/busha';
 import { moment } from '../../fields/date';
 import { collection, rows } from '../../fields/group';
-import { optionalText, text, words } from '../../fields/text';
+import { optional } from '../../fields/optional';
+import { paragraphs, text, words } from '../../fields/text';
 
 export const name = text('name', 'Name');
 export const title = text('title', 'Title');
-export const description = text('description', 'Description');
+export const description = paragraphs('description', 'Description');
 export const targetCurrency = currency('targetCurrency', 'Target Currency', { description: 'The currency that you receive' });
 
 const optionalAmount = <Name extends string>(field: Name, displayName: string, about: string) =>
@@ -27,22 +28,22 @@ export const changeable = [
 	]),
 	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
 	optionalAmount('quoteAmount', 'Quote Amount', 'The price in the quote currency, instead of a target amount'),
-	optionalCurrency('quoteCurrency', 'Quote Currency'),
+	optional(currency('quoteCurrency', 'Quote Currency')),
 	extraInfo,
 	optionalAmount('targetAmount', 'Target Amount', 'The price in the target currency'),
 ] as const;
 
 /** Parts of an invoice. */
 export const invoice = [
-	optionalText('customerEmail', 'Customer Email', { placeholder: 'name@email.com' }),
-	optionalText('customerName', 'Customer Name'),
+	optional(text('customerEmail', 'Customer Email', { placeholder: 'name@email.com' })),
+	optional(text('customerName', 'Customer Name')),
 	moment('dueDate', 'Due Date'),
 	rows('items', 'Items', { name: 'items', displayName: 'Item', placeholder: 'Add Item' }, [
 		text('item', 'Item'),
 		wholeNumber('quantity', 'Quantity', 'How many', { initial: 1, min: 1 }),
 		amount('amount', 'Amount'),
 	]),
-	optionalText('note', 'Note'),
+	optional(paragraphs('note', 'Note')),
 ] as const;
 
 export const linkType = choice(

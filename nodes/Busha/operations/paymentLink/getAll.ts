@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../api/pages';
 import { onBehalfOf, sort } from '../../fields/busha';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
-import { optionalText } from '../../fields/text';
+import { text } from '../../fields/text';
 import { define } from '../operation';
 import { linkStatus, simpleLink } from './fields';
 
@@ -15,7 +16,7 @@ export const getAllPaymentLinks = define({
 	action: 'Get many payment links',
 	description: 'Retrieve payment links, newest first',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optionalText('q', 'Search'), sort, linkStatus])],
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optional(text('q', 'Search')), sort, linkStatus])],
 	simple: simpleLink,
 	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/payments/links', { ...input.filters }, input),
 });

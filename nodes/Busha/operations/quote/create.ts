@@ -1,10 +1,12 @@
 import type { Quote } from '../../api/types';
-import { choice, optional } from '../../fields/basic';
+import { choice } from '../../fields/basic';
 import { amountFields, currency, network, onBehalfOf, recipient } from '../../fields/busha';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
+import { optional, relabelled } from '../../fields/optional';
 import { reversalPolicy } from '../../fields/payment';
-import { digits, firmText, text } from '../../fields/text';
+import { homeOf, phone } from '../../fields/phone';
+import { exactText, text } from '../../fields/text';
 import { amountOf, type QuoteRequest } from '../../money/order';
 import { define } from '../operation';
 
@@ -32,8 +34,6 @@ const payOutType = choice(
 	{ default: 'balance', description: 'Where the money goes' },
 );
 
-const toRecipient = recipient.property;
-
 export const createQuote = define({
 	resource: 'quote',
 	operation: 'create',
@@ -48,17 +48,14 @@ export const createQuote = define({
 		...amountFields,
 		payInType,
 		when({ payInType: ['address'] }, network('payInNetwork', 'Pay In Network', 'sourceCurrency')),
-		when({ payInType: ['mobile_money'] }, digits('payInPhone', 'Pay In Phone', { placeholder: '+254 700000001' })),
+		when({ payInType: ['mobile_money'] }, phone('payInPhone', 'Pay In Phone', {}, homeOf('sourceCurrency'))),
 		payOutType,
-		when(
-			{ payOutType: ['bank_transfer', 'mobile_money'] },
-			{ ...recipient, name: 'payOutRecipientId' as const, property: { ...toRecipient, name: 'payOutRecipientId' } },
-		),
+		when({ payOutType: ['bank_transfer', 'mobile_money'] }, relabelled(recipient, { name: 'payOutRecipientId' })),
 		when({ payOutType: ['address'] }, text('payOutAddress', 'Pay Out Address')),
 		when({ payOutType: ['address'] }, network('payOutNetwork', 'Pay Out Network', 'targetCurrency')),
-		when({ payOutType: ['address'] }, optional(digits('payOutMemo', 'Pay Out Memo'))),
+		when({ payOutType: ['address'] }, optional(exactText('payOutMemo', 'Pay Out Memo'))),
 		collection('additionalFields', 'Additional Fields', 'Add Field', [
-			firmText('reference', 'Reference', { description: 'Your own unique ID of this payment' }),
+			optional(text('reference', 'Reference', { description: 'Your own unique ID of this payment' })),
 			reversalPolicy,
 		]),
 	],

@@ -4,16 +4,20 @@ import type { Busha } from '../../api/client';
 import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
-import { InputError } from '../../fields/inputError';
+import type { Values } from '../../fields/field';
 import { attempt, madeBefore } from '../../once/makeOnce';
 import { define } from '../operation';
-import { recipientFields } from './fields';
+import { bankOf } from './banks';
+import { ifExists, recipientFields } from './fields';
+import { findSameAccount } from './same';
 
 const HOME: Readonly<Record<string, IDataObject>> = {
 	ngn_bank: { currency: 'NGN', country_code: 'NG' },
 	kes_bank: { currency: 'KES', country_code: 'KE' },
 	mpesa_mobile_money: { currency: 'KES', country_code: 'KE' },
 };
+
+type Chosen = Pick<Values<typeof recipientFields>, 'recipientType' | 'bankCode' | 'bankName'>;
 
 export const createRecipient = define({
 	resource: 'recipient',
@@ -22,14 +26,13 @@ export const createRecipient = define({
 	action: 'Create recipient',
 	description: 'Save a bank account, mobile money account or crypto address to pay to',
 	effect: 'write',
-	fields: [onBehalfOf, ...recipientFields],
+	fields: [onBehalfOf, ...recipientFields, ifExists],
 	run: async ({ api, input, memory }) => {
 		const body: IDataObject = {
 			type: input.recipientType,
 			...HOME[input.recipientType],
 			account_name: input.accountName,
-			bank_code: input.bankCode,
-			bank_name: input.bankName ?? (await nameOfBank(api, input.recipientType, input.bankCode)),
+			...(await bank(api, input)),
 			account_number: input.accountNumber,
 			entity_type: input.entityType,
 			transfer_type: input.transferType,
@@ -49,18 +52,18 @@ export const createRecipient = define({
 		const look = async () => await findSame(api, body);
 		const earlier = await madeBefore(memory, look);
 		if (earlier) return earlier;
+		const existing = input.ifExists === 'returnExisting' ? await findSameAccount(api, body) : undefined;
+		if (existing) return existing;
 		const making = { method: 'POST', path: '/v1/recipients', effect: 'write', body, recover: look } as const;
 		return (await attempt(memory, [], async () => await api.send<Recipient>(making))).value;
 	},
 });
 
-async function nameOfBank(api: Busha, type: string, bankCode: string | undefined): Promise<string | undefined> {
-	if (bankCode === undefined) return undefined;
-	const query = { country: String(HOME[type]?.country_code ?? '') };
-	const banks = await api.get<Array<{ name: string; code: string }>>('/v1/banks', query);
-	const bank = banks.find(({ code }) => code === bankCode);
-	if (bank) return bank.name;
-	throw new InputError(`Bank: "${bankCode}" is not one of Busha's bank codes`, 'Choose the bank from the list.');
+/** The code and the name of the chosen bank. With a name of the user's own, the code is taken as it is. */
+async function bank(api: Busha, { recipientType, bankCode, bankName }: Chosen): Promise<IDataObject> {
+	if (bankCode === undefined || bankName !== undefined) return { bank_code: bankCode, bank_name: bankName };
+	const { code, name } = await bankOf(api, String(HOME[recipientType]?.country_code ?? ''), bankCode);
+	return { bank_code: code, bank_name: name };
 }
 
 /** The newest recipient with all of these values: the one that a try without an answer may have made. */

@@ -1,7 +1,9 @@
-import { choice, code, optional } from '../../fields/basic';
-import { country } from '../../fields/busha';
+import { choice, code } from '../../fields/basic';
+import { country, network } from '../../fields/busha';
 import { type Field, when } from '../../fields/field';
-import { digits, optionalText, text } from '../../fields/text';
+import { optional, relabelled } from '../../fields/optional';
+import { phone } from '../../fields/phone';
+import { addressLine, exactText, text } from '../../fields/text';
 
 const type = (...recipientType: string[]) => ({ recipientType });
 const usd = (...transferType: string[]) => ({ recipientType: ['usd_bank'], transferType });
@@ -50,31 +52,45 @@ export const bankCode = code('bankCode', 'Bank', 'getBanks', {
 	loadOptionsDependsOn: ['recipientType', 'countryId'],
 });
 
+const bank = relabelled(bankCode, {
+	description: 'Choose from the list, or give the code or the whole name of the bank with an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+});
+
 /** What each type of recipient needs. */
 export const recipientFields = [
 	recipientType,
 	text('accountName', 'Account Name', { description: 'The name of the account holder' }),
-	when(local, bankCode),
-	when(local, optionalText('bankName', 'Bank Name', { description: 'Left blank, it is the name of the chosen bank' })),
-	when(local, digits('accountNumber', 'Account Number')),
+	when(local, bank),
+	when(local, optional(text('bankName', 'Bank Name', { description: 'Left blank, it is the name of the chosen bank' }))),
+	when(local, exactText('accountNumber', 'Account Number')),
 	when(type('usd_bank', 'gbp_bank'), entityType),
 	when(type('usd_bank'), transferType),
 	when(type('usd_bank', 'gbp_bank'), text('bankName', 'Bank Name')),
-	when(type('gbp_bank'), digits('sortCode', 'Sort Code')),
-	when(usd('ach', 'wire'), digits('routingNumber', 'Routing Number')),
-	when(usd('ach', 'wire'), digits('accountNumber', 'Account Number')),
-	when(type('gbp_bank'), digits('accountNumber', 'Account Number')),
-	when(usd('wire'), optionalText('swiftCode', 'SWIFT Code')),
+	when(type('gbp_bank'), exactText('sortCode', 'Sort Code')),
+	when(usd('ach', 'wire'), exactText('routingNumber', 'Routing Number')),
+	when(usd('ach', 'wire'), exactText('accountNumber', 'Account Number')),
+	when(type('gbp_bank'), exactText('accountNumber', 'Account Number')),
+	when(usd('wire'), optional(text('swiftCode', 'SWIFT Code'))),
 	when(swift, text('swiftCode', 'SWIFT Code')),
 	when(swift, text('iban', 'IBAN')),
-	when(swift, text('recipientAddress', 'Recipient Address')),
+	when(swift, addressLine('recipientAddress', 'Recipient Address')),
 	when(swift, text('intermediaryBankName', 'Intermediary Bank Name')),
-	when(swift, text('intermediaryBankAddress', 'Intermediary Bank Address')),
+	when(swift, addressLine('intermediaryBankAddress', 'Intermediary Bank Address')),
 	when(swift, text('intermediarySwiftCode', 'Intermediary SWIFT Code')),
-	when(mobile, digits('phoneNumber', 'Phone Number', { placeholder: '+254700000001' })),
-	when(type('crypto'), code('network', 'Network', 'getNetworks')),
+	when(mobile, phone('phoneNumber', 'Phone Number', {}, ({ recipientType: of }) => (of === 'mtn_mobile_money' ? 'GH' : 'KE'))),
+	when(type('crypto'), network('network', 'Network')),
 	when(type('crypto'), text('address', 'Address')),
-	when(type('crypto'), optional(digits('memo', 'Memo'))),
+	when(type('crypto'), optional(exactText('memo', 'Memo'))),
 ] as const satisfies readonly Field[];
+
+export const ifExists = choice(
+	'ifExists',
+	'If Exists',
+	[
+		{ name: 'Create Another One', value: 'create', description: 'Save the account once more' },
+		{ name: 'Return Existing Recipient', value: 'returnExisting', description: 'Return the recipient with the same account as it is' },
+	],
+	{ default: 'create', description: 'What to do when a recipient with the same account exists' },
+);
 
 export const countryId = country('countryId', 'Country');

@@ -1,8 +1,9 @@
 import { list } from '../../api/pages';
 import type { Recipient } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { onBehalfOf, optionalCurrency, sort } from '../../fields/busha';
+import { onBehalfOf, currency, sort } from '../../fields/busha';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';
 import { simpleRecipient } from './simple';
@@ -28,7 +29,7 @@ export const getAllRecipients = define({
 	fields: [
 		onBehalfOf,
 		...paging,
-		collection('filters', 'Filters', 'Add Filter', [category, optionalCurrency('currency', 'Currency'), sort]),
+		collection('filters', 'Filters', 'Add Filter', [category, optional(currency('currency', 'Currency')), sort]),
 	],
 	simple: simpleRecipient,
 	run: async ({ api, input }) => {

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { choice, optional } from '../../fields/basic';
+import { choice } from '../../fields/basic';
 import { currency, onBehalfOf } from '../../fields/busha';
-import { digits } from '../../fields/text';
+import { optional } from '../../fields/optional';
+import { exactText, text } from '../../fields/text';
 import { define } from '../operation';
 import { bankCode, countryId } from './fields';
+import { sameName } from './names';
 
 const channel = choice(
 	'channel',
@@ -31,7 +33,8 @@ export const resolveBankAccount = define({
 		countryId,
 		channel,
 		optional(bankCode),
-		digits('accountNumber', 'Account Number'),
+		exactText('accountNumber', 'Account Number'),
+		optional(text('expectedName', 'Expected Name', { description: 'Who should hold the account. The output then says under name_matches whether the words of both names agree.' })),
 	],
 	run: async ({ api, input }) => {
 		const body = {
@@ -42,6 +45,7 @@ export const resolveBankAccount = define({
 			account_number: input.accountNumber,
 		};
 		const asked = { method: 'POST', path: '/v1/recipients/resolve-bank-account', effect: 'read', body } as const;
-		return (await api.send<IDataObject>(asked)).value;
+		const { value: account } = await api.send<IDataObject>(asked);
+		return input.expectedName === undefined ? account : { ...account, name_matches: sameName(account.account_name, input.expectedName) };
 	},
 });

@@ -1,9 +1,10 @@
 import { choice } from '../../fields/basic';
-import { amountFields, currency, network, onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { amountFields, currency, network, onBehalfOf } from '../../fields/busha';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { reference, referenceLookback, settlingTime } from '../../fields/payment';
-import { digits } from '../../fields/text';
+import { homeOf, phone } from '../../fields/phone';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';
 import { output } from '../../money/reported';
@@ -30,12 +31,14 @@ export const deposit = define({
 	fields: [
 		onBehalfOf,
 		currency('sourceCurrency', 'Source Currency', { description: 'The currency that the payer sends' }),
-		optionalCurrency('targetCurrency', 'Target Currency', {
-			description: 'The currency of the balance that receives. Left blank, it is the source currency.',
-		}),
+		optional(
+			currency('targetCurrency', 'Target Currency', {
+				description: 'The currency of the balance that receives. Left blank, it is the source currency.',
+			}),
+		),
 		method,
 		when({ method: ['cryptoAddress'] }, network('network', 'Network', 'sourceCurrency')),
-		when({ method: ['mobileMoney'] }, digits('phone', 'Phone', { placeholder: '+254 700000001', description: "The payer's phone number" })),
+		when({ method: ['mobileMoney'] }, phone('phone', 'Phone', { description: "The payer's phone number" }, homeOf('sourceCurrency'))),
 		...amountFields,
 		reference,
 		collection('options', 'Options', 'Add Option', [referenceLookback, settlingTime]),

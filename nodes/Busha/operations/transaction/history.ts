@@ -2,13 +2,14 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../../api/client';
 import { within } from '../../api/window';
-import { choice, optional, toggle } from '../../fields/basic';
-import { optionalCurrency, sort } from '../../fields/busha';
+import { choice, toggle } from '../../fields/basic';
+import { currency, sort } from '../../fields/busha';
 import { moment } from '../../fields/date';
 import type { Values } from '../../fields/field';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { TRANSACTION_STATUSES } from '../../fields/statuses';
-import { firmText } from '../../fields/text';
+import { text } from '../../fields/text';
 
 /** One entry of the history, as far as it is looked into. */
 export interface Transaction extends IDataObject {
@@ -25,12 +26,12 @@ export interface Transaction extends IDataObject {
 const filterFields = [
 	optional(moment('createdAfter', 'Created After')),
 	optional(moment('createdBefore', 'Created Before')),
-	optionalCurrency('currency', 'Currency'),
+	optional(currency('currency', 'Currency')),
 	toggle('isCredit', 'Is Credit', 'Whether to return what came in, rather than what went out'),
 	toggle('isFiat', 'Is Fiat', 'Whether to return entries in fiat currencies, rather than those in cryptocurrencies'),
 	sort,
 	choice('status', 'Status', TRANSACTION_STATUSES, { default: 'completed' }),
-	firmText('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' }),
+	optional(text('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' })),
 ] as const;
 
 /**

@@ -1,8 +1,9 @@
-import { choice, optional } from '../../fields/basic';
+import { choice } from '../../fields/basic';
 import { amountFields, currency, network, onBehalfOf, recipient } from '../../fields/busha';
 import { when } from '../../fields/field';
+import { optional } from '../../fields/optional';
 import { paymentOptions, reference } from '../../fields/payment';
-import { digits, text } from '../../fields/text';
+import { exactText, text } from '../../fields/text';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';
 import { output } from '../../money/reported';
@@ -36,7 +37,7 @@ export const payout = define({
 		when({ destination: ['bankTransfer', 'mobileMoney'] }, recipient),
 		when(crypto, text('address', 'Address', { description: 'The address on the chosen network' })),
 		when(crypto, network('network', 'Network', 'targetCurrency')),
-		when(crypto, optional(digits('memo', 'Memo', { description: 'The memo or tag, if the recipient needs one' }))),
+		when(crypto, optional(exactText('memo', 'Memo', { description: 'The memo or tag, if the recipient needs one' }))),
 		...amountFields,
 		reference,
 		paymentOptions,

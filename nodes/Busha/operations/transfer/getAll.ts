@@ -1,13 +1,13 @@
 import type { Transfer } from '../../api/types';
 import { firstOf, within } from '../../api/window';
-import { optional } from '../../fields/basic';
-import { onBehalfOf, optionalCurrency } from '../../fields/busha';
+import { currency, onBehalfOf } from '../../fields/busha';
 import { choices } from '../../fields/choices';
 import { moment } from '../../fields/date';
 import { collection } from '../../fields/group';
+import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { TRANSFER_STATUSES } from '../../fields/statuses';
-import { firmText } from '../../fields/text';
+import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
 
@@ -24,10 +24,10 @@ export const getAllTransfers = define({
 		collection('filters', 'Filters', 'Add Filter', [
 			optional(moment('createdAfter', 'Created After')),
 			optional(moment('createdBefore', 'Created Before')),
-			firmText('quoteId', 'Quote ID'),
-			optionalCurrency('sourceCurrency', 'Source Currency'),
+			optional(text('quoteId', 'Quote ID')),
+			optional(currency('sourceCurrency', 'Source Currency')),
 			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, { description: 'Return transfers with one of these statuses' }),
-			optionalCurrency('targetCurrency', 'Target Currency'),
+			optional(currency('targetCurrency', 'Target Currency')),
 		]),
 	],
 	simple: simpleTransfer,
