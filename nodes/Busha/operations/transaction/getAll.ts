@@ -1,4 +1,4 @@
-import { firstOf } from '../../api/window';
+import { firstOf } from '../../api/period';
 import { onBehalfOf } from '../../fields/busha';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';

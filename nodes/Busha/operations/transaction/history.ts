@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../../api/client';
-import { within } from '../../api/window';
+import { within } from '../../api/period';
 import { choice, toggle } from '../../fields/basic';
 import { currency, sort } from '../../fields/busha';
 import { moment } from '../../fields/date';

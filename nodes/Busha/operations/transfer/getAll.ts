@@ -1,5 +1,5 @@
 import type { Transfer } from '../../api/types';
-import { firstOf, within } from '../../api/window';
+import { firstOf, within } from '../../api/period';
 import { currency, onBehalfOf } from '../../fields/busha';
 import { choices } from '../../fields/choices';
 import { moment } from '../../fields/date';
