@@ -1,5 +1,14 @@
 import type { Fault } from './faults';
 
+export interface RateLimitOptions {
+	/** One number for all, instead of those that Busha publishes for each operation. 100 for the wider scopes. */
+	perMinute?: number;
+	/** What is counted together: each operation (default), all of a resource, or all requests of the key. */
+	scope?: 'operation' | 'resource' | 'key';
+	/** Whether a refusal says how long to wait. */
+	retryAfter?: boolean;
+}
+
 export interface EmulatorOptions {
 	/** On 127.0.0.1. Default: any free one. */
 	port?: number;
@@ -7,8 +16,8 @@ export interface EmulatorOptions {
 	startAt?: string | number;
 	/** Emulator milliseconds per real millisecond. Default 1; 0 = frozen, only advance() moves it. */
 	speed?: number;
-	/** Default: 100 a minute per resource, no Retry-After. false = no limit. */
-	rateLimit?: { perMinute?: number; scope?: 'resource' | 'account'; retryAfter?: boolean } | false;
+	/** Default: what Busha publishes for each operation, no Retry-After. false = no limit. */
+	rateLimit?: RateLimitOptions | false;
 	/** approve (default): verification ends by itself after two seconds; hold: only by approve() or reject(). */
 	verification?: 'approve' | 'hold';
 	/** Default true: the business holds balances from the start. */

@@ -125,7 +125,6 @@ export async function play(emulator: Emulator, schedule: Schedule, payer: Payer 
 	});
 	const options = {
 		items,
-		credential: { requestsPerMinute: 100 },
 		settings: {
 			onError: schedule.onError,
 			retryOnFail: schedule.retryOnFail,

@@ -7,13 +7,9 @@ const FORGOTTEN_MS = 60_000;
 
 /** What is known of one account, shared by every execution of this process that uses the same address and key. */
 export class Account {
-	readonly pace: Pace;
+	readonly pace = new Pace();
 	private offset: Offset | undefined;
 	private away: { since: number; last: number } | undefined;
-
-	constructor(requestsPerMinute: number) {
-		this.pace = new Pace(requestsPerMinute);
-	}
 
 	/** Notes what an answer tells of the server's clock, in its `Date` header. The times are of this machine's clock. */
 	dated(date: unknown, sentAt: number, answeredAt: number): void {
@@ -40,11 +36,10 @@ export class Account {
 
 const accounts = new Map<string, Account>();
 
-export function accountOf(baseUrl: string, secretKey: string, requestsPerMinute: number): Account {
+/** The account behind an address and a secret key. */
+export function accountOf(baseUrl: string, secretKey: string): Account {
 	const id = `${baseUrl} ${secretKey}`;
-	const share = requestsPerMinute >= 1 ? requestsPerMinute : 100;
-	const account = accounts.get(id) ?? new Account(share);
-	account.pace.configured = share;
+	const account = accounts.get(id) ?? new Account();
 	accounts.set(id, account);
 	return account;
 }
