@@ -167,6 +167,13 @@ describe('a refusal below the limit', () => {
 		expect(quota.freeAt(transfers, 100, later)).toBe(later);
 	});
 
+	test('does not stop anyone for hours once the clock is set back', () => {
+		const { quota, refuse } = having([[quotes, 20], [transfers, 3]]);
+		refuse(transfers);
+		expect(quota.freeAt(quotes, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);
+		expect(quota.freeAt(transfers, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);
+	});
+
 	test('does not count itself', () => {
 		const { quota } = having([[quotes, 19]]);
 		quota.remove(quota.count(quotes, 100, 0));

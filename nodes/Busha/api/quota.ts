@@ -51,7 +51,7 @@ export class Quota {
 			bounds.push([key, this.wide.limit], [`${key} ${share}`, portion(this.wide.limit, share)]);
 		}
 		const moments = bounds.map(([key, most]) => this.window(key).freeAt(most, now));
-		return Math.max(...moments, this.pausedUntil.get(name) ?? now);
+		return Math.max(...moments, Math.min(this.pausedUntil.get(name) ?? now, now + PAUSE_MS));
 	}
 
 	count(endpoint: Endpoint, share: number, now: number): Turn {

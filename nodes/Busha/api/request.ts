@@ -18,6 +18,8 @@ import { type Answer, type FullResponse, type Holds, judge, judgeError, noTurn }
 /** Waits that are longer are told in n8n's log. */
 const WORTH_TELLING_MS = 10_000;
 
+const UPLOAD_BYTES_PER_MS = 100;
+
 export type ApiFunctions = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
 /** Who sends requests: a node, with what its credential holds. */
@@ -72,6 +74,11 @@ function claimOf({ n8n, share, effort }: Caller, { signal }: Request, { name }: 
 	return { share, signal, withinMs: effort.turnMs, onWait };
 }
 
+/** Time to upload a body, documents above all, at 100 kB a second. */
+function uploadMs(body: object | undefined): number {
+	return body === undefined ? 0 : Math.floor(JSON.stringify(body).length / UPLOAD_BYTES_PER_MS);
+}
+
 /** The only use of n8n's HTTP helper: header, time and redirects are decided here. */
 async function send({ n8n, effort }: Caller, { method, path: url, query, body, profileId }: Request): Promise<FullResponse> {
 	const options: IHttpRequestOptions = {
@@ -81,7 +88,7 @@ async function send({ n8n, effort }: Caller, { method, path: url, query, body, p
 		body: body as IDataObject | undefined,
 		headers: profileId === undefined ? {} : { 'X-BU-PROFILE-ID': profileId },
 		json: true,
-		timeout: Math.min(clock.requestTimeoutMs, effort.answerMs),
+		timeout: Math.min(clock.requestTimeoutMs + uploadMs(body), effort.answerMs),
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -31,6 +31,7 @@ export class Window {
 	freeAt(limit: number, now: number): number {
 		const count = this.count(now);
 		const oldest = count < limit ? undefined : this.slots[count - limit];
-		return oldest ? oldest.at + WINDOW_MS + MARGIN_MS : now;
+		// A clock that was set back must not make anyone wait for longer than a minute.
+		return oldest ? Math.min(oldest.at, now) + WINDOW_MS + MARGIN_MS : now;
 	}
 }
