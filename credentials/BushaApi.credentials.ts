@@ -33,6 +33,12 @@ export function webhookSecretsOf({ webhookSecret }: ICredentialDataDecryptedObje
 	return webhookSecret.split(/[\n,]/).map((secret) => secret.trim()).filter((secret) => secret !== '');
 }
 
+/** The percentage of each limit of Busha that a credential lets this process use: 1 to 100, and all when it does not tell. */
+export function shareOf(credentials: ICredentialDataDecryptedObject): number {
+	const share = Number(credentials.rateLimitShare ?? 100);
+	return Number.isFinite(share) ? Math.min(100, Math.max(1, share)) : 100;
+}
+
 export class BushaApi implements ICredentialType {
 	name = 'bushaApi';
 
@@ -91,13 +97,13 @@ export class BushaApi implements ICredentialType {
 				'Only needed for the Busha Trigger node. The dashboard shows it beside the webhook. While you replace a webhook, or when you have several, enter all of their secrets, separated by commas.',
 		},
 		{
-			displayName: 'Requests per Minute',
-			name: 'requestsPerMinute',
+			displayName: 'Share of the Rate Limit (%)',
+			name: 'rateLimitShare',
 			type: 'number',
-			typeOptions: { minValue: 1 },
+			typeOptions: { minValue: 1, maxValue: 100 },
 			default: 100,
 			description:
-				"How much of the account's limit this n8n may use. Share the limit out when several n8n instances or workers use the same account.",
+				"How much of each operation's limit this n8n process may use. Share the limits out when several n8n instances or workers use the same account.",
 		},
 	];
 

@@ -1,4 +1,4 @@
-/** What is wrong with one field, in the form Busha sends it. */
+/** What is wrong with each field. */
 export type FieldProblems = Record<string, Array<{ message: string }>>;
 
 /** A refusal by the emulated Busha: becomes its error body with this HTTP status. */
@@ -14,8 +14,13 @@ export class ApiError extends Error {
 
 	body() {
 		const error = { name: this.errorName, message: this.message };
-		return this.fields ? { error, fields: this.fields } : { error };
+		return this.fields ? { error, fields: reasons(this.fields) } : { error };
 	}
+}
+
+/** The form in which Busha tells it. */
+function reasons(fields: FieldProblems): Record<string, Array<{ reason: string }>> {
+	return Object.fromEntries(Object.entries(fields).map(([field, problems]) => [field, problems.map(({ message }) => ({ reason: message }))]));
 }
 
 export const badRequest = (message: string, fields?: FieldProblems) => new ApiError(400, 'bad_request', message, fields);

@@ -41,14 +41,18 @@ export class Exchange {
 		request.fault = plan.kind;
 		if (plan.loseLookup) world.lookups.start(world.clock.now(), plan.loseLookup);
 		if (plan.spoiler && !commits(plan.spoiler)) {
-			this.limit.refuse(request.resource, world.clock.now());
+			this.limit.refuse(request, world.clock.now());
 			return { plan };
 		}
 		return { plan, reply: this.reply(world, request, route, judgement, plan.expireQuote) };
 	}
 
 	private reply(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, expire: boolean): Reply {
-		const headers = { 'X-Request-Id': request.requestId, Date: new Date(world.clock.now()).toUTCString(), 'x-rate-limit': String(this.limit.perMinute) };
+		const headers = {
+			'X-Request-Id': request.requestId,
+			Date: new Date(world.clock.now()).toUTCString(),
+			'x-rate-limit': String(this.limit.perMinute(request)),
+		};
 		let reply: Reply;
 		try {
 			const { status, body } = this.handle(world, request, route, judgement, headers, expire);
@@ -64,7 +68,7 @@ export class Exchange {
 
 	private handle(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, headers: Record<string, string>, expire: boolean) {
 		if (route) checkKeys(request, route, this.keys);
-		const refused = this.limit.refuse(request.resource, world.clock.now());
+		const refused = this.limit.refuse(request, world.clock.now());
 		if (refused) {
 			Object.assign(headers, refused);
 			throw tooManyRequests();

@@ -1,6 +1,15 @@
 import type { Fault } from './faults';
 import type { Forms } from './forms';
 
+export interface RateLimitOptions {
+	/** One number for all, instead of those that Busha publishes for each operation. 100 for the wider scopes. */
+	perMinute?: number;
+	/** What is counted together: each operation (default), all of a resource, or all requests of the key. */
+	scope?: 'operation' | 'resource' | 'key';
+	/** Whether a refusal says how long to wait. */
+	retryAfter?: boolean;
+}
+
 export interface EmulatorOptions {
 	/** On 127.0.0.1. Default: any free one. */
 	port?: number;
@@ -8,8 +17,8 @@ export interface EmulatorOptions {
 	startAt?: string | number;
 	/** Emulator milliseconds per real millisecond. Default 1; 0 = frozen, only advance() moves it. */
 	speed?: number;
-	/** Default: 100 a minute per resource, no Retry-After. false = no limit. */
-	rateLimit?: { perMinute?: number; scope?: 'resource' | 'account'; retryAfter?: boolean } | false;
+	/** Default: what Busha publishes for each operation, no Retry-After. false = no limit. */
+	rateLimit?: RateLimitOptions | false;
 	/** approve (default): verification ends by itself after two seconds; hold: only by approve() or reject(). */
 	verification?: 'approve' | 'hold';
 	/** What differs from the plain form of the API, from the start and again after reset(). */

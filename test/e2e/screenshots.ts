@@ -113,7 +113,7 @@ async function main(): Promise<void> {
 		await n8n.start();
 		await n8n.setUp();
 		const { url, secretKey, webhookSecret } = emulator;
-		const credential = await n8n.addCredential({ environment: 'custom', baseUrl: url, secretKey, webhookSecret, requestsPerMinute: 10_000 });
+		const credential = await n8n.addCredential({ environment: 'custom', baseUrl: url, secretKey, webhookSecret });
 		const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 		await signIn(page, n8n.url);
 		for (const shot of shots(emulator, credential)) await take(page, n8n, shot);

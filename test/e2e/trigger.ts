@@ -84,7 +84,7 @@ const deposit = (index: number | string) => ({ id: `D-${index}`, profile_id: 'CU
 
 async function play(n8n: RealN8n, emulator: Emulator, report: Report): Promise<void> {
 	await n8n.setUp();
-	const data = { environment: 'custom', baseUrl: emulator.url, secretKey: emulator.secretKey, requestsPerMinute: 100_000 };
+	const data = { environment: 'custom', baseUrl: emulator.url, secretKey: emulator.secretKey };
 	const credential = await n8n.addCredential({ ...data, webhookSecret: emulator.webhookSecret });
 	const unsafe = await listen(n8n, await n8n.addCredential(data), { events: ['*'] });
 	const refusal = await n8n.activate(unsafe).then(() => '', String);

@@ -113,7 +113,7 @@ test('an encoded path segment stays one segment', async () => {
 test('every answer carries its id and the limit, and the record is complete', async () => {
 	const { id } = emulator.addCustomer();
 	const answer = await api.call('GET', '/v1/balances?currency=NGN', { profile: id });
-	expect(answer.headers).toMatchObject({ 'x-request-id': expect.stringMatching(/^req_[A-Za-z0-9]{12}$/), 'x-rate-limit': '100' });
+	expect(answer.headers).toMatchObject({ 'x-request-id': expect.stringMatching(/^req_[A-Za-z0-9]{12}$/), 'x-rate-limit': '1000000' });
 	expect(lastRequest()).toMatchObject({
 		index: 0, method: 'GET', path: '/v1/balances', query: { currency: 'NGN' }, operationId: 'listBalances', resource: 'balances', profileId: id,
 		status: 200, committed: true, requestId: answer.headers['x-request-id'], at: emulator.clock.now(), rawBody: '',
@@ -129,7 +129,7 @@ test('an own answer that breaks the contract is a violation and goes out as 500'
 });
 
 describe('the rate limit', () => {
-	test('rolls over a minute of emulator time, per resource', async () => {
+	test('rolls over a minute of emulator time, for each operation', async () => {
 		const limited = await startEmulator({ speed: 0, rateLimit: { perMinute: 3, retryAfter: true } });
 		const client = new TestClient(limited);
 		const status = async (path = '/v1/balances') => (await client.call('GET', path)).status;
@@ -148,8 +148,33 @@ describe('the rate limit', () => {
 		await limited.stop();
 	});
 
-	test('can hold for the whole account, without Retry-After', async () => {
-		const limited = await startEmulator({ speed: 0, rateLimit: { perMinute: 2, scope: 'account' } });
+	test.each([
+		['POST', '/v1/quotes', '20'],
+		['POST', '/v1/quotes/unauthenticated', '20'],
+		['GET', '/v1/quotes', '100'],
+		['POST', '/v1/recipients/resolve-bank-account', '5'],
+		['PUT', '/v1/customers/CUS_Sample0000001', '20'],
+		['GET', '/v1/customers/CUS_Sample0000001', '100'],
+		['GET', '/v1/addresses/BTC', '5'],
+		['GET', '/v1/virtual_bank_accounts/USD', '30'],
+		['GET', '/v1/virtual_bank_accounts/USD/terms', '10'],
+	] as const)('of %s %s is what Busha publishes: %s', async (method, path, limit) => {
+		const published = await startEmulator({ speed: 0 });
+		expect((await new TestClient(published).call(method, path)).headers['x-rate-limit']).toBe(limit);
+		await published.stop();
+	});
+
+	test('can hold for all of a resource', async () => {
+		const limited = await startEmulator({ speed: 0, rateLimit: { perMinute: 2, scope: 'resource' } });
+		const client = new TestClient(limited);
+		const statuses = [];
+		for (const path of ['/v1/transfers', '/v1/transfers/X', '/v1/transfers', '/v1/balances']) statuses.push((await client.call('GET', path)).status);
+		expect(statuses).toEqual([200, 404, 429, 200]);
+		await limited.stop();
+	});
+
+	test('can hold for the whole key, without Retry-After', async () => {
+		const limited = await startEmulator({ speed: 0, rateLimit: { perMinute: 2, scope: 'key' } });
 		const client = new TestClient(limited);
 		await client.call('GET', '/v1/balances');
 		await client.call('GET', '/v1/transfers');

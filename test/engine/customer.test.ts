@@ -59,7 +59,7 @@ describe('create', () => {
 
 	test('a customer that has not accepted the terms is refused by Busha, which names the field', async () => {
 		const { error } = await runBusha(emulator, individual({ hasAcceptedTerms: false }));
-		expect(error).toMatchObject({ httpCode: '400', context: { details: { outcome: 'rejected', fields: { has_accepted_terms: [{ message: 'terms must be accepted' }] } } } });
+		expect(error).toMatchObject({ httpCode: '400', context: { details: { outcome: 'rejected', fields: { has_accepted_terms: [{ reason: 'terms must be accepted' }] } } } });
 		expect(error?.description).toContain('has_accepted_terms: terms must be accepted');
 		expect(emulator.state.customers.size).toBe(0);
 	});

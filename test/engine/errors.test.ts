@@ -16,7 +16,7 @@ const WRITE = { resource: 'balance', operation: 'create', currency: 'SOL' };
 
 describe('the error that stops the workflow', () => {
 	test('tells what happened, how to fix it, the status, the name, the fields, the request and the item', async () => {
-		const body = { error: { name: 'bad_request', message: 'Invalid input data' }, fields: { phone: [{ message: 'is too short' }, { message: 'has letters' }] } };
+		const body = { error: { name: 'bad_request', message: 'Invalid input data' }, fields: { phone: [{ reason: 'is too short' }, { reason: 'has letters' }] } };
 		emulator.fault({ method: 'POST' }, { kind: 'answer', status: 422, commit: false, body });
 		const { error } = await runBusha(emulator, individual({ email: '={{ $json.email }}' }), { items: [{ email: 'a.sample@gmail.com' }] });
 		const requestId = emulator.requests.find(({ method }) => method === 'POST')?.requestId;
@@ -24,7 +24,7 @@ describe('the error that stops the workflow', () => {
 			name: 'NodeApiError', httpCode: '422', message: 'Busha refused the request: Invalid input data [item 0]',
 			context: { itemIndex: 0, details: { outcome: 'rejected', httpCode: 422, name: 'bad_request', requestId, fields: body.fields } },
 		});
-		expect(error?.description).toBe(`Correct the named fields and run the item again. phone: is too short, has letters Busha's answer: Invalid input data (bad_request, HTTP 422, request ${requestId}).`);
+		expect(error?.description).toBe(`Correct the named fields and run the item again. phone: is too short, has letters. Busha's answer: Invalid input data (bad_request, HTTP 422, request ${requestId}).`);
 	});
 
 	test('names the item that failed, not the first one', async () => {
@@ -49,6 +49,10 @@ describe('the error that stops the workflow', () => {
 		[{ error: 'plain text' }, 'plain text', undefined],
 		[{ message: 'at the top' }, 'at the top', undefined],
 		[{ error: { name: 'bad_request', message: 'M' }, schema: { reason: 'does not match', fix: 'send an object' } }, 'does not match; send an object', undefined],
+		[{ error: { name: 'schema_validation', message: 'M' }, schema: [{ reason: 'too short', fix: 'write more', schema_validation_error: ['minLength: got 3, want 12', 'pattern'] }, { reason: 'unknown field' }] }, 'too short; write more; minLength: got 3, want 12, pattern; unknown field. Busha', undefined],
+		[{ error: { message: 'M' }, fields: { address: [{ city: [{ reason: 'is empty' }], state: { message: 'is wrong' } }] } }, 'address: city: is empty, state: is wrong. Busha', { address: [{ city: [{ reason: 'is empty' }], state: { message: 'is wrong' } }] }],
+		[{ error: { message: 'M' }, fields: { amount: [{ reason: 'is too low', code: 7 }, 12, null, true] } }, 'amount: is too low, 12, true. Busha', { amount: [{ reason: 'is too low', code: 7 }, 12, null, true] }],
+		[{ error: { name: 'toString', message: 'M' } }, 'Correct the named fields', undefined],
 		[{ error: { name: 'bad_request', message: 'M', details: { phone: 'short' } } }, 'phone: short', { phone: 'short' }],
 		[{ error: { message: 'M' }, errors: ['first', { message: 'second' }] }, 'first, second', { errors: ['first', { message: 'second' }] }],
 		[{}, 'status 400 without an explanation', undefined],
@@ -57,6 +61,7 @@ describe('the error that stops the workflow', () => {
 		emulator.fault({}, { kind: 'answer', status: 400, commit: false, body });
 		const { error } = await runBusha(emulator, READ);
 		expect(`${error?.message} ${error?.description}`).toContain(text);
+		expect(error?.description).not.toMatch(/[{}[\]"]/);
 		expect(error?.context.details?.fields).toEqual(fields);
 	});
 
@@ -64,6 +69,17 @@ describe('the error that stops the workflow', () => {
 		emulator.fault({}, { kind: 'answer', status, commit: false }, 10);
 		const { error } = await runBusha(emulator, READ);
 		expect(error).toMatchObject({ httpCode: String(status), description: expect.stringContaining(advice) });
+	});
+
+	test.each([
+		[READ, 'customers:read'],
+		[WRITE, 'balances:write'],
+		[{ resource: 'bill', operation: 'getQuote', productCode: 'X', recipient: '08000000001', amount: '100' }, 'bill:read'],
+		[{ resource: 'paymentLink', operation: 'getAll' }, 'transfers:read'],
+	])('a 403 says which permission of the key is missing: %j %s', async (parameters, permission) => {
+		emulator.fault({}, { kind: 'answer', status: 403, commit: false }, 10);
+		const { error } = await runBusha(emulator, parameters);
+		expect(error?.description).toContain(`Give the secret key the permission ${permission} in the Busha dashboard.`);
 	});
 
 	test('a wrong key is a 401, and the key does not show', async () => {
@@ -101,7 +117,7 @@ describe('the error output', () => {
 
 	test('details hold the fields that Busha names', async () => {
 		const { failed } = await runBusha(emulator, individual({ email: 'ada@example.com' }), toErrorOutput);
-		expect(failed[0]?.json.details).toMatchObject({ outcome: 'rejected', httpCode: 400, fields: { email: [{ message: expect.any(String) }] } });
+		expect(failed[0]?.json.details).toMatchObject({ outcome: 'rejected', httpCode: 400, fields: { email: [{ reason: expect.any(String) }] } });
 	});
 
 	test('gets items whose expression cannot be resolved, and the others go on', async () => {

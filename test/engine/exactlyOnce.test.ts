@@ -247,7 +247,7 @@ describe('a reference', () => {
 		await account.run(referenced(), { items: one });
 		account.emulator.clock.advance(3 * 24 * 60 * 60_000);
 		// More than a page of newer quotes, so that the old one is reached only by looking that far back.
-		await account.run(payout(), { items: Array.from({ length: 110 }, () => ({ amount: '150' })), credential: { requestsPerMinute: 1000 } });
+		await account.run(payout(), { items: Array.from({ length: 110 }, () => ({ amount: '150' })) });
 		const found = await account.run(referenced({ options: { referenceLookback: 4 } }), { items: one });
 		expect(found.json[0]).toMatchObject({ replayed: true });
 		const paidAgain = await account.run(referenced({ options: { referenceLookback: 2 } }), { items: one });

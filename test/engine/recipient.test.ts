@@ -135,7 +135,7 @@ describe('create', () => {
 
 	test("what Busha says about a field is in the error", async () => {
 		const { error } = await runBusha(emulator, ngn({ accountNumber: '12' }));
-		expect(error).toMatchObject({ httpCode: '400', context: { details: { fields: { account_number: [{ message: 'must have ten digits' }] } } } });
+		expect(error).toMatchObject({ httpCode: '400', context: { details: { fields: { account_number: [{ reason: 'must have ten digits' }] } } } });
 		expect(error?.description).toContain('account_number: must have ten digits');
 	});
 

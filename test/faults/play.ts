@@ -108,7 +108,7 @@ class Stage {
 		const job: Job = {
 			parameters: parametersOf(schedule, step),
 			settings: this.settings(),
-			credentials: credentialsOf(emulator, { run: name, baseUrl, requestsPerMinute: 100 }),
+			credentials: credentialsOf(emulator, { run: name, baseUrl }),
 			items: step.from === 'errors' && saved ? itemsOf(saved, 'Busha', 1).map(({ json }) => json) : inputOf(asked, schedule, cast),
 			retryOf: step.from === 'failure' ? saved : undefined,
 		};

@@ -6,11 +6,12 @@ import { Busha } from '../../nodes/Busha/api/client';
 import { credentialsOf, workflowWith } from './busha';
 import { engineParts } from './engine';
 
-/** The client by itself, in one of n8n's own contexts. */
-export async function apiOf(emulator: Emulator, credential?: IDataObject): Promise<Busha> {
+/** The client by itself, in one of n8n's own contexts. What it tells in n8n's log at info is added to `log`. */
+export async function apiOf(emulator: Emulator, credential?: IDataObject, log: string[] = []): Promise<Busha> {
 	const { nodeTypes, additionalData } = await engineParts(credentialsOf(emulator, credential));
 	const node = workflowWith({}).nodes[1] as INode;
 	const workflow = new Workflow({ id: 'api', active: false, nodes: [node], connections: {}, nodeTypes });
 	const context: ILoadOptionsFunctions = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: {} }, '');
+	Object.defineProperty(context, 'logger', { value: { info: (line: string) => log.push(line) } });
 	return await Busha.open(context);
 }

@@ -24,7 +24,7 @@ export const payoutTo = (recipientId: string, more: Parameters = {}): Parameters
 /** The credential of the account that an emulator holds. */
 export function credentialsOf(emulator: Emulator, more: IDataObject = {}) {
 	const { url, secretKey, webhookSecret } = emulator;
-	return { bushaApi: { environment: 'custom', baseUrl: url, secretKey, webhookSecret, requestsPerMinute: 100_000, ...(more as object) } };
+	return { bushaApi: { environment: 'custom', baseUrl: url, secretKey, webhookSecret, ...(more as object) } };
 }
 
 /** A workflow of two nodes: a manual trigger, which passes the input on, and a Busha node named "Busha". */

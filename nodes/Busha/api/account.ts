@@ -12,17 +12,12 @@ const REMEMBERED = 20;
 
 /** What is known of one account, shared by every execution of this process that uses the same address and key. */
 export class Account {
-	readonly pace: Pace;
+	readonly pace = new Pace();
 	private readonly offsets: Offset[] = [];
 	private away: { since: number; last: number } | undefined;
 
-	constructor(
-		/** Tells accounts apart, without telling their key. */
-		readonly id: string,
-		requestsPerMinute: number,
-	) {
-		this.pace = new Pace(requestsPerMinute);
-	}
+	/** `id` tells accounts apart, without telling their key. */
+	constructor(readonly id: string) {}
 
 	/** Notes what an answer tells of the server's clock, in its `Date` header. The times are of this machine's clock. */
 	dated(date: unknown, sentAt: number, answeredAt: number): void {
@@ -66,11 +61,10 @@ export class Account {
 
 const accounts = new Map<string, Account>();
 
-export function accountOf(baseUrl: string, secretKey: string, requestsPerMinute: number): Account {
+/** The account behind an address and a secret key. */
+export function accountOf(baseUrl: string, secretKey: string): Account {
 	const id = hash('sha256', `${baseUrl} ${secretKey}`, 'base64url');
-	const share = requestsPerMinute >= 1 ? requestsPerMinute : 100;
-	const account = accounts.get(id) ?? new Account(id, share);
-	account.pace.configured = share;
+	const account = accounts.get(id) ?? new Account(id);
 	accounts.set(id, account);
 	return account;
 }

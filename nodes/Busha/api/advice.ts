@@ -1,8 +1,8 @@
-const BY_NAME: Readonly<Record<string, string>> = {
-	profile_kyc_verification: 'Add the identity documents and a selfie with Customer > Update, then verify again.',
-	missing_section: 'Fill in the owners, transaction and registration parts with Customer > Update, then verify again.',
-	missing_documents: 'Add the business documents with Customer > Update, then verify again.',
-};
+const BY_NAME: ReadonlyMap<string, string> = new Map([
+	['profile_kyc_verification', 'Add the identity documents and a selfie with Customer > Update, then verify again.'],
+	['missing_section', 'Fill in the owners, transaction and registration parts with Customer > Update, then verify again.'],
+	['missing_documents', 'Add the business documents with Customer > Update, then verify again.'],
+]);
 
 const BY_TEXT: ReadonlyArray<readonly [RegExp, string]> = [
 	[/insufficient/i, 'Add money to the balance that pays, or pay a smaller amount.'],
@@ -17,12 +17,20 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 	404: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen. If every request fails so, check the base URL in the credential.',
 	409: 'Busha already has this object. Look it up instead of creating it again.',
 	422: 'Correct the named fields and run the item again.',
-	429: 'Lower Requests per Minute in the credential if other programs use the same Busha account.',
+	429: 'Lower Share of the Rate Limit in the credential if other programs use the same Busha account.',
 	503: 'Try again later. Busha also answers so when a currency is not enabled for this in the chosen environment.',
 };
 
-/** What a person can do about an error status of the API, by Busha's name of the error, its text, or the status. */
-export function adviceFor(status: number, name: string | undefined, said: string): string {
+/** What an error answer is about: Busha's name of it and its text, and the permission that the operation needs. */
+interface About {
+	name?: string;
+	said: string;
+	permission?: string;
+}
+
+/** What a person can do about an error status of the API. */
+export function adviceFor(status: number, { name = '', said, permission }: About): string {
 	const byText = BY_TEXT.find(([pattern]) => pattern.test(said))?.[1];
-	return BY_NAME[name ?? ''] ?? byText ?? BY_STATUS[status] ?? 'Try again later, and give Busha the request ID if it goes on.';
+	const byPermission = status === 403 && permission && `Give the secret key the permission ${permission} in the Busha dashboard.`;
+	return BY_NAME.get(name) ?? byText ?? (byPermission || BY_STATUS[status] || 'Try again later, and give Busha the request ID if it goes on.');
 }

@@ -1,4 +1,4 @@
-import { baseUrlOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
+import { baseUrlOf, shareOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { accountOf } from './account';
 import type { Call, Settled } from './call';
 import { clock, pause } from './clock';
@@ -30,8 +30,8 @@ export class Busha {
 				advice: 'Enter an address that starts with https://, or choose another environment.',
 			});
 		}
-		const account = accountOf(baseUrl, secrets[0] ?? '', Math.floor(Number(credentials.requestsPerMinute ?? 100)));
-		return new Busha({ n8n, secrets, account, effort: EFFORTS[patience] });
+		const account = accountOf(baseUrl, secrets[0] ?? '');
+		return new Busha({ n8n, secrets, account, share: shareOf(credentials), effort: EFFORTS[patience], pacedMs: 0 });
 	}
 
 	/** The same account, acting for a customer, or for the business when there is none. */
@@ -53,6 +53,11 @@ export class Busha {
 	/** Tells accounts apart, without telling their key. */
 	get account(): string {
 		return this.caller.account.id;
+	}
+
+	/** Milliseconds that requests have waited so far for their turn below Busha's limits, since the credential was opened. */
+	get waited(): number {
+		return this.caller.pacedMs;
 	}
 
 	/**

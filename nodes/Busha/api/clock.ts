@@ -6,7 +6,7 @@ const SLICE_MS = 250;
 export const clock = {
 	now: (): number => Date.now(),
 	sleep: async (ms: number): Promise<void> => await sleep(ms),
-	/** How long one request may take. */
+	/** How long one request may take, the time of its upload left out. */
 	requestTimeoutMs: 30_000,
 };
 

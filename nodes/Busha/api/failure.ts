@@ -1,6 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { adviceFor } from './advice';
+import type { Endpoint } from './endpoint';
+import { readErrorBody } from './errorBody';
+import { permissionFor } from './permissions';
 import { withoutSecrets } from './redact';
 
 /**
@@ -44,49 +47,21 @@ export class BushaError extends Error {
 	}
 }
 
-function object(value: unknown): IDataObject {
-	return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as IDataObject) : {};
+/** An answer with an error status. */
+export interface ErrorAnswer {
+	status: number;
+	body: unknown;
+	requestId?: string;
+	endpoint: Endpoint;
 }
 
-function textOf(value: unknown): string | undefined {
-	return typeof value === 'string' && value !== '' ? value : undefined;
-}
-
-/** Busha's documented error body, and the forms that integrations report, read as one. */
-function readBody(body: unknown): { name?: string; message?: string; fields?: IDataObject; hints: string[] } {
-	const outer = object(body);
-	const error = object(outer.error);
-	const schema = object(outer.schema);
-	const found = outer.fields ?? error.fields ?? error.details ?? error.errors ?? outer.errors ?? outer.details;
-	const fields = Array.isArray(found) ? { errors: found } : object(found);
-	return {
-		name: textOf(error.name),
-		message: textOf(error.message) ?? textOf(outer.error) ?? textOf(outer.message),
-		fields: Object.keys(fields).length > 0 ? fields : undefined,
-		hints: [textOf(schema.reason), textOf(schema.fix)].filter((hint) => hint !== undefined),
-	};
-}
-
-function fieldLines(fields: IDataObject | undefined): string[] {
-	return Object.entries(fields ?? {}).map(([field, problems]) => {
-		const list = Array.isArray(problems) ? (problems as unknown[]) : [problems];
-		const texts = list.map((problem) => textOf(object(problem).message) ?? textOf(problem) ?? JSON.stringify(problem));
-		return `${field}: ${texts.join(', ')}`;
-	});
-}
-
-/** The failure that an answer with an error status tells. */
-export function fromAnswer(
-	status: number,
-	body: unknown,
-	requestId: string | undefined,
-	secrets: readonly string[],
-): Omit<Failure, 'outcome'> {
-	const { name, message, fields, hints } = withoutSecrets(readBody(body), secrets);
+/** The failure that an answer with an error status tells, without the secrets and contents that it may repeat. */
+export function fromAnswer({ status, body, requestId, endpoint }: ErrorAnswer, secrets: readonly string[]): Omit<Failure, 'outcome'> {
+	const { name, message, fields, hints } = withoutSecrets(readErrorBody(body), secrets);
 	const said = message ?? `status ${status} without an explanation`;
-	const lines = [...fieldLines(fields), ...hints];
 	const source = [name, `HTTP ${status}`, requestId && `request ${requestId}`].filter(Boolean).join(', ');
-	const advice = [adviceFor(status, name, said), lines.join('; '), `Busha's answer: ${said} (${source}).`];
+	const told = hints.length > 0 ? `${hints.join('; ').replace(/\.$/, '')}.` : '';
+	const advice = [adviceFor(status, { name, said, permission: permissionFor(endpoint) }), told, `Busha's answer: ${said} (${source}).`];
 	return {
 		message: status >= 500 ? `Busha could not handle the request: ${said}` : `Busha refused the request: ${said}`,
 		advice: advice.filter(Boolean).join(' '),

@@ -1,80 +1,56 @@
 import { clock, pause } from './clock';
+import type { Endpoint } from './endpoint';
+import { Quota, type Turn } from './quota';
 
-const WINDOW_MS = 60_000;
-/** Clocks tick in whole milliseconds, here and there. */
-const MARGIN_MS = 5;
-
-/** One request that was counted. Its time moves to the moment of the answer, since Busha counts it somewhere in between. */
-export interface Slot {
-	at: number;
+/** Who wants to send. */
+export interface Claim {
+	/** Percent of each limit that the caller may use. The shares of other callers do not change it. */
+	share: number;
+	/** Whoever waits at most so long passes the queue, and gets nothing when no request may be sent so soon. */
+	withinMs: number;
+	signal?: AbortSignal;
+	/** Told before a wait, with its milliseconds and the requests a minute that Busha allows. */
+	onWait?: (ms: number, limit: number) => void;
 }
 
-/**
- * Counts the requests of a rolling minute for one secret key, in this process, and makes callers wait their turn.
- * Busha's limit is said to hold per API resource, so it is counted so, until Busha answers 429 although the resource
- * was below its limit: from then on all resources of the key are counted together.
- */
+/** Makes the callers of one account wait until their requests fit in below Busha's limits, in the order in which they came. */
 export class Pace {
-	private readonly slots = new Map<string, Slot[]>();
+	private readonly quota = new Quota();
 	private readonly queues = new Map<string, Promise<unknown>>();
-	private stated = Infinity;
-	private together = false;
 
-	constructor(public configured: number) {}
-
-	/**
-	 * Resolves when a request to the resource may be sent, and counts it. Callers are served in order, except those who
-	 * wait at most `withinMs`: they pass the queue, and get nothing when no request may be sent so soon.
-	 */
-	async turn(resource: string, signal?: AbortSignal, withinMs = Infinity): Promise<Slot | undefined> {
-		if (withinMs < Infinity) return await this.take(resource, signal, clock.now() + withinMs);
-		const before = this.queues.get(resource) ?? Promise.resolve();
-		const mine = before.then(async () => await this.take(resource, signal));
+	/** Resolves when a request may be sent, and counts it. */
+	async turn(endpoint: Endpoint, claim: Claim): Promise<Turn | undefined> {
+		if (claim.withinMs < Infinity) return await this.take(endpoint, claim);
+		const before = this.queues.get(endpoint.name) ?? Promise.resolve();
+		const mine = before.then(async () => await this.take(endpoint, claim));
 		this.queues.set(
-			resource,
+			endpoint.name,
 			mine.catch(() => undefined),
 		);
 		return await mine;
 	}
 
-	/** Notes that the answer to a counted request has come, and the limit that it states in `x-rate-limit`. */
-	answered(slot: Slot, header: unknown): void {
-		slot.at = clock.now();
-		const stated = Number(header);
-		if (Number.isInteger(stated) && stated > 0) this.stated = stated;
+	/** Notes that the answer to a counted request has come, with its status and the limit that it states, if it came at all. */
+	answered(turn: Turn, status?: number, stated?: unknown): void {
+		const now = clock.now();
+		this.quota.answered(turn, stated, now);
+		if (status === 429) this.quota.refused(turn, now);
 	}
 
-	/** Busha answered 429. Below its own limit that means that resources are counted together: do so from now on. */
-	refused(resource: string): void {
-		if (this.together || this.recent(resource).length > this.perMinute) return;
-		const all = [...this.slots.values()].flat().sort((a, b) => a.at - b.at);
-		this.together = true;
-		this.slots.clear();
-		this.slots.set('', all);
+	/** Takes back a counted request that did not reach Busha. */
+	notSent(turn: Turn): void {
+		this.quota.remove(turn);
 	}
 
-	private get perMinute(): number {
-		return Math.max(1, Math.min(this.configured, this.stated));
-	}
-
-	private recent(resource: string): Slot[] {
-		const key = this.together ? '' : resource;
-		const since = clock.now() - WINDOW_MS - MARGIN_MS;
-		const slots = this.slots.get(key) ?? [];
-		const first = slots.findIndex((slot) => slot.at > since);
-		slots.splice(0, first === -1 ? slots.length : first);
-		this.slots.set(key, slots);
-		return slots;
-	}
-
-	private async take(resource: string, signal?: AbortSignal, until = Infinity): Promise<Slot | undefined> {
-		for (let slots = this.recent(resource); slots.length >= this.perMinute; slots = this.recent(resource)) {
-			const free = (slots[slots.length - this.perMinute]?.at ?? clock.now()) + WINDOW_MS + MARGIN_MS;
+	private async take(endpoint: Endpoint, { share, withinMs, signal, onWait }: Claim): Promise<Turn | undefined> {
+		const until = clock.now() + withinMs;
+		for (;;) {
+			const now = clock.now();
+			const free = this.quota.freeAt(endpoint, share, now);
+			if (free <= now) return this.quota.count(endpoint, share, now);
 			if (free > until) return undefined;
-			await pause(Math.max(1, free - clock.now()), signal);
+			onWait?.(free - now, this.quota.limitOf(endpoint.name));
+			await pause(free - now, signal);
 		}
-		const slot = { at: clock.now() };
-		this.recent(resource).push(slot);
-		return slot;
 	}
 }

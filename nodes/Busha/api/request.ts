@@ -11,7 +11,14 @@ import type { Account } from './account';
 import type { Call } from './call';
 import { clock, stopIfCancelled } from './clock';
 import type { Effort } from './effort';
+import { type Endpoint, endpointOf } from './endpoint';
+import type { Claim } from './pace';
 import { type Answer, type FullResponse, type Holds, judge, judgeError, noTurn } from './transport';
+
+/** Waits that are longer are told in n8n's log. */
+const WORTH_TELLING_MS = 10_000;
+
+const UPLOAD_BYTES_PER_MS = 100;
 
 export type ApiFunctions = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions | IWebhookFunctions;
 
@@ -20,7 +27,11 @@ export interface Caller {
 	n8n: ApiFunctions;
 	secrets: readonly string[];
 	account: Account;
+	/** Percent of each limit that the credential allows. */
+	share: number;
 	effort: Effort;
+	/** Milliseconds that its requests have waited for their turns. */
+	pacedMs: number;
 }
 
 /** A call for one profile, which ends when the execution is stopped. */
@@ -31,26 +42,41 @@ export interface Request extends Call<unknown> {
 
 /** One try of a call: waits for its turn, sends it, and judges what comes back. Says how long it waited, in milliseconds. */
 export async function tryOnce(caller: Caller, request: Request, holds?: Holds): Promise<{ answer: Answer; waitedMs: number }> {
-	const { account, effort, secrets } = caller;
+	const { account, secrets } = caller;
 	stopIfCancelled(request.signal);
 	const asked = clock.now();
-	const resource = request.path.split('/')[2] ?? '';
-	const slot = await account.pace.turn(resource, request.signal, effort.turnMs);
+	const endpoint = endpointOf(request.method, request.path);
+	const turn = await account.pace.turn(endpoint, claimOf(caller, request, endpoint));
 	const sentAt = clock.now();
 	const waitedMs = sentAt - asked;
-	if (!slot) return { answer: noTurn, waitedMs };
+	caller.pacedMs += waitedMs;
+	if (!turn) return { answer: noTurn, waitedMs };
 	const response = await send(caller, request).catch((error: unknown) => ({ error }));
 	if ('error' in response) {
-		account.pace.answered(slot, undefined);
 		const answer = judgeError(response.error, request.effect);
-		account.reached(!('result' in answer && answer.result === 'notSent'));
+		const sent = answer.result === 'unknown';
+		account.reached(sent);
+		if (sent) account.pace.answered(turn);
+		else account.pace.notSent(turn);
 		return { answer, waitedMs };
 	}
 	account.reached(true);
 	account.dated(response.headers.date, sentAt, clock.now());
-	account.pace.answered(slot, response.headers['x-rate-limit']);
-	if (response.statusCode === 429) account.pace.refused(resource);
-	return { answer: judge(response, request, { secrets, holds, now: clock.now() }), waitedMs };
+	account.pace.answered(turn, response.statusCode, response.headers['x-rate-limit']);
+	return { answer: judge(response, { ...request, endpoint }, { secrets, holds, now: clock.now() }), waitedMs };
+}
+
+function claimOf({ n8n, share, effort }: Caller, { signal }: Request, { name }: Endpoint): Claim {
+	const onWait = (ms: number, limit: number): void => {
+		if (ms < WORTH_TELLING_MS) return;
+		n8n.logger.info(`Busha allows ${limit} requests a minute for ${name}: waiting about ${Math.ceil(ms / 1000)} seconds`);
+	};
+	return { share, signal, withinMs: effort.turnMs, onWait };
+}
+
+/** Time to upload a body, documents above all, at 100 kB a second. */
+function uploadMs(body: object | undefined): number {
+	return body === undefined ? 0 : Math.floor(JSON.stringify(body).length / UPLOAD_BYTES_PER_MS);
 }
 
 /** The only use of n8n's HTTP helper: header, time and redirects are decided here. */
@@ -62,7 +88,7 @@ async function send({ n8n, effort }: Caller, { method, path: url, query, body, p
 		body: body as IDataObject | undefined,
 		headers: profileId === undefined ? {} : { 'X-BU-PROFILE-ID': profileId },
 		json: true,
-		timeout: Math.min(clock.requestTimeoutMs, effort.answerMs),
+		timeout: Math.min(clock.requestTimeoutMs + uploadMs(body), effort.answerMs),
 		disableFollowRedirect: true,
 		returnFullResponse: true,
 		ignoreHttpStatusErrors: true,

@@ -1,5 +1,6 @@
 import { codeOf, notConnected } from './connection';
 import { retryAfterMs } from './effort';
+import type { Endpoint } from './endpoint';
 import { type Failure, fromAnswer } from './failure';
 import { documentsIn } from './redact';
 import { type Effect, type Result, RULES } from './retry';
@@ -8,7 +9,12 @@ import { type Effect, type Result, RULES } from './retry';
 export type Told = Omit<Failure, 'outcome'>;
 
 /** What came back, or did not, from one request: a value, or a failure with what is known about its effect. */
-export type Answer = { value: Envelope } | { result: Result; failure: Told };
+export type Answer = { value: Envelope } | Failed;
+
+export interface Failed {
+	result: Result;
+	failure: Told;
+}
 
 /** A successful answer of the API: `{ status, message, data, pagination }`, or nothing after a deletion. */
 export interface Envelope {
@@ -80,8 +86,15 @@ interface Measure {
 	now: number;
 }
 
+/** The parts of a request that its answer is judged by. */
+interface Sent {
+	effect: Effect;
+	endpoint: Endpoint;
+	body?: object;
+}
+
 /** Judges the response to a request: a value only if it has the API's shape, else a failure, without secrets and documents. */
-export function judge(response: FullResponse, sent: { effect: Effect; body?: object }, { secrets, holds, now }: Measure): Answer {
+export function judge(response: FullResponse, sent: Sent, { secrets, holds, now }: Measure): Answer {
 	const { statusCode: status, headers, body } = response;
 	const requestId = typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined;
 	if (status >= 200 && status < 300 && (isEnvelope(body) || status === 204)) {
@@ -91,7 +104,7 @@ export function judge(response: FullResponse, sent: { effect: Effect; body?: obj
 	}
 	if (status === PROXY_REFUSED.httpCode) return { result: 'barred', failure: PROXY_REFUSED };
 	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, sent.effect) };
-	const failure = fromAnswer(status, body, requestId, [...secrets, ...documentsIn(sent.body)]);
+	const failure = fromAnswer({ status, body, requestId, endpoint: sent.endpoint }, [...secrets, ...documentsIn(sent.body)]);
 	return { result: resultOf(status), failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 
@@ -100,12 +113,12 @@ export const noTurn: Answer = {
 	result: 'barred',
 	failure: {
 		message: 'The requests of this minute are used up, so nothing was sent',
-		advice: 'Raise Requests per Minute in the credential if the account allows more, or try again later.',
+		advice: 'Raise Share of the Rate Limit in the credential if it is below 100, or try again later.',
 	},
 };
 
 /** Judges a request that ended without a response. The error itself may hold the key, so only its code is used. */
-export function judgeError(error: unknown, effect: Effect): Answer {
+export function judgeError(error: unknown, effect: Effect): Failed {
 	const cut = notConnected(error);
 	if (cut) return { result: cut.result, failure: { message: cut.message, advice: cut.advice } };
 	const code = codeOf(error);
