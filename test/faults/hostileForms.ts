@@ -43,12 +43,10 @@ const one = fc.constantFrom<Partial<Forms>>(
 export const hostileForms: fc.Arbitrary<Partial<Forms>> = fc
 	.array(one, { minLength: 1, maxLength: 3, size: 'max' })
 	.map((forms) => Object.assign({}, ...forms) as Partial<Forms>)
-	.map(({ quoted, ...forms }) => (quoted === undefined ? forms : { ...without(forms), quoted }));
+	// A false quote that shows too little can be told from a true one by nobody.
+	.map((forms) => (forms.quoted === undefined ? forms : { ...forms, quoteHides: undefined, destination: undefined }))
+	.map((forms) => Object.fromEntries(Object.entries(forms).filter(([, value]) => value !== undefined)));
 
-/** A false quote that shows too little can be told from a true one by nobody. */
-function without({ quoteHides: _hidden, destination: _destination, ...forms }: Partial<Forms>): Partial<Forms> {
-	return forms;
-}
 
 /** How the totals name forms; plain when there are none. */
 export function namesOf(forms: Partial<Forms>): string[] {
@@ -56,7 +54,7 @@ export function namesOf(forms: Partial<Forms>): string[] {
 	return names.length > 0 ? names : ['plain'];
 }
 
-/** Whether a payment that another execution made can be recognised, or hides behind what this Busha shows, and when. */
-export function recognisable(forms: Partial<Forms>): boolean {
-	return Object.keys(forms).length === 0;
+/** Whether this Busha may hide from an execution what another one made. */
+export function hides(forms: Partial<Forms>): boolean {
+	return Object.keys(forms).length > 0;
 }

@@ -2,7 +2,7 @@ import { Big } from 'big.js';
 
 import { type Booked, FAILED } from './books';
 import type { Asked } from './cast';
-import { recognisable } from './hostileForms';
+import { hides } from './hostileForms';
 import type { Played, Run } from './play';
 import type { Failure } from './reports';
 
@@ -144,7 +144,7 @@ class Judge {
 			|| said.reports.some(({ success, failure }) => [success?.transferId, failure?.transferId].includes(transfer.id) || failure?.quoteId === transfer.quoteId));
 		if (names) return;
 		// What a killed run made may be hidden from all others; then whoever comes for the same payment has to say that it failed.
-		const killed = runs.find(({ name }) => name === transfer.madeBy)?.killed && !recognisable(schedule.forms);
+		const killed = runs.find(({ name }) => name === transfer.madeBy)?.killed && hides(schedule.forms);
 		const denied = runs.some(({ asked, said }) => said.reports.some(({ item, failure }) => failure && asked[item] && isFor(transfer, asked[item])));
 		if (!killed || !denied) this.verdict.unreported.push(`${transfer.id} of ${transfer.madeBy} is in no report`);
 	}
