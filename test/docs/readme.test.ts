@@ -84,7 +84,7 @@ test('a payment that failed has used up its reference', async () => {
 	const second = await runBusha(emulator, toBad, { items: [item] });
 	expect([first.error?.context.details?.outcome, second.error?.context.details?.outcome]).toEqual(['rejected', 'rejected']);
 	expect(second.error?.context.details?.transferId).toBe(first.error?.context.details?.transferId);
-	const fresh = await runBusha(emulator, parameters, { items: [{ ...item, id: 'a new one' }] });
+	const fresh = await runBusha(emulator, parameters, { items: [{ ...item, id: 'payroll-2026-11-again' }] });
 	expect(fresh.json[0]?.status).toBe('funds_delivered');
 });
 

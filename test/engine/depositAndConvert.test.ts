@@ -69,8 +69,8 @@ describe('a deposit', () => {
 	});
 
 	test('with a reference is asked for once', async () => {
-		const first = await account.run(deposit({ reference: 'invoice-7' }));
-		const second = await account.run(deposit({ reference: 'invoice-7' }));
+		const first = await account.run(deposit({ reference: 'invoice-2026-7' }));
+		const second = await account.run(deposit({ reference: 'invoice-2026-7' }));
 		expect(second.json[0]).toMatchObject({ id: first.json[0]?.id, replayed: true });
 	});
 });

@@ -205,7 +205,7 @@ test('an accepted quote whose transfer is not shown is never replaced, however l
 });
 
 describe('a reference', () => {
-	const referenced = (more: Parameters = {}) => payout({ reference: 'salary-1', ...more });
+	const referenced = (more: Parameters = {}) => payout({ reference: 'salary-2026-1', ...more });
 
 	test('is paid once, in the same run and in later executions', async () => {
 		const first = await account.run(referenced(), { items: [...one, ...one] });
@@ -234,7 +234,7 @@ describe('a reference', () => {
 	});
 
 	test('is looked for in one scan for all items of a run', async () => {
-		const items = ten.map(({ amount }, index) => ({ amount, reference: `r-${index}` }));
+		const items = ten.map(({ amount }, index) => ({ amount, reference: `salary-2026-${index}` }));
 		await account.run(payout({ reference: '={{ $json.reference }}' }), { items });
 		const before = account.emulator.requests.length;
 		const { json } = await account.run(payout({ reference: '={{ $json.reference }}' }), { items });

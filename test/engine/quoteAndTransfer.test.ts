@@ -28,8 +28,8 @@ const quote = (more: Parameters = {}): Parameters => ({
 
 describe('a quote', () => {
 	test('moves nothing, and is executed by Transfer > Create', async () => {
-		const made = await account.run(quote({ additionalFields: { reference: 'mine', reversalPolicy: 'conversion_only' } }));
-		expect(made.json[0]).toMatchObject({ status: 'pending', reference: 'mine', reversal_policy: 'conversion_only' });
+		const made = await account.run(quote({ additionalFields: { reference: 'mine-2026-11', reversalPolicy: 'conversion_only' } }));
+		expect(made.json[0]).toMatchObject({ status: 'pending', reference: 'mine-2026-11', reversal_policy: 'conversion_only' });
 		expect(account.emulator.balance('NGN', account.customer.id).available).toBe('100000');
 		const done = await account.run({ resource: 'transfer', operation: 'create', ...mine(), quoteId: String(made.json[0]?.id) });
 		expect(done.json[0]).toMatchObject({ quote_id: made.json[0]?.id, status: 'pending' });

@@ -119,23 +119,24 @@ describe('one failed execution that is retried twice pays each item once', () =>
 });
 
 describe("an agent's tool", () => {
-	const asked = () => account.payout({ amount: "={{ $fromAI('amount') }}" });
+	const asked = () => account.payout({ amount: "={{ $fromAI('amount') }}", reference: "={{ $fromAI('reference') }}" });
+	const salary = (month: string, amount = '1000') => ({ amount, reference: `salary-2026-${month}-ada` });
 	const retry = { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 };
 
 	test('whose answer is lost pays once under Retry On Fail', async () => {
 		const tool = await openTool(account.emulator, asked(), retry);
 		account.emulator.fault(createTransfer, { kind: 'reset', commit: true });
 		account.emulator.fault({ method: 'GET' }, { kind: 'answer', status: 503, commit: false }, 4);
-		const [row] = await tool.call({ amount: '1000' });
+		const [row] = await tool.call(salary('11'));
 		expect(row).toMatchObject({ id: transfers()[0]?.id, replayed: true });
 		expect(paid()).toEqual(['1000']);
 	});
 
 	test('that is called again with the same values gives the same payment, and with others another one', async () => {
 		const tool = await openTool(account.emulator, asked(), retry);
-		const [first] = await tool.call({ amount: '1000' });
-		const [second] = await tool.call({ amount: '1000' });
-		const [third] = await tool.call({ amount: '1001' });
+		const [first] = await tool.call(salary('11'));
+		const [second] = await tool.call(salary('11'));
+		const [third] = await tool.call(salary('12', '1001'));
 		expect(second).toEqual({ ...first, replayed: true });
 		expect(third).not.toHaveProperty('replayed');
 		expect(paid()).toEqual(['1000', '1001']);

@@ -40,14 +40,14 @@ function amountOf({ reference, other }: PlannedItem, index: number): number {
 	return reference === undefined ? 2000 + index : 1000 + reference + (other ? 500 : 0);
 }
 
-/** A node has the field "Reference" filled in for all of its items, or for none. */
-function referenceOf(items: PlannedItem[], index: number): string | undefined {
-	if (items.every(({ reference }) => reference === undefined)) return undefined;
+/** A node has the field "Reference" filled in for all of its items, or for none. An agent has to give one. */
+function referenceOf(items: PlannedItem[], index: number, way: Step['way']): string | undefined {
+	if (way !== 'tool' && items.every(({ reference }) => reference === undefined)) return undefined;
 	return `Salary-2026-11-${items[index]?.reference ?? `only-${index}`}`;
 }
 
 /** What a step asks for, item by item. */
-export function askedBy({ kind, items }: Schedule, { change, from }: Step, cast: Cast): Asked[] {
+export function askedBy({ kind, items }: Schedule, { change, from, way }: Step, cast: Cast): Asked[] {
 	return items.map((item, index) => {
 		const changed = from === 'failure' || index % 2 === 1 ? change : undefined;
 		const recipients = changed === 'recipient' ? cast.others : item.refusedByBank && item.reference === undefined ? cast.refusing : cast.recipients;
@@ -56,7 +56,7 @@ export function askedBy({ kind, items }: Schedule, { change, from }: Step, cast:
 			currency: kind === 'mobileMoney' ? 'KES' : 'NGN',
 			amount: String(amountOf(item, index) + (changed === 'amount' && kind !== 'transfer' ? ANOTHER : 0)),
 			...(kind === 'payout' && { recipient: recipients[item.profile] }),
-			reference: referenceOf(items, index),
+			reference: referenceOf(items, index, way),
 			...(kind === 'transfer' && { quoteId: cast.quotes[index] }),
 			...(changed === 'limit' && (kind === 'payout' || kind === 'convert') && { limit: LIMIT }),
 		};
@@ -68,7 +68,7 @@ export const inputOf = (asked: Asked[], { items }: Schedule, { others }: Cast): 
 	asked.map((one, item) => ({ ...one, item, limit: one.limit ?? NO_LIMIT, another: others[items[item]?.profile ?? 0] }));
 
 /** The node's parameters, alike for all items. Who retries has the items of before, and can only change the node. */
-export function parametersOf({ kind, items, wait }: Schedule, { from, change }: Step): Parameters {
+export function parametersOf({ kind, items, wait }: Schedule, { from, change, way }: Step): Parameters {
 	const changed = from === 'failure' ? change : undefined;
 	const customerId = '={{ $json.profile }}' as never;
 	if (kind === 'transfer') return { resource: 'transfer', operation: 'create', customerId, quoteId: '={{ $json.quoteId }}' };
@@ -80,7 +80,7 @@ export function parametersOf({ kind, items, wait }: Schedule, { from, change }: 
 		targetCurrency: kind === 'convert' ? 'USDT' : '={{ $json.currency }}',
 		amountType: 'source',
 		amount: changed === 'amount' ? `={{ String(Number($json.amount) + ${ANOTHER}) }}` : '={{ $json.amount }}',
-		...(referenceOf(items, 0) !== undefined && { reference: '={{ $json.reference }}' }),
+		...(referenceOf(items, 0, way) !== undefined && { reference: '={{ $json.reference }}' }),
 	};
 	if (kind === 'deposit') return { ...common, method: 'bankAccount' };
 	if (kind === 'mobileMoney') return { ...common, method: 'mobileMoney', phone: '+254 700000001' };
@@ -111,7 +111,7 @@ async function quotesFor(emulator: Emulator, { items }: Schedule, { profiles, re
 		const amount = String(amountOf(item, index));
 		const key = `${item.profile} ${amount}`;
 		const body = {
-			source_currency: 'NGN', target_currency: 'NGN', source_amount: amount, reference: referenceOf(items, index),
+			source_currency: 'NGN', target_currency: 'NGN', source_amount: amount, reference: referenceOf(items, index, 'workflow'),
 			pay_out: { type: 'bank_transfer', recipient_id: recipients[item.profile] },
 		};
 		const id = made.get(key) ?? (await quote(emulator, body, profiles[item.profile] ?? ''));

@@ -14,7 +14,7 @@ let account: Account;
 let payout: Parameters;
 beforeEach(async () => {
 	account = await openAccount();
-	payout = account.payout({ reference: 'payroll-1' });
+	payout = account.payout({ reference: 'payroll-2026-11-1' });
 });
 afterEach(async () => await account.close());
 

@@ -1,16 +1,15 @@
 import { amount, choice, toggle, wholeNumber } from './basic';
 import { collection } from './group';
 import { optional } from './optional';
-import { askedOfAgents } from './reference';
-import { text } from './text';
+import { askedOfAgents, referenceText } from './reference';
 
 /** Fields of operations that make a payment. */
 export const reference = askedOfAgents(
 	optional(
-		text('reference', 'Reference', {
+		referenceText('reference', 'Reference', {
 			placeholder: 'payroll-2026-11-0042',
 			description:
-				'Your own unique ID of this payment. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
+				'Your own unique ID of this payment, 12 to 64 characters. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
 		}),
 	),
 );

@@ -5,6 +5,7 @@ import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional, relabelled } from '../../fields/optional';
 import { reversalPolicy } from '../../fields/payment';
+import { referenceText } from '../../fields/reference';
 import { homeOf, phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';
 import { amountOf, type QuoteRequest } from '../../money/order';
@@ -55,7 +56,7 @@ export const createQuote = define({
 		when({ payOutType: ['address'] }, network('payOutNetwork', 'Pay Out Network', 'targetCurrency')),
 		when({ payOutType: ['address'] }, optional(exactText('payOutMemo', 'Pay Out Memo'))),
 		collection('additionalFields', 'Additional Fields', 'Add Field', [
-			optional(text('reference', 'Reference', { description: 'Your own unique ID of this payment' })),
+			optional(referenceText('reference', 'Reference', { description: 'Your own unique ID of this payment, 12 to 64 characters' })),
 			reversalPolicy,
 		]),
 	],
