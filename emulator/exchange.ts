@@ -50,7 +50,6 @@ export class Exchange {
 	private reply(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, expire: boolean): Reply {
 		const headers = {
 			'X-Request-Id': request.requestId,
-			Date: new Date(world.clock.now()).toUTCString(),
 			'x-rate-limit': String(this.limit.perMinute(request)),
 		};
 		let reply: Reply;
