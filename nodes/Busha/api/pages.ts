@@ -34,7 +34,7 @@ export async function whole<Row>(api: Busha, url: string, query: Call['query'] =
 
 async function part<Row>(api: Busha, url: string, query: Call['query']): Promise<Page<Row>> {
 	const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query });
-	if (!Array.isArray(data)) throw notAList();
+	if (!Array.isArray(data) || data.some((row) => typeof row !== 'object' || row === null)) throw notAList();
 	return { rows: data as Row[], next: (data.length > 0 && pagination?.next_cursor) || undefined };
 }
 

@@ -21,5 +21,9 @@ export interface PaymentContext {
 	ownReference: string;
 	/** The run is continued: a copy of it may have paid what `memory` does not tell. */
 	continued: boolean;
+	/** When the run began first, in milliseconds of this machine's clock. */
+	begunAt: number;
+	/** What an equal item of an earlier call of this sub-workflow did, or does at this moment. */
+	equalCall?: Memory;
 	payments: PaymentsOfRun;
 }

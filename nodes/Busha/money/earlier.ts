@@ -2,12 +2,12 @@ import { path, type Settled } from '../api/client';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
-import { drop, execute } from './execute';
+import { drop, dropEnded, execute } from './execute';
 import { whatBecameOf } from './fate';
 import { known } from './lifetime';
-import { digestOf, type Order } from './order';
+import { digestOf, type Order, type Referenced } from './order';
 import { compared } from './quoted';
-import { asAsked, asBefore, BY_EARLIER_TRY, notProven } from './reported';
+import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
 
@@ -16,19 +16,19 @@ import { progress } from './status';
  * if need be; `undefined` once it is certain that the quote made nothing that counts, and never will.
  * Asked differently by now, the quote is never executed: it is proven to have made nothing, or the item is `unknown`.
  */
-export async function settleEarlier(context: PaymentContext, order: Order): Promise<Settled<Transfer> | undefined> {
+export async function settleEarlier(context: PaymentContext, order: Referenced): Promise<Settled<Transfer> | undefined> {
 	const { api, memory } = context;
 	const { quote, posted } = memory;
 	if (memory.inDoubt && !quote) throw nothingToLookFor();
 	if (!quote) return undefined;
 	const same = memory.asked === digestOf(order, api.profileId);
-	if (!posted) {
-		if (!same) drop(memory, quote.id);
-		return undefined;
-	}
+	// A quote that was never posted is found again by its reference, by the copies of the run too.
+	if (!posted) return undefined;
 	const fate = await whatBecameOf(api, quote);
 	if ('transfer' in fate) {
-		if (same || progress(fate.transfer, order.kind) !== 'failed') {
+		const lost = progress(fate.transfer, order.kind) === 'failed';
+		if (lost && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
+		if (same || !lost) {
 			return { value: await identified(context, order, fate.transfer, same), replayed: true };
 		}
 	} else if ('open' in fate) {
@@ -37,7 +37,8 @@ export async function settleEarlier(context: PaymentContext, order: Order): Prom
 		const sent = await execute(api, memory, { ...known(fate.open), source_amount, target_amount, shared: true });
 		if (sent) return sent;
 	}
-	drop(memory, quote.id);
+	if ('transfer' in fate) drop(memory, quote.id);
+	else dropEnded(memory, quote.id);
 	return undefined;
 }
 

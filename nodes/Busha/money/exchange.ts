@@ -49,21 +49,32 @@ const decimals = (amount: string): number => amount.split('.')[1]?.length ?? 0;
 /** The smallest step of an amount as it is written, a hundredth at most: Busha drops trailing zeros. */
 const step = (amount: string): string => `0.${'1'.padStart(Math.max(2, decimals(amount)), '0')}`;
 
+const smaller = (a: string, b: string): string => (compare(a, b) < 0 ? a : b);
+
+/** How far an amount may be from the exact one, as it was rounded to its step; never more than this part of it. */
+const MOST_ROUNDED = '0.005';
+const rounding = (amount: string): string => smaller(step(amount), multiply(amount, MOST_ROUNDED));
+
 /** Rates are shown rounded. */
 const TOLERANCE = '0.001';
+
+/** Which amount of a quote was given, so that only the other one was rounded. */
+export type Given = 'source' | 'target' | 'neither';
 
 /**
  * Whether the target follows from the source by the quote's own rate: not more than without any fee, and not less than
  * with all fees that the quote names. Both sides are multiplied by the parity's source, to stay exact.
  */
-export function amountsAgree(quote: Quote): boolean {
+export function amountsAgree(quote: Quote, given: Given): boolean {
 	const parity = parityOf(quote);
 	const charged = chargedOf(quote);
 	const { source_amount: source, target_amount: target } = quote;
 	if (!parity || typeof charged === 'string' || !isDecimal(source) || !isDecimal(target)) return false;
 	const without = multiply(source, parity.target);
 	const fees = add(multiply(charged.inSource, parity.target), multiply(charged.inTarget, parity.source));
-	const slack = [multiply(without, TOLERANCE), multiply(step(source), parity.target), multiply(step(target), parity.source)].reduce(add);
+	const ofSource = given === 'source' ? '0' : multiply(rounding(source), parity.target);
+	const ofTarget = given === 'target' ? '0' : multiply(rounding(target), parity.source);
+	const slack = [multiply(without, TOLERANCE), ofSource, ofTarget].reduce(add);
 	const arrives = multiply(target, parity.source);
 	return compare(arrives, add(without, slack)) <= 0 && compare(add(add(arrives, fees), slack), without) >= 0;
 }

@@ -54,9 +54,19 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 	}
 }
 
-/** Forgets a quote that made nothing, and notes that it is never to be executed any more. */
+/** Forgets a quote that made nothing so far, and notes that no copy of the run is to execute it. */
 export function drop(memory: Memory, quoteId: string): void {
 	memory.dropped = [...(memory.dropped ?? []), quoteId];
+	forget(memory);
+}
+
+/** Forgets a quote that made nothing and never will. */
+export function dropEnded(memory: Memory, quoteId: string): void {
+	memory.over = [...(memory.over ?? []), quoteId];
+	forget(memory);
+}
+
+function forget(memory: Memory): void {
 	memory.quote = undefined;
 	memory.posted = undefined;
 }
@@ -74,7 +84,7 @@ async function post(api: Busha, memory: Memory, { id, ends, freshUntil }: Chosen
 
 /** Whether an answer to the post tells about this quote: it has a transfer's id, and names no other quote. */
 function answersFor({ id, quote_id: quoteId }: Transfer, asked: string): boolean {
-	return typeof id === 'string' && id !== '' && (quoteId === undefined || quoteId === asked);
+	return typeof id === 'string' && id !== '' && (!quoteId || quoteId === asked);
 }
 
 /** Busha was not reached, or had no time. */
@@ -85,7 +95,7 @@ function didNothing({ failure }: BushaError): boolean {
 /** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */
 function asQuoted(api: Busha, transfer: Transfer, { id, source_amount: source, target_amount: target }: Chosen): Transfer {
 	const other = (asked: unknown, made: unknown): boolean => isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
-	const foreign = api.profileId !== undefined && transfer.profile_id !== undefined && transfer.profile_id !== api.profileId;
+	const foreign = api.profileId !== undefined && Boolean(transfer.profile_id) && transfer.profile_id !== api.profileId;
 	if (!foreign && !other(source, transfer.source_amount) && !other(target, transfer.target_amount)) return transfer;
 	const moved = `${transfer.source_amount ?? ''} ${transfer.source_currency ?? ''} of ${transfer.profile_id ?? 'an unnamed profile'}`;
 	throw new BushaError({

@@ -3,25 +3,30 @@ import { BushaError } from '../api/failure';
 import type { Leg, Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { settleEarlier } from './earlier';
-import { type Chosen, drop, execute, wasPosted } from './execute';
+import { type Chosen, dropEnded, execute, wasPosted } from './execute';
 import { whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { keyOf } from './madeHere';
 import { digestOf, kindOf, LOOKBACK_DAYS, type Referenced, SETTLING_SECONDS } from './order';
 import { checkConsistent } from './quoted';
 import { type Decision, ReferenceLook } from './references';
-import { result } from './reported';
+import { result, told } from './reported';
 import { sameness } from './sameness';
-import { inTurn } from './turns';
+import { inTurn } from '../once/turns';
 
 /**
  * Executes a quote that the user names, unless it has expired. One that was used before gives its transfer, and so does
  * a payment that was made with the same reference through another quote. Throws a {@link BushaError}.
  */
 export async function executeGiven(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
-	const { api } = context;
+	return await told(context.memory, executed(context, quoteId));
+}
+
+async function executed(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
+	const { api, memory } = context;
 	const order = orderOf(await api.get<Quote>(path`/v1/quotes/${quoteId}`));
 	const made = await inTurn(keyOf(api, order), async () => await transferOf(context, quoteId));
+	memory.made = made.value.id;
 	return result(api, made, order.kind);
 }
 
@@ -34,7 +39,7 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 
 	const used = await perhapsUsed(api, quote);
 	if (used) return { value: used, replayed: true };
-	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId));
+	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId), 'neither');
 	const look = order.quote.reference === quote.id ? undefined : new ReferenceLook(context, order);
 	const choice: NonNullable<Decision> = (await look?.after(quote)) ?? { execute: given(quote) };
 	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
@@ -42,7 +47,7 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	memory.asked = digestOf(order, api.profileId);
 	const sent = await execute(api, memory, choice.execute);
 	if (sent) return sent;
-	drop(memory, choice.execute.id);
+	dropEnded(memory, choice.execute.id);
 	throw expired(quote.id);
 }
 

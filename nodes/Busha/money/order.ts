@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
 import type { Leg } from '../api/types';
+import type { Given } from './exchange';
 import type { Guards } from './guards';
 
 /** The body of `POST /v1/quotes`. */
@@ -45,6 +46,12 @@ export function amountOf(
 	if (input.amountType === 'source') return { source_amount: input.amount };
 	if (input.amountType === 'target') return { target_amount: input.amount };
 	return { quote_amount: input.amount, quote_currency: input.quoteCurrency };
+}
+
+/** Which amount of its quote a request gives. */
+export function givenBy({ source_amount, target_amount }: QuoteRequest): Given {
+	if (source_amount !== undefined && target_amount !== undefined) return 'neither';
+	return source_amount !== undefined ? 'source' : target_amount !== undefined ? 'target' : 'neither';
 }
 
 /** The parameters that every payment has. */

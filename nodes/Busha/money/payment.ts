@@ -3,15 +3,16 @@ import { stopIfCancelled } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
-import { type Chosen, drop, execute } from './execute';
+import { type Chosen, dropEnded, execute } from './execute';
 import { settleEarlier } from './earlier';
 import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type Referenced } from './order';
 import { checkOwn, compared } from './quoted';
 import { type Decision, ReferenceLook } from './references';
-import { result } from './reported';
-import { inTurn } from './turns';
+import { result, told } from './reported';
+import { notTwice } from '../once/makeOnce';
+import { inTurn } from '../once/turns';
 import { untilFinal } from './wait';
 
 /** Quotes that one try may use up, should they expire before they can be executed. */
@@ -30,8 +31,13 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 	const reference = order.quote.reference ?? ownReference;
 	const looks = order.quote.reference !== undefined || continued;
 	const referenced: Referenced = { ...order, quote: { ...order.quote, reference } };
-	const paying = inTurn(keyOf(api, referenced), async () => await transferFor(context, referenced, looks)).then(async (made) => await ended(api, made, order));
-	return await knowing(paying, ({ quoteId }) => ({ quoteId: quoteId ?? context.memory.quote?.id }));
+	const paying = inTurn(keyOf(api, referenced), async () => {
+		if (order.quote.reference === undefined) notTwice(context.equalCall);
+		const made = await transferFor(context, referenced, looks);
+		context.memory.made = made.value.id;
+		return made;
+	});
+	return await told(context.memory, paying.then(async (made) => await ended(api, made, order)));
 }
 
 /** The transfer, once it has come as far as the order waits for. */
@@ -51,7 +57,7 @@ async function transferFor(context: PaymentContext, order: Referenced, looks: bo
 		memory.asked = digestOf(order, api.profileId);
 		const sent = await execute(api, memory, choice.execute);
 		if (sent) return sent;
-		drop(memory, choice.execute.id);
+		dropEnded(memory, choice.execute.id);
 	}
 	throw new BushaError({
 		outcome: 'notSent',

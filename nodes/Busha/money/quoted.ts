@@ -1,10 +1,10 @@
 import { type Busha, path } from '../api/client';
 import { BushaError } from '../api/failure';
 import type { Quote, Recipient } from '../api/types';
-import { amountsAgree } from './exchange';
+import { amountsAgree, type Given } from './exchange';
 import { check } from './guards';
 import { needsAccount, showsAccount } from './legs';
-import { inWords, type Order } from './order';
+import { givenBy, inWords, type Order } from './order';
 import { differs, type Found, sameness, type Sameness } from './sameness';
 
 /** The recipients that were read in a run, by profile and id. */
@@ -26,10 +26,10 @@ function notExecuted(quote: Quote, message: string): BushaError {
 }
 
 /** What of a quote must hold whoever made it: a customer's own profile, and amounts that follow from its rate and fees. */
-export function checkConsistent(quote: Quote, profileId: string | undefined, { profile }: Pick<Sameness, 'profile'>): void {
+export function checkConsistent(quote: Quote, profileId: string | undefined, { profile }: Pick<Sameness, 'profile'>, given: Given): void {
 	if (profile === 'differs') throw notExecuted(quote, 'Busha quoted with the money of another profile than the one that was asked for');
 	if (profileId !== undefined && profile !== 'agrees') throw notExecuted(quote, 'Busha does not show whose money the quote would take');
-	if (!amountsAgree(quote)) throw notExecuted(quote, "The quote's amounts do not follow from its rate and its fees");
+	if (!amountsAgree(quote, given)) throw notExecuted(quote, "The quote's amounts do not follow from its rate and its fees");
 }
 
 /**
@@ -42,6 +42,6 @@ export function checkOwn(quote: Quote, found: Sameness, { quote: asked, guards }
 		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
 	}
 	if (found.payOut === 'notShown' && showsAccount(quote.pay_out)) throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
-	checkConsistent(quote, profileId, found);
+	checkConsistent(quote, profileId, found, givenBy(asked));
 	check(quote, guards);
 }

@@ -8,7 +8,7 @@ import { check } from './guards';
 import { known } from './lifetime';
 import { madeFor, madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
-import { digestOf, type Referenced } from './order';
+import { digestOf, givenBy, type Referenced } from './order';
 import { older, QuoteBook } from './quoteBook';
 import { checkConsistent, compared } from './quoted';
 import { asAsked, failed, notProven } from './reported';
@@ -91,7 +91,7 @@ export class ReferenceLook {
 		const { api, memory } = this.context;
 		const listed = this.book.find(this.order.quote.reference, this.order.kind, this.since);
 		const late = madeHere(api, this.order).filter((quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id));
-		return [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.dropped?.includes(id));
+		return [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.over?.includes(id));
 	}
 
 	/** What became of each quote with the reference that was not looked at yet. */
@@ -100,11 +100,21 @@ export class ReferenceLook {
 			if (this.paid || this.looked.has(quote.id)) continue;
 			this.looked.add(quote.id);
 			const fate = await whatBecameOf(this.context.api, known(quote));
-			if ('open' in fate) this.open.push(quote);
+			if ('open' in fate && !this.dropped(quote)) this.open.push(quote);
 			if (!('transfer' in fate)) continue;
 			const lost = progress(fate.transfer, this.order.kind) === 'failed';
-			this[lost ? 'lost' : 'paid'] = { quote, transfer: fate.transfer };
+			if (!lost) this.paid = { quote, transfer: fate.transfer };
+			else if (!this.dropped(quote)) this.lost = { quote, transfer: fate.transfer };
 		}
+	}
+
+	/**
+	 * Copies of a run know what they dropped, so none of them executes it. The user's reference stands for one payment,
+	 * whoever makes it: a quote that one execution dropped may be executed by another one.
+	 */
+	private dropped({ id }: Quote): boolean {
+		const { memory, ownReference } = this.context;
+		return this.order.quote.reference === ownReference && memory.dropped?.includes(id) === true;
 	}
 
 	/** A transfer counts before any open quote; of the open ones the oldest, the own one included. */
@@ -136,7 +146,7 @@ export class ReferenceLook {
 		const tried = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
 		const mine = tried || madeFor(api, this.order, quote.id);
 		if (!mine && !isProven(found)) throw notProven(quote, found);
-		checkConsistent(quote, api.profileId, found);
+		checkConsistent(quote, api.profileId, found, givenBy(this.order.quote));
 		check(quote, this.order.guards);
 		return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
 	}

@@ -1,6 +1,7 @@
 import type { Busha, Settled } from '../api/client';
-import { BushaError } from '../api/failure';
+import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
+import type { Memory } from '../once/memory';
 import { inWords, type Kind, type Order } from './order';
 import { progress } from './status';
 import { differs, mayReport, type Sameness } from './sameness';
@@ -55,6 +56,11 @@ export function asAsked(transfer: Transfer, found: Sameness, { quote }: Order, b
 		advice: `Do not pay again before you know. Compare the transfer ${transfer.id} with this item, which asks for ${asked}.`,
 		...known,
 	});
+}
+
+/** The error of a payment names its quote, whether Busha's transfers do or not. */
+export async function told<T>(memory: Memory, paying: Promise<T>): Promise<T> {
+	return await knowing(paying, ({ quoteId }) => ({ quoteId: quoteId ?? memory.quote?.id }));
 }
 
 /** How messages name what made a payment that is found. */

@@ -1,10 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha, Call, Settled } from '../api/client';
-import { pause } from '../api/clock';
+import { clock, pause } from '../api/clock';
+import { SKEW_MS } from '../api/pages';
 import { BushaError, knowing } from '../api/failure';
 import { rescue } from '../api/rescue';
 import type { Memory } from './memory';
+import { inTurn } from './turns';
 
 /** How something is made that Busha gives no reference to, and how it is recognised in Busha's list. */
 export interface Making<Row> {
@@ -19,6 +21,12 @@ export interface Making<Row> {
 export interface OnceContext {
 	api: Busha;
 	memory: Memory;
+	/** The run is continued: a copy of it may have made what `memory` does not tell. */
+	continued: boolean;
+	/** When the run began first, in milliseconds of this machine's clock. */
+	begunAt: number;
+	/** What an equal item of an earlier call of this sub-workflow did, or does at this moment. */
+	equalCall?: Memory;
 	/** What the run itself has made by now: ids. None of it is what this item makes. */
 	made: ReadonlySet<string>;
 }
@@ -36,8 +44,16 @@ const SECOND_MS = 1_000;
  * a new row that looks alike is known to be the one that was made. What cannot be settled so is reported as `unknown`,
  * and not made again. Two programs that make the same thing in the same moment cannot be told apart: then it is unknown.
  */
-export async function createOnce<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>): Promise<Settled<Row>> {
+export async function createOnce<Row extends Listed>(context: OnceContext, making: Making<Row>): Promise<Settled<Row>> {
+	const { api } = context;
+	const key = [api.account, api.profileId, making.call.path, JSON.stringify(making.call.body)].join(' ');
+	return await inTurn(key, async () => await made(context, making));
+}
+
+async function made<Row extends Listed>(context: OnceContext, making: Making<Row>): Promise<Settled<Row>> {
 	const { memory } = context;
+	const { alike, noun } = making;
+	notTwice(context.equalCall);
 	if (memory.inDoubt) throw unsettled(noun, `An earlier try of this item may have made the ${noun}`);
 	if (memory.made !== undefined) throw madeOtherwise(noun, memory.made);
 	const look = async (): Promise<Row> => {
@@ -46,15 +62,18 @@ export async function createOnce<Row extends Listed>(context: OnceContext, { cal
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
 	const before = await madeBefore(memory, look);
-	const settled = before ? { value: before, replayed: true } : await make(context, { call, alike, noun }, look);
+	const settled = before ? { value: before, replayed: true } : await make(context, making, look);
 	memory.made = settled.value.id;
 	return settled;
 }
 
 async function make<Row extends Listed>(context: OnceContext, { call, alike, noun }: Making<Row>, look: () => Promise<Row>): Promise<Settled<Row>> {
-	const { api, memory } = context;
+	const { api, memory, continued, begunAt, made: ofRun } = context;
 	const before = await knowing(alike(), { outcome: 'notSent' });
 	const now = api.serverNow();
+	const begun = begunAt + (now ? now.earliest - clock.now() : 0) - SKEW_MS;
+	const byCopy = before.some(({ id, created_at }) => continued && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun));
+	if (byCopy) throw unsettled(noun, `Another retry of this execution may have made the ${noun}`);
 	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
 	return await attempt(memory, ids, async () => {
@@ -64,6 +83,16 @@ async function make<Row extends Listed>(context: OnceContext, { call, alike, nou
 			if (found) return { value: found, replayed: true };
 			throw refusal;
 		});
+	});
+}
+
+/** An equal item of an earlier call of this sub-workflow was finished: it may be a repeated call, or another equal one. */
+export function notTwice(equalCall: Memory | undefined): void {
+	if (equalCall?.made === undefined) return;
+	throw new BushaError({
+		outcome: 'notSent',
+		message: 'An equal item was already finished in an earlier call of this sub-workflow by the same execution',
+		advice: `Nothing was made now, since a repeated call cannot be told from another equal one. The earlier call made ${equalCall.made}. Give each payment a Reference, or each item an ID of its own.`,
 	});
 }
 

@@ -18,9 +18,11 @@ export interface Memory {
 	quote?: KnownQuote;
 	/** The quote may have been executed: its outcome is not known, or it succeeded. */
 	posted?: boolean;
-	/** Quotes that made nothing and must never be executed any more. */
+	/** Quotes that made nothing, and that no copy of the run executes any more. */
 	dropped?: string[];
-	/** An object that this item made. */
+	/** Quotes that made nothing and never will: they have ended. */
+	over?: string[];
+	/** The object that this item made: its id. */
 	made?: string;
 	/** What looked like the object to make, before it was made: ids. Set while it may have been made. */
 	before?: string[];

@@ -23,8 +23,8 @@ function details({ httpCode, name, requestId, fields, outcome, quoteId, transfer
 }
 
 /**
- * The error that stops the workflow. It lists what was paid before, since the output of those items is lost. Its texts are set after it is built, since n8n replaces a message that happens
- * to contain a Node.js error code.
+ * The error that stops the workflow. It lists what was paid before, since the output of those items is lost. Its texts
+ * are set after it is built, since n8n replaces a message that happens to contain a Node.js error code.
  */
 export function nodeError(node: INode, failure: Failure, itemIndex?: number, paid: readonly Paid[] = []): NodeApiError | NodeOperationError {
 	const description = paid.length > 0 ? `${failure.advice} Paid before in this run: ${listOf(paid)}.` : failure.advice;

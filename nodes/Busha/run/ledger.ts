@@ -1,11 +1,13 @@
-import { hash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { clock } from '../api/clock';
 import type { Memory } from '../once/memory';
-import type { Operation } from '../operations/operation';
 import { Recent } from '../once/recent';
+import type { Operation } from '../operations/operation';
 import { broughtAlong } from './broughtAlong';
+import { digestOf } from './digest';
 
 /** What the tries of one item did, and what came out of it. */
 export interface Entry extends Memory {
@@ -21,23 +23,26 @@ export interface Kept {
 	ownReference: string;
 	/** The run is continued: a copy of it may have made what the entry does not tell. */
 	continued: boolean;
-	/** An earlier, equal call of this sub-workflow finished the item. */
-	paidByOtherCall: boolean;
+	/** When the run began first, in milliseconds of this machine's clock. */
+	begunAt: number;
+	/** What an equal item of an earlier call of this sub-workflow did, or does at this moment. */
+	equalCall?: Entry;
 }
 
 /** What is kept of a run of the node. */
 interface Book {
 	/** The run that it belongs to. */
 	of: string;
-	/** The execution that began it. */
+	/** The execution that began it, and when. */
 	execution: string;
-	/** Drawn once: with it, copies of the run make the same references of their own, and find each other's payments. */
+	begunAt: number;
+	/** With it, copies of the run make the same references of their own, and find each other's payments. */
 	token: string;
 	entries: Record<string, Entry>;
 }
 
-/** Books of sub-workflows by the execution that called them: the calls have nothing else in common. */
-const called = new Recent<string, Book>(1_000);
+/** Items that calls of sub-workflows pay, by the call: n8n gives a repeated call nothing that tells it from the first one. */
+const paidByCalls = new Recent<string, Entry>(10_000);
 
 /**
  * What a run of the node already did, item by item. It lives in n8n's node context, which survives the tries of Retry On
@@ -49,8 +54,6 @@ export class Ledger {
 	private readonly items: INodeExecutionData[];
 	/** An earlier try of the run, or a copy of it, has begun before. */
 	private readonly begun: boolean;
-	/** The run is the repetition of a call of this sub-workflow, or another equal call: the two cannot be told apart. */
-	private readonly calledBefore: boolean;
 	private readonly call: string | undefined;
 
 	/** Opens the ledger of the current run of the node. What another run, or another operation, left there is dropped. */
@@ -66,52 +69,73 @@ export class Ledger {
 		const kept = context.busha as Book | undefined;
 		const tried = kept?.of === of ? kept : undefined;
 		this.call = effect === 'money' ? callOf(n8n, of) : undefined;
-		const { call } = this;
-		const earlierCall = call !== undefined && !tried ? called.get(call) : undefined;
-		this.book = tried ?? earlierCall ?? newBook(n8n, of);
-		this.calledBefore = earlierCall !== undefined;
-		this.begun = tried ? !asTool || tried.execution !== n8n.getExecutionId() : this.calledBefore || n8n.getMode() === 'retry';
+		this.book = tried ?? newBook(n8n, of, this.call);
+		this.begun = tried ? !asTool || tried.execution !== n8n.getExecutionId() : n8n.getMode() === 'retry';
 		context.busha = this.book;
-		if (call !== undefined) called.set(call, this.book);
 	}
 
 	/** The entry of an item, empty when nothing was done for it yet. */
 	entry(itemIndex: number): Kept {
-		const json = this.items[itemIndex]?.json ?? {};
-		const key = `${itemIndex} ${hash('sha256', JSON.stringify(json), 'base64url').slice(0, 16)}`;
+		const key = this.keyOf(itemIndex);
 		const kept = this.book.entries[key];
-		const entry = kept ?? broughtAlong(json);
+		const equalCall = this.equalCallOf(key, kept);
+		const entry = kept ?? { ...broughtAlong(this.items[itemIndex]?.json ?? {}), ...memoryOf(equalCall) };
 		this.book.entries[key] = entry;
+		if (this.call !== undefined && !equalCall) paidByCalls.set(`${this.call} ${key}`, entry);
 		return {
 			entry,
-			ownReference: `n8n-${hash('sha256', `${this.book.token} ${key}`, 'hex').slice(0, 32)}`,
-			continued: this.begun || (this.asTool && kept !== undefined),
-			paidByOtherCall: this.calledBefore && kept?.output !== undefined,
+			ownReference: `n8n-${digestOf([this.book.token, key])}`,
+			continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),
+			begunAt: this.book.begunAt,
+			equalCall,
 		};
 	}
 
-	/** The run ended. What came out is kept only as long as n8n may run it again; a finished item stays known to equal calls. */
+	/** The entry of an item as an earlier try of this run left it. */
+	left(itemIndex: number): Entry | undefined {
+		return this.book.entries[this.keyOf(itemIndex)];
+	}
+
+	/** The run ended. What it did is kept only as long as n8n may run it again, or an agent call it again. */
 	close(mayRunAgain: boolean): void {
-		if (mayRunAgain || this.asTool) return;
-		if (this.call === undefined) this.book.entries = {};
-		for (const entry of Object.values(this.book.entries)) {
-			if (entry.output) entry.output = [];
-		}
+		if (!mayRunAgain && !this.asTool) this.book.entries = {};
+	}
+
+	private keyOf(itemIndex: number): string {
+		return `${itemIndex} ${digestOf(identityOf(this.items[itemIndex]?.json ?? {}))}`;
+	}
+
+	private equalCallOf(key: string, kept: Entry | undefined): Entry | undefined {
+		const other = this.call === undefined ? undefined : paidByCalls.get(`${this.call} ${key}`);
+		return other === kept ? undefined : other;
 	}
 }
 
-/** A call of this node in a sub-workflow: n8n gives a repeated call nothing that tells it from the first one. */
+/** What an equal item made in an earlier call, without what came out of it. */
+function memoryOf(entry: Entry | undefined): Memory {
+	const { output, input, ...memory } = entry ?? {};
+	return memory;
+}
+
+/** Tells an input item from others. A payment that comes in is known by its ID, since all else of it changes with time. */
+function identityOf(json: IDataObject): unknown {
+	const { id, created_at } = json;
+	return typeof id === 'string' && typeof created_at === 'string' ? id : json;
+}
+
+/** A call of this node in a sub-workflow. */
 function callOf(n8n: IExecuteFunctions, of: string): string | undefined {
 	const parent = n8n.getExecutionContext?.()?.parentExecutionId;
 	return parent && [parent, n8n.getWorkflow().id, n8n.getNode().id, of].join(' ');
 }
 
 /**
- * A new book. When an execution is retried that failed before this node ran, nothing was kept of it but the moment at
- * which it began: with that, all retries of it draw the same token.
+ * A new book. Calls of a sub-workflow by one execution share a token. When an execution is retried that failed before
+ * this node ran, nothing was kept of it but the moment at which it began: all retries of it share a token made of that.
  */
-function newBook(n8n: IExecuteFunctions, of: string): Book {
+function newBook(n8n: IExecuteFunctions, of: string, call: string | undefined): Book {
 	const began = n8n.getMode() === 'retry' ? n8n.getExecutionContext?.()?.establishedAt : undefined;
-	const token = began === undefined ? randomBytes(16).toString('base64url') : [began, n8n.getWorkflow().id, n8n.getNode().id, of].join(' ');
-	return { of, execution: n8n.getExecutionId(), token, entries: {} };
+	const retried = began === undefined ? undefined : [began, n8n.getWorkflow().id, n8n.getNode().id, of].join(' ');
+	const token = call ?? retried ?? randomBytes(16).toString('base64url');
+	return { of, execution: n8n.getExecutionId(), begunAt: began ?? clock.now(), token, entries: {} };
 }
