@@ -11,7 +11,7 @@ export type { EmulatorOptions, RecordedRequest } from './types';
 export { sign, type Delivery } from './webhooks';
 export type { Balance } from './world/balance';
 export type { Customer } from './world/customer';
-export type { Quote } from './world/quote';
+export { type Quote, quoteAnswer } from './world/quote';
 export type { Recipient } from './world/recipient';
 export type { Transaction } from './world/transaction';
 export type { Transfer } from './world/transfer';

@@ -1,6 +1,6 @@
 import { badRequest } from '../errors';
 import { Decimal, ZERO, money, roundDown, roundUp, text, type Big } from '../money';
-import type { Currency } from './currencies';
+import { type Currency, knownCurrency } from './currencies';
 import { depositFee, payoutFee, type LegFee } from './fees';
 import type { Fee, PayIn, PayOut, QuoteRequest, Rate } from './quote';
 import { conversion, toSource, toTarget, type Conversion } from './rates';
@@ -21,8 +21,14 @@ export function priceQuote(request: QuoteRequest, source: Currency, target: Curr
 		source_amount: text(sourceAmount),
 		target_amount: text(targetAmount),
 		rate: rateAnswer(price, source, target),
+		quote_rate: worthRate(request, source),
 		fees: [...feeAnswers(feeIn, sourceAmount, source), ...feeAnswers(feeOut, targetAmount, target)],
 	};
+}
+
+/** The rate of the currency that an amount is given in by its worth. */
+function worthRate({ quote_currency }: QuoteRequest, source: Currency): Rate | undefined {
+	return quote_currency === undefined ? undefined : rateAnswer(conversion(source.code, quote_currency), source, knownCurrency(quote_currency));
 }
 
 interface Legs {

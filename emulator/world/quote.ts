@@ -64,6 +64,7 @@ export interface Quote extends Stored {
 	quote_currency?: string;
 	quote_amount?: string;
 	rate: Rate;
+	quote_rate?: Rate;
 	fees: Fee[];
 	pay_in: PayIn;
 	pay_out: PayOut;

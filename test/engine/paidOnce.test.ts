@@ -18,7 +18,7 @@ const refused = { kind: 'answer', status: 400, commit: false } as const;
 const busy = { kind: 'answer', status: 429, commit: false, retryAfter: 400 } as const;
 
 describe('a quote that an item dropped, and somebody else executed', () => {
-	test('1: a reference is paid once when the refused execution is retried after another one has paid it', async () => {
+	test('a reference is paid once when the refused execution is retried after another one has paid it', async () => {
 		const payout = account.payout({ reference: REFERENCE });
 		account.emulator.fault(createTransfer, refused);
 		const failed = await account.run(payout);
@@ -30,7 +30,7 @@ describe('a quote that an item dropped, and somebody else executed', () => {
 		expect(again.json[0]).toMatchObject({ id: transfers()[0]?.id });
 	});
 
-	test('2: a reference is paid once when the retry asks for another limit', async () => {
+	test('a reference is paid once when the retry asks for another limit', async () => {
 		const payout = (maxFee: string) => account.payout({ reference: REFERENCE, options: { maxFee } });
 		account.emulator.fault(createTransfer, busy);
 		const failed = await account.run(payout('4000'));
@@ -39,7 +39,7 @@ describe('a quote that an item dropped, and somebody else executed', () => {
 		expect(transfers()).toHaveLength(1);
 	});
 
-	test('3: an execution that is retried twice pays once when the second retry asks for another limit', async () => {
+	test('an execution that is retried twice pays once when the second retry asks for another limit', async () => {
 		const payout = (maxFee: string) => account.payout({ options: { maxFee } });
 		account.emulator.fault(createTransfer, busy);
 		const failed = await account.run(payout('4000'));
@@ -49,7 +49,7 @@ describe('a quote that an item dropped, and somebody else executed', () => {
 	});
 });
 
-test('4: two payments in a row, the execution retried twice: each is made once', async () => {
+test('two payments in a row, the execution retried twice: each is made once', async () => {
 	const json = workflowWith(account.payout());
 	const first: INode = { ...(json.nodes[1] as INode), id: 'first', name: 'First', parameters: account.payout({ amount: '2000' }) as INode['parameters'] };
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
@@ -64,7 +64,7 @@ test('4: two payments in a row, the execution retried twice: each is made once',
 	expect(ids[0]).toEqual(ids[1]);
 });
 
-test('5: a reference whose payment failed is used up, in a retry with another recipient too', async () => {
+test('a reference whose payment failed is used up, in a retry with another recipient too', async () => {
 	const refusing = account.emulator.addRecipient({ account_number: '9999999999' }, account.customer.id).id;
 	const more = { reference: REFERENCE, options: { waitForCompletion: true } };
 	const failed = await account.run(account.payout({ recipientId: locator(refusing), ...more }));
@@ -74,7 +74,7 @@ test('5: a reference whose payment failed is used up, in a retry with another re
 	expect(transfers()).toHaveLength(1);
 });
 
-test('6: Transfer > Create whose answer is lost stays unknown when the quote cannot be read on the next try', async () => {
+test('Transfer > Create whose answer is lost stays unknown when the quote cannot be read on the next try', async () => {
 	const quote = (
 		await account.run({
 			resource: 'quote', operation: 'create', customerId: locator(account.customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000',
@@ -95,7 +95,7 @@ describe('a sub-workflow that its caller calls again', () => {
 	const items = ['1000', '1001'].map((amount) => ({ amount, reference: `salary-2026-11-${amount}` }));
 	const payout = (more: Parameters = {}) => account.payout({ amount: '={{ $json.amount }}', ...more });
 
-	test('7: pays the rest of a batch with references, and gives the payments that were made', async () => {
+	test('pays the rest of a batch with references, and gives the payments that were made', async () => {
 		const referenced = payout({ reference: '={{ $json.reference }}' });
 		account.emulator.fault({ ...createTransfer, where: () => transfers().length === 1 }, refused);
 		const first = await account.run(referenced, { items, calledBy: 'caller-7' });
@@ -106,7 +106,7 @@ describe('a sub-workflow that its caller calls again', () => {
 		expect(transfers()).toHaveLength(2);
 	});
 
-	test('8: reports each payment although another call ends between two tries of this one', async () => {
+	test('reports each payment although another call ends between two tries of this one', async () => {
 		let other: Promise<unknown> | undefined;
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'POST' && path === '/v1/transfers' && transfers().length === 1 && !other) {
@@ -121,12 +121,12 @@ describe('a sub-workflow that its caller calls again', () => {
 		expect(ran.json.map(({ source_amount }) => source_amount)).toEqual(['1000', '1001']);
 	});
 
-	test('9: two equal calls at once are not both reported as paid when one payment was made', async () => {
+	test('two equal calls at once are not both reported as paid when one payment was made', async () => {
 		const both = await Promise.all([1, 2].map(async () => await account.run(payout(), { items: [{ amount: '1000' }], calledBy: 'caller-9', ...errorOutput })));
 		expect(both.flatMap(({ json }) => json)).toHaveLength(transfers().length);
 	});
 
-	test('10: the saved execution does not grow with each call', async () => {
+	test('the saved execution does not grow with each call', async () => {
 		const sizes = [];
 		for (let call = 0; call < 20; call++) {
 			const { run } = await account.run(payout(), { items: [{ amount: String(1_000 + call) }], calledBy: 'caller-10' });

@@ -2,7 +2,6 @@
 import { setTimeout } from 'node:timers/promises';
 
 import { Logger } from '@n8n/backend-common';
-import { Container } from '@n8n/di';
 
 import type { Fault, Forms } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
@@ -31,8 +30,8 @@ const buy = { method: 'POST', path: '/v1/bill/purchase' };
 
 describe('a quote that gives less than its rate, of an amount with few digits', () => {
 	test.each([
-		['11: less arrives', { quoted: 'lessTarget' } as Partial<Forms>, {}],
-		['13: the rate is not that of the amounts', { quoted: 'rateOff' } as Partial<Forms>, {}],
+		['less arrives', { quoted: 'lessTarget' } as Partial<Forms>, {}],
+		['the rate is not that of the amounts', { quoted: 'rateOff' } as Partial<Forms>, {}],
 	])('%s: is not executed', async (_name, forms, more) => {
 		account.emulator.fund('BTC', '1', account.customer.id);
 		account.emulator.forms = forms;
@@ -41,7 +40,7 @@ describe('a quote that gives less than its rate, of an amount with few digits', 
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'notSent' });
 	});
 
-	test('14: takes more than its rate: is not executed', async () => {
+	test('takes more than its rate: is not executed', async () => {
 		account.emulator.fund('USDT', '100000', account.customer.id);
 		account.emulator.forms = { quoted: 'moreSource' };
 		const ran = await account.run(convert({ sourceCurrency: 'USDT', targetCurrency: 'BTC', amountType: 'target' }), errorOutput);
@@ -59,27 +58,27 @@ describe('answers with null', () => {
 		account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { ...quote, ...nulls } } });
 	}
 
-	test.each(['pay_in', 'pay_out'])('15: %s of a quote is null: the item ends with an error of its own', async (field) => {
+	test.each(['pay_in', 'pay_out'])('%s of a quote is null: the item ends with an error of its own', async (field) => {
 		await withNull(field);
 		const ran = await account.run(account.payout(), errorOutput);
 		expect(failureIn(ran).error).not.toMatch(/Cannot read|is not a function|undefined|null/);
 		expect(failureIn(ran).details.outcome).toMatch(/notSent|unknown/);
 	});
 
-	test("16: a business's quote whose profile is null is executed, or ends with an error of its own", async () => {
+	test("a business's quote whose profile is null is executed, or ends with an error of its own", async () => {
 		await withNull('profile_id');
 		const ran = await account.run(account.payout({ customerId: locator('') }), errorOutput);
 		expect(failureIn(ran).error).not.toMatch(/Cannot read|is not a function|undefined|null/);
 	});
 
-	test('17: a null among the transfers after a lost answer leaves it unknown, with its quote', async () => {
+	test('a null among the transfers after a lost answer leaves it unknown, with its quote', async () => {
 		account.emulator.fault(createTransfer, { kind: 'reset', commit: true });
 		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [null] } }, 50);
 		const ran = await account.run(account.payout(), errorOutput);
 		expect(failureIn(ran)).toMatchObject({ error: expect.not.stringContaining('Cannot read') as string, details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } });
 	});
 
-	test('18: a transfer whose profile is null is a result', async () => {
+	test('a transfer whose profile is null is a result', async () => {
 		account.emulator.onRequest(({ method, path, body }) =>
 			method === 'POST' && path === '/v1/transfers'
 				? { kind: 'answer', status: 201, commit: true, body: { status: 'success', data: { id: 'TRF_1', quote_id: (body as { quote_id: string }).quote_id, status: 'pending', profile_id: null, source_amount: '1000' } } }
@@ -91,19 +90,19 @@ describe('answers with null', () => {
 });
 
 describe('bills', () => {
-	test("19: one that was not bought is not reported with another execution's order", async () => {
+	test("one that was not bought is not reported with another execution's order", async () => {
 		account.emulator.fault(buy, { kind: 'reset', commit: false });
 		const both = await Promise.all([1, 2].map(async () => await account.run(bill(), errorOutput)));
 		expect(both.flatMap(({ json }) => json)).toHaveLength(orders().length);
 	});
 
-	test('20: one that was refused is not reported with another order', async () => {
+	test('one that was refused is not reported with another order', async () => {
 		account.emulator.fault(buy, refused);
 		const both = await Promise.all([1, 2].map(async () => await account.run(bill(), errorOutput)));
 		expect(both.flatMap(({ json }) => json)).toHaveLength(orders().length);
 	});
 
-	test('21: an execution that is retried twice buys each one once', async () => {
+	test('an execution that is retried twice buys each one once', async () => {
 		account.emulator.fault({ ...buy, where: () => orders().length === 1 }, refused);
 		const items = ['1000', '1001', '1002'].map((amount) => ({ amount }));
 		const failed = await account.run(bill({ amount: '={{ $json.amount }}' }), { items });
@@ -112,7 +111,7 @@ describe('bills', () => {
 		expect(orders().map(({ amount }) => amount)).toEqual(['1000', '1001', '1002']);
 	});
 
-	test('22: one that Busha buys and answers with 401 is not bought by n8n again', async () => {
+	test('one that Busha buys and answers with 401 is not bought by n8n again', async () => {
 		account.emulator.fault(buy, { kind: 'answer', status: 401, commit: true });
 		await account.run(bill(), errorOutput);
 		expect(orders()).toHaveLength(1);
@@ -120,14 +119,14 @@ describe('bills', () => {
 });
 
 describe('a stopped execution', () => {
-	test('23: names the payment that it was waiting for', async () => {
+	test('names the payment that it was waiting for', async () => {
 		const stop = new AbortController();
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'GET' && path.startsWith('/v1/transfers/')) stop.abort();
 			return undefined;
 		});
 		const logged: string[] = [];
-		const warn = jest.spyOn(Container.get(Logger), 'warn').mockImplementation((line) => void logged.push(line));
+		const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line) => void logged.push(line));
 		const ran = await account.run(account.payout({ options: { waitForCompletion: true } }), { cancel: stop.signal });
 		expect(transfers()).toHaveLength(1);
 		// n8n ends a stopped execution at once, and the node notices a moment later.
@@ -158,7 +157,7 @@ describe('Retry On Fail', () => {
 	type Parameters0 = Parameters1<typeof TestCredentialsHelper.prototype.getDecrypted>;
 	type Parameters1<F> = F extends (...args: infer A) => unknown ? A : never;
 
-	test('24: tells what the first try paid when the second cannot begin', async () => {
+	test('tells what the first try paid when the second cannot begin', async () => {
 		const go = credentialGone();
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'POST' && path === '/v1/transfers' && transfers().length === 1) {
@@ -172,7 +171,7 @@ describe('Retry On Fail', () => {
 		expect(JSON.stringify(ran.error?.context.details)).toContain(String(transfers()[0]?.id));
 	});
 
-	test('25: leaves unknown what the first try left unknown when the second cannot begin', async () => {
+	test('leaves unknown what the first try left unknown when the second cannot begin', async () => {
 		const go = credentialGone();
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'POST' && path === '/v1/transfers') {

@@ -35,7 +35,7 @@ export async function whole<Row>(api: Busha, url: string, query: Call['query'] =
 async function part<Row>(api: Busha, url: string, query: Call['query']): Promise<Page<Row>> {
 	const { data, pagination } = await api.envelope({ method: 'GET', path: url, effect: 'read', query });
 	if (!Array.isArray(data) || data.some((row) => typeof row !== 'object' || row === null)) throw notAList();
-	return { rows: data as Row[], next: (data.length > 0 && pagination?.next_cursor) || undefined };
+	return { rows: data as Row[], next: pagination?.next_cursor || undefined };
 }
 
 /**
@@ -59,7 +59,7 @@ export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void
 
 /**
  * The rows of a list, page after page, for as long as the caller wants more. Follows `next_cursor` until it is absent,
- * repeats itself, or a page is empty. No more rows are asked for than are wanted.
+ * repeats itself, or two pages in a row are empty. No more rows are asked for than are wanted.
  */
 export async function* pages<Row>(
 	api: Busha,
@@ -69,8 +69,10 @@ export async function* pages<Row>(
 	order: Order = 'asAsked',
 ): AsyncGenerator<Row[]> {
 	const seen = new Set<string>();
-	for (let cursor: string | undefined, left = wanted; left > 0; ) {
+	let empty = 0;
+	for (let cursor: string | undefined, left = wanted; left > 0 && empty < 2; ) {
 		const { rows, next } = await page<Row>(api, url, { ...query, limit: Math.min(PAGE_SIZE, left), cursor }, order);
+		empty = rows.length > 0 ? 0 : empty + 1;
 		if (rows.length > 0) yield rows.slice(0, left);
 		left -= rows.length;
 		if (next === undefined || seen.has(next)) return;

@@ -65,6 +65,7 @@ export interface Transfer extends IDataObject {
 	source_amount?: string;
 	target_amount?: string;
 	category?: string;
+	rate?: Rate;
 	pay_in?: Leg;
 	pay_out?: Leg;
 	error?: { code?: string; message?: string } & IDataObject;

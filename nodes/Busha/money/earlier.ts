@@ -1,9 +1,9 @@
-import { path, type Settled } from '../api/client';
+import type { Settled } from '../api/client';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { drop, dropEnded, execute } from './execute';
-import { whatBecameOf } from './fate';
+import { readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
 import { compared } from './quoted';
@@ -24,7 +24,7 @@ export async function settleEarlier(context: PaymentContext, order: Referenced):
 	const same = memory.asked === digestOf(order, api.profileId);
 	// A quote that was never posted is found again by its reference, by the copies of the run too.
 	if (!posted) return undefined;
-	const fate = await whatBecameOf(api, quote);
+	const fate = await whatBecameOf(api.as(memory.asked === undefined ? api.profileId : memory.profile), quote);
 	if ('transfer' in fate) {
 		const lost = progress(fate.transfer, order.kind) === 'failed';
 		if (lost && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
@@ -47,9 +47,9 @@ async function identified({ api, payments }: PaymentContext, order: Order, trans
 	const known = { outcome: 'unknown', transferId: transfer.id } as const;
 	const found = await knowing(compared(api, payments.recipients, transfer, order), known);
 	if (same) return asBefore(transfer, found, order);
-	const quote = await knowing(api.get<Quote>(path`/v1/quotes/${transfer.quote_id ?? ''}`), known);
-	const byQuote = await knowing(compared(api, payments.recipients, quote, order), known);
-	return asAsked(transfer, both(found, byQuote), order, BY_EARLIER_TRY);
+	const quote = transfer.quote_id ? await knowing(readQuote(api, transfer.quote_id), known) : undefined;
+	const byQuote = quote && (await knowing(compared(api, payments.recipients, quote, order), known));
+	return asAsked(transfer, byQuote ? both(found, byQuote) : found, order, BY_EARLIER_TRY);
 }
 
 /** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now. */

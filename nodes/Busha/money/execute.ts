@@ -4,9 +4,9 @@ import { rescue } from '../api/rescue';
 import type { Transfer } from '../api/types';
 import { compare, isDecimal } from '../fields/decimal';
 import type { KnownQuote, Memory } from '../once/memory';
-import { Recent } from '../once/recent';
 import { inDoubt, unsettled, whatBecameOf } from './fate';
 import { usable } from './lifetime';
+import { notePosted } from './madeHere';
 
 /** The quote that is to be executed. */
 export interface Chosen extends KnownQuote {
@@ -16,12 +16,6 @@ export interface Chosen extends KnownQuote {
 	/** Somebody else may have posted it: another execution, or an earlier try. */
 	shared: boolean;
 }
-
-/** Quotes that this process has posted lately. */
-const posted = new Recent<string, true>(10_000);
-
-/** Whether this process has posted the quote before, in whichever execution. */
-export const wasPosted = (quoteId: string): boolean => posted.has(quoteId);
 
 /** How often one try posts the same quote. Each time it is known that the post before made nothing. */
 const POSTS = 3;
@@ -38,7 +32,7 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 		if (answer && !(answer instanceof BushaError)) return { ...answer, value: asQuoted(api, answer.value, quote) };
 
 		const known = answer?.with(shared ? inDoubt(quote.id) : { quoteId: quote.id });
-		if (answer && didNothing(answer)) {
+		if (answer?.failure.outcome === 'notSent') {
 			memory.posted = shared;
 			throw known;
 		}
@@ -74,8 +68,9 @@ function forget(memory: Memory): void {
 /** Posts the quote once. Written down before: from then on it may have been executed. */
 async function post(api: Busha, memory: Memory, { id, ends, freshUntil }: Chosen): Promise<Settled<Transfer> | BushaError> {
 	memory.quote = { id, ends, freshUntil };
+	memory.profile = api.profileId;
 	memory.posted = true;
-	posted.set(id, true);
+	notePosted(id);
 	const sending = api.send<Transfer>({ method: 'POST', path: '/v1/transfers', effect: 'money', body: { quote_id: id } });
 	const answer = await rescue<Settled<Transfer> | BushaError, BushaError>(sending, BushaError, (error) => error);
 	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;
@@ -85,11 +80,6 @@ async function post(api: Busha, memory: Memory, { id, ends, freshUntil }: Chosen
 /** Whether an answer to the post tells about this quote: it has a transfer's id, and names no other quote. */
 function answersFor({ id, quote_id: quoteId }: Transfer, asked: string): boolean {
 	return typeof id === 'string' && id !== '' && (!quoteId || quoteId === asked);
-}
-
-/** Busha was not reached, or had no time. */
-function didNothing({ failure }: BushaError): boolean {
-	return failure.outcome === 'notSent' || (failure.outcome === 'rejected' && failure.httpCode === 429);
 }
 
 /** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */

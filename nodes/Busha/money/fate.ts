@@ -30,6 +30,12 @@ export function unsettled(quoteId: string, message: string): BushaError {
 	return new BushaError({ ...inDoubt(quoteId), message });
 }
 
+/** A quote by its id. An answer that shows something else does not show the quote. */
+export async function readQuote(api: Busha, quoteId: string): Promise<Quote | undefined> {
+	const shown = await api.find<Quote>(path`/v1/quotes/${quoteId}`);
+	return shown?.id === quoteId ? shown : undefined;
+}
+
 interface Look {
 	transfer?: Transfer;
 	/** Each row that was looked at names its quote, so that a transfer of this one would have been recognised. */
@@ -95,7 +101,7 @@ async function lookPatiently(api: Busha, quote: KnownQuote, waits: readonly numb
 		const look = await lookForTransfer(api, quote);
 		if (look.transfer) return { transfer: look.transfer };
 		sure = look.sure;
-		shown = await api.find<Quote>(path`/v1/quotes/${quote.id}`);
+		shown = await readQuote(api, quote.id);
 	}
 	if (shown?.status === 'accepted') throw unsettled(quote.id, 'Busha accepted the quote, but does not show its transfer');
 	return { shown, sure };

@@ -1,12 +1,12 @@
-import { type Busha, path, type Settled } from '../api/client';
+import type { Busha, Settled } from '../api/client';
 import { BushaError } from '../api/failure';
 import type { Leg, Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { settleEarlier } from './earlier';
-import { type Chosen, dropEnded, execute, wasPosted } from './execute';
-import { whatBecameOf } from './fate';
+import { type Chosen, dropEnded, execute } from './execute';
+import { readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
-import { keyOf } from './madeHere';
+import { isUntouched, keyOf, wasPosted } from './madeHere';
 import { digestOf, kindOf, LOOKBACK_DAYS, type Referenced, SETTLING_SECONDS } from './order';
 import { checkConsistent } from './quoted';
 import { type Decision, ReferenceLook } from './references';
@@ -24,7 +24,7 @@ export async function executeGiven(context: PaymentContext, quoteId: string): Pr
 
 async function executed(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const order = orderOf(await api.get<Quote>(path`/v1/quotes/${quoteId}`));
+	const order = orderOf(await named(api, quoteId));
 	const made = await inTurn(keyOf(api, order), async () => await transferOf(context, quoteId));
 	memory.made = made.value.id;
 	return result(api, made, order.kind);
@@ -32,7 +32,7 @@ async function executed(context: PaymentContext, quoteId: string): Promise<Settl
 
 async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const quote = await api.get<Quote>(path`/v1/quotes/${quoteId}`);
+	const quote = await named(api, quoteId);
 	const order = orderOf(quote);
 	const earlier = await settleEarlier(context, order);
 	if (earlier) return earlier;
@@ -51,6 +51,18 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	throw expired(quote.id);
 }
 
+async function named(api: Busha, quoteId: string): Promise<Quote> {
+	const quote = await readQuote(api, quoteId);
+	if (quote) return quote;
+	throw new BushaError({
+		outcome: 'rejected',
+		message: 'Busha does not show this quote',
+		advice: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen.',
+		httpCode: 404,
+		quoteId,
+	});
+}
+
 /** What a quote made that is not known to be unused. */
 async function perhapsUsed(api: Busha, quote: Quote): Promise<Transfer | undefined> {
 	if (quote.status === 'pending' && !wasPosted(quote.id)) return undefined;
@@ -61,7 +73,7 @@ async function perhapsUsed(api: Busha, quote: Quote): Promise<Transfer | undefin
 
 function given(quote: Quote): Chosen {
 	const { ends } = known(quote);
-	return { id: quote.id, ends, freshUntil: ends, source_amount: quote.source_amount, target_amount: quote.target_amount, shared: quote.status !== 'pending' };
+	return { id: quote.id, ends, freshUntil: ends, source_amount: quote.source_amount, target_amount: quote.target_amount, shared: !isUntouched(quote.id) };
 }
 
 function expired(quoteId: string): BushaError {

@@ -32,3 +32,24 @@ export function madeFor(api: Busha, order: Referenced, quoteId: string): boolean
 	const digest = digestOf(order, api.profileId);
 	return (made.get(keyOf(api, order)) ?? []).some((one) => one.quote.id === quoteId && one.digest === digest);
 }
+
+const untouched = new Recent<string, boolean>(10_000);
+
+/** Notes that this process has made a quote, which nobody has posted yet. */
+export function noteQuote(quoteId: string): void {
+	untouched.set(quoteId, true);
+}
+
+export function notePosted(quoteId: string): void {
+	untouched.set(quoteId, false);
+}
+
+/** Whether this process has posted the quote before, in whichever execution. */
+export function wasPosted(quoteId: string): boolean {
+	return untouched.get(quoteId) === false;
+}
+
+/** Whether this process has made the quote and not posted it: then nobody is likely to have. */
+export function isUntouched(quoteId: string): boolean {
+	return untouched.get(quoteId) === true;
+}

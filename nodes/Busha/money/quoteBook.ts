@@ -52,9 +52,10 @@ export class QuoteBook {
 	}
 }
 
-/** A quote that does not show its legs may be of any kind. */
+/** A quote that does not show the leg which makes the kind may be of it. */
 function mayBe(quote: Quote, kind: Kind): boolean {
-	return kindOf(quote) === kind || (!quote.pay_in && !quote.pay_out);
+	if (kindOf(quote) === kind) return true;
+	return (kind !== 'deposit' && !quote.pay_out) || (kind !== 'payout' && !quote.pay_in);
 }
 
 /** Orders quotes by age. One that does not tell counts as the youngest. */

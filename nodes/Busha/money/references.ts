@@ -8,12 +8,12 @@ import { check } from './guards';
 import { known } from './lifetime';
 import { madeFor, madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
-import { digestOf, givenBy, type Referenced } from './order';
+import { digestOf, givenBy, kindOf, type Referenced } from './order';
 import { older, QuoteBook } from './quoteBook';
 import { checkConsistent, compared } from './quoted';
 import { asAsked, failed, notProven } from './reported';
 import { progress } from './status';
-import { both, isProven } from './sameness';
+import { both, isProven, sameness } from './sameness';
 
 const DAY_MS = 24 * 60 * 60_000;
 
@@ -91,7 +91,14 @@ export class ReferenceLook {
 		const { api, memory } = this.context;
 		const listed = this.book.find(this.order.quote.reference, this.order.kind, this.since);
 		const late = madeHere(api, this.order).filter((quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id));
-		return [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.over?.includes(id));
+		const others = [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.over?.includes(id));
+		return others.filter((quote) => kindOf(quote) === this.order.kind || this.mayBeTheSame(quote));
+	}
+
+	/** A quote of which it is not shown what it is for counts if it could be the same payment. */
+	private mayBeTheSame(quote: Quote): boolean {
+		const { currencies, amount } = sameness(quote, this.order, this.context.api.profileId);
+		return currencies !== 'differs' && amount !== 'differs';
 	}
 
 	/** What became of each quote with the reference that was not looked at yet. */

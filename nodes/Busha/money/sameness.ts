@@ -11,7 +11,7 @@ export type Sameness = Readonly<Record<(typeof ASPECTS)[number], Match>>;
 
 /** What an order is compared with: a quote or a transfer, as far as it is shown. */
 export type Found = Partial<Pick<Quote & Transfer, 'profile_id' | 'source_currency' | 'target_currency' | 'source_amount' | 'target_amount'>> &
-	Pick<Quote, 'quote_amount' | 'quote_currency' | 'quote_rate' | 'pay_in' | 'pay_out' | 'reversal_policy'>;
+	Pick<Quote, 'quote_amount' | 'quote_currency' | 'quote_rate' | 'rate' | 'pay_in' | 'pay_out' | 'reversal_policy'>;
 
 function profileOf(asked: string | undefined, shown: string | null | undefined): Match {
 	if (!shown) return 'notShown';
@@ -28,15 +28,15 @@ function near(a: string, b: string): boolean {
 }
 
 /**
- * The worth in a fiat currency. Busha's specification shows only its rate to the source currency, integrations have
- * seen the amount itself.
+ * The worth in a fiat currency. That Busha repeats it proves nothing: the source amount has to follow from it, by the
+ * rate that Busha's specification shows for it, or by the quote's own if it is the target's currency.
  */
-function worth(asked: QuoteRequest, { quote_amount, quote_currency, quote_rate, source_amount }: Found): Match {
+function worth(asked: QuoteRequest, { quote_amount, quote_currency, quote_rate, rate, source_amount, target_currency }: Found): Match {
 	if (asked.quote_amount === undefined) return 'agrees';
-	const shown = all([number(asked.quote_amount, quote_amount), text(asked.quote_currency, quote_currency)]);
-	const rate = quote_rate?.rate;
-	if (shown !== 'notShown' || !isDecimal(rate) || !isDecimal(source_amount)) return shown;
-	const fits = near(multiply(source_amount, rate), asked.quote_amount) || near(multiply(asked.quote_amount, rate), source_amount);
+	const repeated = all([number(asked.quote_amount, quote_amount), text(asked.quote_currency, quote_currency)]);
+	const shown = quote_rate?.rate ?? (asked.quote_currency === target_currency ? rate?.rate : undefined);
+	if (repeated === 'differs' || !isDecimal(shown) || !isDecimal(source_amount)) return repeated === 'differs' ? repeated : 'notShown';
+	const fits = near(multiply(source_amount, shown), asked.quote_amount) || near(multiply(asked.quote_amount, shown), source_amount);
 	return fits ? 'agrees' : 'differs';
 }
 

@@ -16,6 +16,8 @@ export interface Memory {
 	asked?: string;
 	/** The quote that was chosen for the payment. */
 	quote?: KnownQuote;
+	/** Whose money the quote takes, when it is a customer's. */
+	profile?: string;
 	/** The quote may have been executed: its outcome is not known, or it succeeded. */
 	posted?: boolean;
 	/** Quotes that made nothing, and that no copy of the run executes any more. */

@@ -4,11 +4,12 @@ import type { Memory } from '../once/memory';
 
 /**
  * What an input item tells of an earlier try: it is an error item of this node that was wired back into one. An outcome
- * that is `unknown` has to be settled before anything new is made; any other one tells that nothing is under way.
+ * that is `unknown`, or that names a transfer, has to be settled before anything new is made; any other one tells that
+ * nothing is under way.
  */
 export function broughtAlong({ error, details }: IDataObject): Memory {
 	if (typeof error !== 'string' || typeof details !== 'object' || details === null) return {};
-	const { outcome, quoteId } = details as IDataObject;
-	if (outcome !== 'unknown') return {};
+	const { outcome, quoteId, transferId } = details as IDataObject;
+	if (outcome !== 'unknown' && typeof transferId !== 'string') return {};
 	return typeof quoteId === 'string' && quoteId !== '' ? { quote: { id: quoteId }, posted: true } : { inDoubt: true };
 }

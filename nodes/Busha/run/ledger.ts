@@ -91,9 +91,9 @@ export class Ledger {
 		};
 	}
 
-	/** The entry of an item as an earlier try of this run left it. */
-	left(itemIndex: number): Entry | undefined {
-		return this.book.entries[this.keyOf(itemIndex)];
+	/** What earlier tries of an item left, in this run or, as the item itself tells, in one before. */
+	left(itemIndex: number): Entry {
+		return this.book.entries[this.keyOf(itemIndex)] ?? broughtAlong(this.items[itemIndex]?.json ?? {});
 	}
 
 	/** The run ended. What it did is kept only as long as n8n may run it again, or an agent call it again. */

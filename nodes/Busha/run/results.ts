@@ -21,7 +21,7 @@ export class Results {
 
 	/** Whether n8n runs the node again: also when its first item has a key "error", which rows of Busha may have. */
 	get mayRunAgain(): boolean {
-		return this.n8n.getNode().retryOnFail === true && (this.failed || this.items.some(({ json }) => json.error));
+		return this.n8n.getNode().retryOnFail === true && (this.failed || this.items.some(({ json }) => json.error !== undefined));
 	}
 
 	add(itemIndex: number, rows: readonly IDataObject[], { effect }: Operation): void {
@@ -52,7 +52,7 @@ export class Results {
 /** As long as it is not known what an earlier try of the item made, no error says that nothing happened. */
 function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 	const { outcome, transferId, message, advice } = failure;
-	const open = left?.made === undefined && (left?.posted === true || left?.before !== undefined);
+	const open = left?.made === undefined && (left?.posted === true || left?.inDoubt === true || left?.before !== undefined);
 	if (!open || outcome === 'unknown' || transferId !== undefined) return failure;
 	return {
 		...failure,

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { stopIfCancelled } from '../api/clock';
 import { simplified } from '../fields/simplify';
+import { inTurn } from '../once/turns';
 import type { Item } from '../operations/operation';
 import { digestOf } from './digest';
 import { type Input, inputReader } from './input';
@@ -30,7 +31,7 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 			results.fail(itemIndex, problem, ledger.left(itemIndex));
 		}
 	};
-	await inTurn(inputs.length, operation.effect === 'read' ? READERS : 1, one);
+	await forEach(inputs.length, operation.effect === 'read' ? READERS : 1, one);
 	ledger.close(results.mayRunAgain);
 	return results.items;
 }
@@ -79,27 +80,37 @@ function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Re
 const NOTHING_KEPT: Kept = { entry: {}, ownReference: '', continued: false, begunAt: 0 };
 
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
-async function finish({ operation, api, ledger, payments, made, asTool }: Run, input: Input, itemIndex: number): Promise<IDataObject[]> {
-	const remembers = operation.effect !== 'read';
-	const { entry, ...kept } = remembers ? ledger.entry(itemIndex) : { ...NOTHING_KEPT };
+async function finish(run: Run, input: Input, itemIndex: number): Promise<IDataObject[]> {
+	if (run.operation.effect === 'read') return await perform(run, input, NOTHING_KEPT);
+	const kept = run.ledger.entry(itemIndex);
+	// An agent may ask for the same twice at once.
+	return await inTurn(kept.entry, async () => await once(run, input, kept));
+}
+
+/** The output of an item, which is made once: what an earlier try finished is the result of what was asked then. */
+async function once(run: Run, input: Input, kept: Kept): Promise<IDataObject[]> {
+	const { entry } = kept;
 	const asked = digestOf(input);
 	if (entry.output && entry.input === asked) {
-		note(made, entry.output);
-		return asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
+		note(run.made, entry.output);
+		return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 	}
 
+	const output = await perform(run, input, kept);
+	entry.output = output;
+	entry.input = asked;
+	note(run.made, output);
+	return output;
+}
+
+async function perform({ operation, api, payments, made, asTool }: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[]> {
 	const profile = operation.fields.find((field) => field.profile);
 	const acting = profile ? api.as(input[profile.name] as string | undefined) : api;
 	const item: Item<Input> = { ...kept, api: acting, input, memory: entry, payments, made };
 	const result = await operation.run(item as Item<never>);
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
-	const output = keep ? rows.map((row) => simplified(row, keep)) : rows;
-	if (!remembers) return output;
-	entry.output = output;
-	entry.input = asked;
-	note(made, output);
-	return output;
+	return keep ? rows.map((row) => simplified(row, keep)) : rows;
 }
 
 function note(made: Set<string>, rows: readonly IDataObject[]): void {
@@ -107,7 +118,7 @@ function note(made: Set<string>, rows: readonly IDataObject[]): void {
 }
 
 /** Runs `one` for every index in order, at most `width` at a time, and stops at the first one that throws. */
-async function inTurn(count: number, width: number, one: (index: number) => Promise<void>): Promise<void> {
+async function forEach(count: number, width: number, one: (index: number) => Promise<void>): Promise<void> {
 	let next = 0;
 	let stopped = false;
 	const worker = async (): Promise<void> => {

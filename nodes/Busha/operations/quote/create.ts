@@ -8,6 +8,7 @@ import { reversalPolicy } from '../../fields/payment';
 import { referenceText } from '../../fields/reference';
 import { homeOf, phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';
+import { noteQuote } from '../../money/madeHere';
 import { amountOf, type QuoteRequest } from '../../money/order';
 import { define } from '../operation';
 
@@ -76,6 +77,8 @@ export const createQuote = define({
 			reversal_policy: input.additionalFields.reversalPolicy,
 			reference: input.additionalFields.reference,
 		};
-		return (await api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body })).value;
+		const { value } = await api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body });
+		noteQuote(value.id);
+		return value;
 	},
 });
