@@ -59,7 +59,7 @@ test('two payments in a row, the execution retried twice: each is made once', as
 	const failed = await runWorkflow(chain, { credentials });
 	expect(failed.data.resultData.lastNodeExecuted).toBe('First');
 	const ids = [];
-	for (const _ of [1, 2]) ids.push(itemsOf(await runWorkflow(chain, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
+	for (let run = 0; run < 2; run++) ids.push(itemsOf(await runWorkflow(chain, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
 	expect(transfers().map(({ source_amount }) => source_amount)).toEqual(['2000', '1000']);
 	expect(ids[0]).toEqual(ids[1]);
 });

@@ -266,7 +266,7 @@ describe('a Busha that shows references', () => {
 		account.emulator.forms = forms;
 		for (let other = 0; other < 4; other++) await account.run(account.payout({ amount: `20${other}` }));
 		const runs = [];
-		for (const _ of [1, 2]) runs.push(await account.run(payout()));
+		for (let run = 0; run < 2; run++) runs.push(await account.run(payout()));
 		expect(runs.map(({ error }) => error)).toEqual([undefined, undefined]);
 		expect(new Set(runs.map(({ json }) => json[0]?.id)).size).toBe(1);
 		expect(paid().filter((amount) => amount === '1000')).toHaveLength(1);

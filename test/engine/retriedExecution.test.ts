@@ -87,7 +87,7 @@ describe('an execution that is retried with a changed workflow', () => {
 describe('one failed execution that is retried twice pays each item once', () => {
 	test('one retry after the other', async () => {
 		const failed = await stoppedAtTheSecond();
-		for (const _ of [1, 2]) {
+		for (let run = 0; run < 2; run++) {
 			const again = await account.run(payout(), { retryOf: failed.run });
 			expect(again.error).toBeUndefined();
 			expect(again.json.map(({ source_amount }) => source_amount)).toEqual(['1000', '1001', '1002']);
@@ -112,7 +112,7 @@ describe('one failed execution that is retried twice pays each item once', () =>
 		expect(failed.data.resultData.error).toBeDefined();
 		const mended = { ...broken, nodes: [...json.nodes, { ...fails, type: 'n8n-nodes-base.noOp' }] };
 		const ids = [];
-		for (const _ of [1, 2]) ids.push(itemsOf(await runWorkflow(mended, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
+		for (let run = 0; run < 2; run++) ids.push(itemsOf(await runWorkflow(mended, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
 		expect(ids[0]).toEqual(ids[1]);
 		expect(paid()).toEqual(['1000', '1001', '1002']);
 	});

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { setTimeout } from 'node:timers/promises';
 
-import { Logger } from '@n8n/backend-common';
+import { ExecuteContext } from 'n8n-core';
 
 import type { Fault, Forms } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
@@ -107,7 +107,7 @@ describe('bills', () => {
 		const items = ['1000', '1001', '1002'].map((amount) => ({ amount }));
 		const failed = await account.run(bill({ amount: '={{ $json.amount }}' }), { items });
 		expect(orders()).toHaveLength(1);
-		for (const _ of [1, 2]) await account.run(bill({ amount: '={{ $json.amount }}' }), { items, retryOf: failed.run });
+		for (let run = 0; run < 2; run++) await account.run(bill({ amount: '={{ $json.amount }}' }), { items, retryOf: failed.run });
 		expect(orders().map(({ amount }) => amount)).toEqual(['1000', '1001', '1002']);
 	});
 
@@ -126,12 +126,12 @@ describe('a stopped execution', () => {
 			return undefined;
 		});
 		const logged: string[] = [];
-		const warn = jest.spyOn(Logger.prototype, 'warn').mockImplementation((line) => void logged.push(line));
+		Object.defineProperty(ExecuteContext.prototype, 'logger', { configurable: true, get: () => ({ warn: (line: string) => logged.push(line) }) });
 		const ran = await account.run(account.payout({ options: { waitForCompletion: true } }), { cancel: stop.signal });
 		expect(transfers()).toHaveLength(1);
 		// n8n ends a stopped execution at once, and the node notices a moment later.
 		for (let tries = 0; tries < 200 && logged.length === 0; tries++) await setTimeout(5);
-		warn.mockRestore();
+		Reflect.deleteProperty(ExecuteContext.prototype, 'logger');
 		expect(ran.run.status).toBe('canceled');
 		expect(logged).toEqual([`The execution was stopped. Paid before: item 0 (${transfers()[0]?.id}).`]);
 	});

@@ -1,15 +1,17 @@
-import type { Settled } from '../api/client';
+import type { Busha, Settled } from '../api/client';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
+import type { Memory } from '../once/memory';
 import type { PaymentContext } from './context';
 import { drop, dropEnded, execute } from './execute';
-import { readQuote, whatBecameOf } from './fate';
+import { type Fate, readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
 import { compared } from './quoted';
 import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
+import { readTransfer } from './wait';
 
 /**
  * Settles the quote that an earlier try of the item left, before anything new is paid. Returns its transfer, made now
@@ -18,13 +20,13 @@ import { progress } from './status';
  */
 export async function settleEarlier(context: PaymentContext, order: Referenced): Promise<Settled<Transfer> | undefined> {
 	const { api, memory } = context;
-	const { quote, posted } = memory;
-	if (memory.inDoubt && !quote) throw nothingToLookFor();
-	if (!quote) return undefined;
+	const { quote, posted, made } = memory;
+	if (memory.inDoubt) throw nothingToLookFor();
+	if (!quote && made === undefined) return undefined;
 	const same = memory.asked === digestOf(order, api.profileId);
 	// A quote that was never posted is found again by its reference, by the copies of the run too.
 	if (!posted) return undefined;
-	const fate = await whatBecameOf(api.as(memory.asked === undefined ? api.profileId : memory.profile), quote);
+	const fate = await fateOf(api.as(memory.asked === undefined ? api.profileId : memory.profile), memory);
 	if ('transfer' in fate) {
 		const lost = progress(fate.transfer, order.kind) === 'failed';
 		if (lost && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
@@ -37,9 +39,16 @@ export async function settleEarlier(context: PaymentContext, order: Referenced):
 		const sent = await execute(api, memory, { ...known(fate.open), source_amount, target_amount, shared: true });
 		if (sent) return sent;
 	}
-	if ('transfer' in fate) drop(memory, quote.id);
-	else dropEnded(memory, quote.id);
+	memory.made = undefined;
+	if (quote && 'over' in fate) dropEnded(memory, quote.id);
+	else drop(memory, quote?.id);
 	return undefined;
+}
+
+/** A transfer that is known is read. Otherwise its quote tells. */
+async function fateOf(api: Busha, { made, quote }: Memory): Promise<Fate> {
+	if (made !== undefined) return { transfer: await readTransfer(api, { id: made, quote_id: quote?.id }) };
+	return quote ? await whatBecameOf(api, quote) : { over: true };
 }
 
 /** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */

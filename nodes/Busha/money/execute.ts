@@ -49,8 +49,8 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 }
 
 /** Forgets a quote that made nothing so far, and notes that no copy of the run is to execute it. */
-export function drop(memory: Memory, quoteId: string): void {
-	memory.dropped = [...(memory.dropped ?? []), quoteId];
+export function drop(memory: Memory, quoteId?: string): void {
+	if (quoteId !== undefined) memory.dropped = [...(memory.dropped ?? []), quoteId];
 	forget(memory);
 }
 

@@ -16,6 +16,8 @@ import { progress } from './status';
 import { both, isProven, sameness } from './sameness';
 
 const DAY_MS = 24 * 60 * 60_000;
+/** Lists are read a little further back than is asked for, as what is known of Busha's clock varies by seconds. */
+const MARGIN_MS = 60 * 60_000;
 
 /** Waits before further looks for a quote that this run just made, after the settling time. */
 const PATIENCE_MS = [0, 1_000, 2_000, 4_000];
@@ -32,7 +34,6 @@ interface Used {
 /** Looks for earlier payments with the reference of an order. */
 export class ReferenceLook {
 	private readonly book: QuoteBook;
-	private readonly since: number;
 	private readonly looked = new Set<string>();
 	private readonly open: Quote[] = [];
 	private paid: Used | undefined;
@@ -46,7 +47,6 @@ export class ReferenceLook {
 		const book = context.payments.books.get(profile) ?? new QuoteBook();
 		context.payments.books.set(profile, book);
 		this.book = book;
-		this.since = clock.now() - order.lookbackDays * DAY_MS;
 	}
 
 	/**
@@ -54,7 +54,8 @@ export class ReferenceLook {
 	 * counts; but before somebody else's quote is executed, the list is read again once it has settled.
 	 */
 	async before(): Promise<Decision> {
-		if (!this.book.covers(this.since)) await this.read();
+		// The first answer may show that Busha's clock is behind this machine's.
+		while (!this.book.covers(this.since)) await this.read();
 		await this.lookAtOthers();
 		if (this.paid || this.open.length === 0) return await this.decide();
 		await this.settle();
@@ -78,13 +79,19 @@ export class ReferenceLook {
 		throw notShown(own.id);
 	}
 
+	/** How far back it is looked, in milliseconds of Busha's clock where that is known. */
+	private get since(): number {
+		const now = this.context.api.serverNow()?.earliest ?? clock.now();
+		return now - this.order.lookbackDays * DAY_MS;
+	}
+
 	private async settle(): Promise<void> {
 		await pause(this.order.settlingSeconds * 1000, this.context.api.signal);
 	}
 
 	/** A list that cannot be read before anything was paid leaves nothing in doubt. */
 	private async read(): Promise<void> {
-		await knowing(this.book.refresh(this.context.api, this.since), { outcome: 'notSent' });
+		await knowing(this.book.refresh(this.context.api, this.since - MARGIN_MS), { outcome: 'notSent' });
 	}
 
 	private others(own?: Quote): Quote[] {

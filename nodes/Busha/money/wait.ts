@@ -41,12 +41,14 @@ export async function untilFinal(api: Busha, first: Transfer, kind: Kind, second
 
 /** A transfer that somebody waits for. Until it can be read, it is `unknown` what became of it. */
 export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>): Promise<Transfer> {
-	return await knowing(api.get<Transfer>(path`/v1/transfers/${id}`), ({ advice }) => ({
+	const transfer = await knowing(api.get<Transfer>(path`/v1/transfers/${id}`), ({ advice }) => ({
 		outcome: 'unknown',
 		advice: `${askLater(id)} ${advice}`,
 		transferId: id,
 		quoteId,
 	}));
+	if (transfer.id === id) return transfer;
+	throw new BushaError({ outcome: 'unknown', message: 'Busha showed another transfer than the one that was asked for', advice: askLater(id), transferId: id, quoteId });
 }
 
 /** What a transfer is for. One that does not show its legs is asked for by its quote; what neither shows is a balance. */

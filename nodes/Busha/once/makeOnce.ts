@@ -61,6 +61,9 @@ async function made<Row extends Listed>(context: OnceContext, making: Making<Row
 		if (found) return found;
 		throw unsettled(noun, `Busha does not show the ${noun}`);
 	};
+	const asked = JSON.stringify(making.call.body);
+	if (memory.before !== undefined && memory.asked !== asked) throw unsettled(noun, `An earlier try of this item may have made another ${noun}`);
+	memory.asked = asked;
 	const before = await madeBefore(memory, look);
 	const settled = before ? { value: before, replayed: true } : await make(context, making, look);
 	memory.made = settled.value.id;
@@ -77,7 +80,7 @@ async function make<Row extends Listed>(context: OnceContext, { call, alike, nou
 	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
 	return await attempt(memory, ids, async () => {
-		const sending = api.send<Row>({ method: 'POST', ...call, recover: look });
+		const sending = api.send<Row>({ method: 'POST', ...call, recover: look }).then(async (sent) => (named(sent) ? sent : { value: await look(), replayed: true }));
 		return await rescue<Settled<Row>, BushaError>(sending, BushaError, async (refusal) => {
 			const found = refusal.failure.outcome === 'rejected' && call.effect === 'money' ? await madeAllTheSame(context, alike, noun, refusal) : undefined;
 			if (found) return { value: found, replayed: true };
@@ -93,7 +96,13 @@ export function notTwice(equalCall: Memory | undefined): void {
 		outcome: 'notSent',
 		message: 'An equal item was already finished in an earlier call of this sub-workflow by the same execution',
 		advice: `Nothing was made now, since a repeated call cannot be told from another equal one. The earlier call made ${equalCall.made}. Give each payment a Reference, or each item an ID of its own.`,
+		transferId: equalCall.posted ? equalCall.made : undefined,
 	});
+}
+
+/** Whether an answer tells what was made: the row has an id. */
+function named({ value }: Settled<{ id?: unknown }>): boolean {
+	return typeof value.id === 'string' && value.id !== '';
 }
 
 /** A refusal proves nothing where money is at stake: Busha may have refused and made it. */

@@ -11,5 +11,7 @@ export function broughtAlong({ error, details }: IDataObject): Memory {
 	if (typeof error !== 'string' || typeof details !== 'object' || details === null) return {};
 	const { outcome, quoteId, transferId } = details as IDataObject;
 	if (outcome !== 'unknown' && typeof transferId !== 'string') return {};
-	return typeof quoteId === 'string' && quoteId !== '' ? { quote: { id: quoteId }, posted: true } : { inDoubt: true };
+	const quote = typeof quoteId === 'string' && quoteId !== '' ? { id: quoteId } : undefined;
+	const made = typeof transferId === 'string' && transferId !== '' ? transferId : undefined;
+	return quote || made ? { quote, made, posted: true } : { inDoubt: true };
 }

@@ -112,9 +112,8 @@ export class Ledger {
 }
 
 /** What an equal item made in an earlier call, without what came out of it. */
-function memoryOf(entry: Entry | undefined): Memory {
-	const { output, input, ...memory } = entry ?? {};
-	return memory;
+function memoryOf(entry: Entry | undefined): Entry {
+	return entry ? { ...entry, output: undefined, input: undefined } : {};
 }
 
 /** Tells an input item from others. A payment that comes in is known by its ID, since all else of it changes with time. */

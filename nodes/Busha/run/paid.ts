@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Operation } from '../operations/operation';
+
 /** A payment of this run, by its item. */
 export interface Paid {
 	item: number;
@@ -8,9 +10,9 @@ export interface Paid {
 	orderId?: string;
 }
 
-/** What the output of one item has paid. A transfer names its quote; the order of a bill has none. */
-export function paidBy(rows: readonly IDataObject[], item: number): Paid[] {
-	return rows.map(({ id, quote_id: quoteId }) => (quoteId === undefined ? { item, orderId: String(id) } : { item, transferId: String(id) }));
+/** What the output of one item has paid. */
+export function paidBy(rows: readonly IDataObject[], item: number, { resource }: Operation): Paid[] {
+	return rows.map(({ id }) => (resource === 'bill' ? { item, orderId: String(id) } : { item, transferId: String(id) }));
 }
 
 /** The payments in words, for an error that stops the run: nothing else of it reaches the user. */

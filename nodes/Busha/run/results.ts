@@ -24,9 +24,9 @@ export class Results {
 		return this.n8n.getNode().retryOnFail === true && (this.failed || this.items.some(({ json }) => json.error !== undefined));
 	}
 
-	add(itemIndex: number, rows: readonly IDataObject[], { effect }: Operation): void {
+	add(itemIndex: number, rows: readonly IDataObject[], operation: Operation): void {
 		this.output[itemIndex] = rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
-		if (effect === 'money') this.paid.push(...paidBy(rows, itemIndex));
+		if (operation.effect === 'money') this.paid.push(...paidBy(rows, itemIndex, operation));
 	}
 
 	/**
@@ -52,7 +52,7 @@ export class Results {
 /** As long as it is not known what an earlier try of the item made, no error says that nothing happened. */
 function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 	const { outcome, transferId, message, advice } = failure;
-	const open = left?.made === undefined && (left?.posted === true || left?.inDoubt === true || left?.before !== undefined);
+	const open = left?.posted === true || left?.inDoubt === true || left?.before !== undefined;
 	if (!open || outcome === 'unknown' || transferId !== undefined) return failure;
 	return {
 		...failure,
@@ -60,5 +60,6 @@ function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 		message: `${message}. It is not known what an earlier try of this item made`,
 		advice: `Do not pay again before you know. ${advice}`,
 		quoteId: left?.quote?.id,
+		transferId: left?.posted ? left.made : undefined,
 	};
 }

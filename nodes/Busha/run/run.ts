@@ -20,6 +20,7 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	if (!opened) return results.items;
 	const { operation, ledger, api } = opened;
 	const inputs = readAll(n8n, opened, results);
+	inputs.forEach((_input, itemIndex) => note(opened.made, ledger.left(itemIndex).output ?? []));
 
 	const one = async (itemIndex: number): Promise<void> => {
 		const input = inputs[itemIndex];
@@ -90,11 +91,8 @@ async function finish(run: Run, input: Input, itemIndex: number): Promise<IDataO
 /** The output of an item, which is made once: what an earlier try finished is the result of what was asked then. */
 async function once(run: Run, input: Input, kept: Kept): Promise<IDataObject[]> {
 	const { entry } = kept;
-	const asked = digestOf(input);
-	if (entry.output && entry.input === asked) {
-		note(run.made, entry.output);
-		return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
-	}
+	const asked = digestOf([run.api.account, input]);
+	if (entry.output && entry.input === asked) return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
 	const output = await perform(run, input, kept);
 	entry.output = output;

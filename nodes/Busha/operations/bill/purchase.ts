@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { BushaError } from '../../api/failure';
 import { list } from '../../api/pages';
 import { currency } from '../../fields/busha';
 import { createOnce } from '../../once/makeOnce';
@@ -17,6 +18,15 @@ interface Order extends IDataObject {
 
 /** Orders that were made while this one was under way are among the newest. */
 const NEWEST = { limit: 100 };
+
+const FAILED: readonly unknown[] = ['cancelled', 'failed'];
+
+/** An order that has failed at once bought nothing. */
+function notFailed({ id, status, failure_reason: reason }: Order): void {
+	if (!FAILED.includes(status)) return;
+	const said = typeof reason === 'string' ? reason : String(status);
+	throw new BushaError({ outcome: 'rejected', message: `The order ${id} failed: ${said}`, advice: 'Correct the cause, check the balance, and buy it again.' });
+}
 
 export const purchaseBill = define({
 	resource: 'bill',
@@ -52,6 +62,7 @@ export const purchaseBill = define({
 			alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
 			noun: 'order',
 		});
+		notFailed(value);
 		return replayed ? { ...value, replayed } : value;
 	},
 });
