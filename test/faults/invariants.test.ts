@@ -46,6 +46,7 @@ describe('the judge finds nothing wrong with', () => {
 		], [booked(ASKED, { status: 'failed' }), booked(ASKED, { id: 'TRF_2', quoteId: 'QUO_2', madeBy: 'run 1' })]],
 		['what a stopped run names as paid', [run([ASKED, { ...ASKED, amount: '2001' }], [failure({ outcome: 'rejected' }, 1)], { said: { stoppedAt: 1, paid: [{ item: 0, transferId: 'TRF_1' }] } })], [booked(ASKED)]],
 		['what a killed run made and the next one found', [run([REFERENCED], [], { killed: true }), run([REFERENCED], [success()], { name: 'run 1', execution: 1 })], [booked(REFERENCED)]],
+		['an item that was not sent, wired back, and paid then', [run([ASKED], [failure({ outcome: 'notSent' }), success()], { said: { expected: [0, 0] } })], [booked(ASKED)]],
 		['an item that is paid again by a new execution', [run([ASKED], [success()]), run([ASKED], [success('TRF_2')], { name: 'run 1', execution: 1 })], [booked(ASKED), booked(ASKED, { id: 'TRF_2', quoteId: 'QUO_2', madeBy: 'run 1' })]],
 	])('%s', (_name, runs, transfers) => {
 		expect(verdictOn(runs, transfers)).toMatchObject(CLEAN);

@@ -92,11 +92,13 @@ class Judge {
 			if (said.crash === undefined && times !== count(items, item)) this.verdict.lost.push(`${run.name}: item ${item} was reported ${times} times`);
 		}
 		const paidFor = new Map<string, Asked>();
-		for (const { item, success, failure } of said.reports) {
+		said.reports.forEach(({ item, success, failure }, index) => {
 			this.verdict.counts.items++;
 			if (success) this.success(run, item, success, paidFor);
-			if (failure) this.failure(run, item, failure);
-		}
+			// What is wired back into the node is paid later, or found: the last report of an item says what became of it.
+			const last = said.reports.slice(index + 1).every((later) => later.item !== item);
+			if (failure) this.failure(run, last ? item : undefined, failure);
+		});
 		for (const { item, transferId } of said.paid) this.success(run, item, { transferId }, paidFor);
 	}
 
@@ -118,10 +120,10 @@ class Judge {
 		return reference !== undefined || quoteId !== undefined || this.played.runs.find(({ name }) => name === madeBy)?.execution === execution;
 	}
 
-	private failure(run: Run, item: number, { outcome, transferId, quoteId }: Failure): void {
+	private failure(run: Run, item: number | undefined, { outcome, transferId, quoteId }: Failure): void {
 		if (outcome !== 'unknown' && outcome !== 'rejected' && outcome !== 'notSent') return this.false(run, `item ${item} has the outcome ${outcome}`);
 		this.verdict.counts[outcome]++;
-		const asked = run.asked[item];
+		const asked = item === undefined ? undefined : run.asked[item];
 		const made = this.transfers.filter((transfer) => asked && run.answersFor.includes(transfer.madeBy) && isFor(transfer, asked) && !failed(transfer));
 		for (const transfer of made) {
 			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;

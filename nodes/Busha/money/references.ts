@@ -4,13 +4,12 @@ import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import type { Chosen } from './execute';
 import { whatBecameOf } from './fate';
-import { check } from './guards';
 import { known } from './lifetime';
 import { madeFor, madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
-import { digestOf, givenBy, kindOf, type Referenced } from './order';
+import { digestOf, kindOf, type Referenced } from './order';
 import { older, QuoteBook } from './quoteBook';
-import { checkConsistent, compared } from './quoted';
+import { checkOwn, compared } from './quoted';
 import { asAsked, failed, notProven } from './reported';
 import { progress } from './status';
 import { both, isProven, sameness } from './sameness';
@@ -160,8 +159,7 @@ export class ReferenceLook {
 		const tried = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
 		const mine = tried || madeFor(api, this.order, quote.id);
 		if (!mine && !isProven(found)) throw notProven(quote, found);
-		checkConsistent(quote, api.profileId, found, givenBy(this.order.quote));
-		check(quote, this.order.guards);
+		checkOwn(quote, found, this.order, api.profileId);
 		return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
 	}
 }
