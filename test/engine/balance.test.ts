@@ -31,6 +31,15 @@ describe('create', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
+	test('Retry On Fail finds the balance that the first try opened, when its answer and the looks after it are lost', async () => {
+		let requests = 0;
+		emulator.onRequest(() => (++requests <= 5 ? { kind: 'reset', commit: true } : undefined));
+		const { json, error } = await runBusha(emulator, balance('create', { currency: 'SOL' }), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		expect(error).toBeUndefined();
+		expect(json).toEqual([expect.objectContaining({ currency: 'SOL' })]);
+		expect(posts()).toHaveLength(1);
+	});
+
 	test('a list of other balances does not pass for the one that was lost', async () => {
 		emulator.fault({ method: 'POST' }, { kind: 'reset', commit: false });
 		const other = { status: 'success', data: [{ id: 'x', currency: 'NGN' }] };

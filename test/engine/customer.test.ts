@@ -305,6 +305,14 @@ describe('update', () => {
 describe('upsert', () => {
 	const upsert = (more = {}) => ({ ...individual(more), operation: 'upsert' });
 
+	test('Retry On Fail does not update again a customer whose submission failed', async () => {
+		emulator.addCustomer({ email: 'ada.sample@gmail.com', status: 'inactive' });
+		const retry = { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } };
+		await runBusha(emulator, upsert({ submitForVerification: true }), retry);
+		expect(emulator.requests.filter(({ method }) => method === 'PUT')).toHaveLength(1);
+		expect(emulator.requests.filter(({ method }) => method === 'POST')).toHaveLength(2);
+	});
+
 	test('makes a customer when no one has the email', async () => {
 		const { json } = await runBusha(emulator, upsert());
 		expect(json).toEqual([expect.objectContaining({ email: 'ada.sample@gmail.com', status: 'inactive' })]);

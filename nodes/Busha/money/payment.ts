@@ -11,7 +11,7 @@ import { digestOf, type Order, type Referenced } from './order';
 import { checkOwn, compared } from './quoted';
 import { type Decision, ReferenceLook } from './references';
 import { result, told } from './reported';
-import { notTwice } from '../once/makeOnce';
+import { notTwice } from '../once/refusals';
 import { inTurn } from '../once/turns';
 import { untilFinal } from './wait';
 

@@ -1,5 +1,7 @@
-import { currency, onBehalfOf } from '../../fields/busha';
 import type { IDataObject } from 'n8n-workflow';
+
+import { currency, onBehalfOf } from '../../fields/busha';
+import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 
 export const createBalance = define({
@@ -10,12 +12,13 @@ export const createBalance = define({
 	description: 'Open a balance in one more currency',
 	effect: 'write',
 	fields: [onBehalfOf, currency('currency', 'Currency')],
-	run: async ({ api, input }) => {
-		const recover = async () => {
+	run: async (item) => {
+		const { api, input } = item;
+		const find = async () => {
 			const balances = await api.get<IDataObject[]>('/v1/balances', { currency: input.currency });
 			return balances.find(({ currency: opened }) => opened === input.currency);
 		};
-		const body = { currency: input.currency };
-		return (await api.send<IDataObject>({ method: 'POST', path: '/v1/balances', effect: 'write', body, recover })).value;
+		const call = { path: '/v1/balances', body: { currency: input.currency }, effect: 'write' } as const;
+		return (await makeOnce(item, { call, finding: { key: input.currency, find } })).value;
 	},
 });

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { BushaError } from '../../api/failure';
 import { list } from '../../api/pages';
 import { currency } from '../../fields/busha';
-import { createOnce } from '../../once/makeOnce';
+import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
 import { optional } from '../../fields/optional';
 import { define } from '../operation';
@@ -57,10 +57,12 @@ export const purchaseBill = define({
 		};
 		const same = ({ recipient, amount, product_code: product = input.productCode }: Order): boolean =>
 			recipient === input.recipient && product === input.productCode && isDecimal(amount) && compare(amount, input.amount) === 0;
-		const { value, replayed } = await createOnce<Order>(item, {
+		const { value, replayed } = await makeOnce<Order>(item, {
 			call: { path: '/v1/bill/purchase', body, effect: 'money' },
-			alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
-			noun: 'order',
+			finding: {
+				alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
+				noun: 'order',
+			},
 		});
 		notFailed(value);
 		return replayed ? { ...value, replayed } : value;

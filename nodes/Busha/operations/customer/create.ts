@@ -1,7 +1,8 @@
 import { BushaError } from '../../api/failure';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { attempt, madeBefore } from '../../once/makeOnce';
+import { mayHaveMade } from '../../once/byKey';
+import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bodyOf, whole } from './body';
 import { newCustomer } from './fields';
@@ -25,27 +26,18 @@ export const createCustomer = define({
 	description: 'Create an individual or business customer, with documents',
 	effect: 'write',
 	fields: [...newCustomer, ifExists],
-	run: async ({ api, input, memory }) => {
-		const { ifExists: whenFound, submitForVerification, ...profile } = input;
+	run: async (item) => {
+		const { api, memory } = item;
+		const { ifExists: whenFound, submitForVerification, ...profile } = item.input;
 		const body = whole(await bodyOf(profile));
-		const look = async () => await findByEmail(api, profile.email);
+		const find = async () => await findByEmail(api, profile.email);
 		// After an earlier try that may have made it, a customer with this email is the one to create.
-		if (memory.made === undefined && memory.before === undefined) {
-			const existing = await look();
-			if (existing && whenFound === 'error') throw exists(existing);
-			if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
-		}
-		const customer = await made();
-		memory.made = customer.id;
+		const existing = mayHaveMade(memory, profile.email) ? undefined : await find();
+		if (existing && whenFound === 'error') throw exists(existing);
+		if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
+		const call = { path: '/v1/customers', body, effect: 'write' } as const;
+		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find } });
 		return submitForVerification ? await submitted(api, customer) : customer;
-
-		async function made(): Promise<Customer> {
-			if (memory.made !== undefined) return { id: memory.made };
-			const earlier = await madeBefore(memory, look);
-			if (earlier) return earlier;
-			const making = { method: 'POST', path: '/v1/customers', effect: 'write', body, recover: look } as const;
-			return (await attempt(memory, [], async () => await api.send<Customer>(making))).value;
-		}
 	},
 });
 

@@ -1,5 +1,6 @@
 import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
+import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bodyOf, changed, whole } from './body';
 import { newCustomer } from './fields';
@@ -13,24 +14,15 @@ export const upsertCustomer = define({
 	description: 'Create a new customer, or update the one with the same email address (upsert)',
 	effect: 'write',
 	fields: newCustomer,
-	run: async ({ api, input, memory }) => {
-		const { submitForVerification, ...profile } = input;
+	run: async (item) => {
+		const { api } = item;
+		const { submitForVerification, ...profile } = item.input;
 		const body = whole(await bodyOf(profile));
-		const look = async () => await findByEmail(api, profile.email);
-		const customer = memory.made === undefined ? await saved(await look()) : { id: memory.made };
-		memory.made = customer.id;
+		const find = async () => await findByEmail(api, profile.email);
+		const update = async ({ id }: Customer) =>
+			(await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${id}`, effect: 'write', body: await changed(api, id, body) })).value;
+		const call = { path: '/v1/customers', body, effect: 'write' } as const;
+		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find, update } });
 		return submitForVerification ? await submitted(api, customer) : customer;
-
-		async function saved(existing: Customer | undefined): Promise<Customer> {
-			const { value } = existing
-				? await api.send<Customer>({
-						method: 'PUT',
-						path: path`/v1/customers/${existing.id}`,
-						effect: 'write',
-						body: await changed(api, existing.id, body),
-					})
-				: await api.send<Customer>({ method: 'POST', path: '/v1/customers', effect: 'write', body, recover: look });
-			return value;
-		}
 	},
 });

@@ -5,7 +5,7 @@ import { bodyNames } from '../../api/bodyNames';
 import { toggle } from '../../fields/basic';
 import { onBehalfOf } from '../../fields/busha';
 import { collection } from '../../fields/group';
-import { createOnce } from '../../once/makeOnce';
+import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { changeable, description, invoice, linkType, name, targetCurrency, title } from './fields';
 
@@ -47,10 +47,12 @@ export const createPaymentLink = define({
 			...more,
 		});
 		const same = (link: Link): boolean => SHOWN.every((key) => link[key] === body[key]);
-		const { value } = await createOnce<Link>(item, {
+		const { value } = await makeOnce<Link>(item, {
 			call: { path: '/v1/payments/links', body, effect: 'write' },
-			alike: async () => (await list<Link>(api, '/v1/payments/links', { sort: 'desc' }, NEWEST)).filter(same),
-			noun: 'payment link',
+			finding: {
+				alike: async () => (await list<Link>(api, '/v1/payments/links', { sort: 'desc' }, NEWEST)).filter(same),
+				noun: 'payment link',
+			},
 		});
 		return value;
 	},

@@ -5,7 +5,8 @@ import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/busha';
 import type { Values } from '../../fields/field';
-import { attempt, madeBefore } from '../../once/makeOnce';
+import { mayHaveMade } from '../../once/byKey';
+import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bankOf } from './banks';
 import { ifExists, recipientFields } from './fields';
@@ -27,7 +28,8 @@ export const createRecipient = define({
 	description: 'Save a bank account, mobile money account or crypto address to pay to',
 	effect: 'write',
 	fields: [onBehalfOf, ...recipientFields, ifExists],
-	run: async ({ api, input, memory }) => {
+	run: async (item) => {
+		const { api, input } = item;
 		const body: IDataObject = {
 			type: input.recipientType,
 			...HOME[input.recipientType],
@@ -49,13 +51,13 @@ export const createRecipient = define({
 			address: input.address,
 			memo: input.memo,
 		};
-		const look = async () => await findSame(api, body);
-		const earlier = await madeBefore(memory, look);
-		if (earlier) return earlier;
-		const existing = input.ifExists === 'returnExisting' ? await findSameAccount(api, body) : undefined;
+		const reuses = input.ifExists === 'returnExisting';
+		const key = JSON.stringify(input);
+		const find = async () => await (reuses ? findSameAccount(api, body) : findSame(api, body));
+		const existing = reuses && !mayHaveMade(item.memory, key) ? await find() : undefined;
 		if (existing) return existing;
-		const making = { method: 'POST', path: '/v1/recipients', effect: 'write', body, recover: look } as const;
-		return (await attempt(memory, [], async () => await api.send<Recipient>(making))).value;
+		const call = { path: '/v1/recipients', body, effect: 'write' } as const;
+		return (await makeOnce(item, { call, finding: { key, find } })).value;
 	},
 });
 
