@@ -46,7 +46,7 @@ interface Look {
  * The transfer that a quote made, if Busha shows it. Only a row that names the quote counts. A row of another quote
  * shows that the filter is ignored: then the whole list is read, back to a day before the quote's end.
  */
-async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQuote): Promise<Look> {
+export async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQuote): Promise<Look> {
 	let sure = true;
 	const since = ends === undefined ? -Infinity : ends - DAY_MS;
 	for await (const page of pages<Transfer>(api, '/v1/transfers', { quote_id: quoteId })) {

@@ -1,8 +1,19 @@
 import type { Busha } from '../api/client';
+import { clock } from '../api/clock';
 import { pages } from '../api/pages';
 import type { Quote } from '../api/types';
 import { type Kind, kindOf } from './order';
 import { endsBefore, madeAt } from './newestFirst';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** So many days ago, in milliseconds of Busha's clock where that is known. */
+export function daysAgo(api: Busha, days: number): number {
+	return (api.serverNow()?.earliest ?? clock.now()) - days * DAY_MS;
+}
+
+/** Lists are read a little further back than is asked for, as what is known of Busha's clock varies by seconds. */
+export const MARGIN_MS = 60 * 60_000;
 
 /** Rows may appear behind newer ones, so each look goes this far behind what is known. */
 const OVERLAP_MS = 2 * 60_000;
@@ -31,10 +42,10 @@ export class QuoteBook {
 		return this.readBackTo <= since;
 	}
 
-	/** Quotes with the reference that may be of the kind, oldest first: everybody who looks agrees on the first. */
-	find(reference: string, kind: Kind, since: number): Quote[] {
+	/** Quotes with the reference that may be of the kind, if one is asked for, oldest first: everybody who looks agrees on the first. */
+	find(reference: string, kind: Kind | undefined, since: number): Quote[] {
 		return [...this.quotes.values()]
-			.filter((quote) => quote.reference === reference && mayBe(quote, kind) && !(madeAt(quote) < since))
+			.filter((quote) => quote.reference === reference && (kind === undefined || mayBe(quote, kind)) && !(madeAt(quote) < since))
 			.sort(older);
 	}
 
@@ -50,6 +61,13 @@ export class QuoteBook {
 		if (made > this.newest) this.newest = made;
 		if (quote.reference !== undefined && quote.reference !== quote.id) this.quotes.set(quote.id, quote);
 	}
+}
+
+/** The book of a profile, which all items of a run share. */
+export function bookOf(books: Map<string, QuoteBook>, profileId = ''): QuoteBook {
+	const book = books.get(profileId) ?? new QuoteBook();
+	books.set(profileId, book);
+	return book;
 }
 
 /** A quote that does not show the leg which makes the kind may be of it. */

@@ -1,4 +1,4 @@
-import { clock, pause } from '../api/clock';
+import { pause } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -8,15 +8,11 @@ import { known } from './lifetime';
 import { madeFor, madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
 import { digestOf, kindOf, type Referenced } from './order';
-import { older, QuoteBook } from './quoteBook';
+import { bookOf, daysAgo, MARGIN_MS, older, type QuoteBook } from './quoteBook';
 import { checkOwn, compared } from './quoted';
 import { asAsked, failed, notProven } from './reported';
 import { progress } from './status';
 import { both, isProven, sameness } from './sameness';
-
-const DAY_MS = 24 * 60 * 60_000;
-/** Lists are read a little further back than is asked for, as what is known of Busha's clock varies by seconds. */
-const MARGIN_MS = 60 * 60_000;
 
 /** Waits before further looks for a quote that this run just made, after the settling time. */
 const PATIENCE_MS = [0, 1_000, 2_000, 4_000];
@@ -42,10 +38,7 @@ export class ReferenceLook {
 		private readonly context: PaymentContext,
 		private readonly order: Referenced,
 	) {
-		const profile = context.api.profileId ?? '';
-		const book = context.payments.books.get(profile) ?? new QuoteBook();
-		context.payments.books.set(profile, book);
-		this.book = book;
+		this.book = bookOf(context.payments.books, context.api.profileId);
 	}
 
 	/**
@@ -80,8 +73,7 @@ export class ReferenceLook {
 
 	/** How far back it is looked, in milliseconds of Busha's clock where that is known. */
 	private get since(): number {
-		const now = this.context.api.serverNow()?.earliest ?? clock.now();
-		return now - this.order.lookbackDays * DAY_MS;
+		return daysAgo(this.context.api, this.order.lookbackDays);
 	}
 
 	private async settle(): Promise<void> {

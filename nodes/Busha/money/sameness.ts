@@ -13,7 +13,8 @@ export type Sameness = Readonly<Record<(typeof ASPECTS)[number], Match>>;
 export type Found = Partial<Pick<Quote & Transfer, 'profile_id' | 'source_currency' | 'target_currency' | 'source_amount' | 'target_amount'>> &
 	Pick<Quote, 'quote_amount' | 'quote_currency' | 'quote_rate' | 'rate' | 'pay_in' | 'pay_out' | 'reversal_policy'>;
 
-function profileOf(asked: string | undefined, shown: string | null | undefined): Match {
+/** Whether what Busha shows is of the profile that is asked for: a customer, or the business. */
+export function profileOf(asked: string | undefined, shown: string | null | undefined): Match {
 	if (!shown) return 'notShown';
 	const own = asked === undefined || asked.startsWith('BUS_') ? !shown.startsWith('CUS_') : shown === asked;
 	return own ? 'agrees' : 'differs';

@@ -28,6 +28,7 @@ export { getAllRecipients } from './recipient/getAll';
 export { resolveBankAccount } from './recipient/resolveBankAccount';
 export { convert } from './transaction/convert';
 export { deposit } from './transaction/deposit';
+export { findByReference } from './transaction/find';
 export { getTransaction } from './transaction/get';
 export { getAllTransactions } from './transaction/getAll';
 export { payout } from './transaction/payout';

@@ -1,0 +1,51 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { inTurn } from '../once/turns';
+import type { PaymentContext } from './context';
+import { lookForTransfer } from './fate';
+import { known } from './lifetime';
+import type { Kind } from './order';
+import { bookOf, daysAgo, MARGIN_MS } from './quoteBook';
+import { profileOf } from './sameness';
+import { progress } from './status';
+
+/** Which payment is looked for. */
+export interface Sought {
+	reference: string;
+	/** Of whichever kind when left out. */
+	kind?: Kind;
+	/** Days that it is looked for in the past. */
+	lookbackDays: number;
+}
+
+/** What became of a reference. The status is the transfer's, or else the quote's. */
+export interface Seen extends IDataObject {
+	found: boolean;
+	reference: string;
+	status: string | null;
+	quote: IDataObject | null;
+	transfer: IDataObject | null;
+}
+
+/**
+ * The payment with a reference, as Busha shows it at this moment. Of several quotes, the one with a transfer counts, best
+ * one that has not failed, and then the newest. A look only: nothing is waited for and nothing is decided on it.
+ */
+export async function byReference({ api, payments }: Pick<PaymentContext, 'api' | 'payments'>, { reference, kind, lookbackDays }: Sought): Promise<Seen> {
+	const book = bookOf(payments.books, api.profileId);
+	await inTurn(book, async () => {
+		// The first answer may show that Busha's clock is behind this machine's.
+		while (!book.covers(daysAgo(api, lookbackDays))) await book.refresh(api, daysAgo(api, lookbackDays) - MARGIN_MS);
+	});
+	const listed = book.find(reference, kind, daysAgo(api, lookbackDays)).reverse();
+	const quotes = listed.filter((quote) => profileOf(api.profileId, quote.profile_id) !== 'differs');
+	let seen: Seen = { found: quotes.length > 0, reference, status: quotes[0]?.status ?? null, quote: quotes[0] ?? null, transfer: null };
+	for (const quote of quotes) {
+		const { transfer } = await lookForTransfer(api, known(quote));
+		if (!transfer) continue;
+		const lost = progress(transfer) === 'failed';
+		if (!lost || !seen.transfer) seen = { ...seen, status: transfer.status, quote, transfer };
+		if (!lost) break;
+	}
+	return seen;
+}
