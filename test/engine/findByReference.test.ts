@@ -119,6 +119,15 @@ test('a transfer that has not failed is shown rather than one that has', async (
 	expect((await found({ kind: 'payout' }))[0]?.status).toMatch(/not_delivered|refunded|failed/);
 });
 
+test('of several transfers that have failed the newest is shown', async () => {
+	account.emulator.forms = { firstStatus: 'failed' };
+	await convert();
+	account.emulator.clock.advance(1_000);
+	await pay();
+	expect(transfers()).toHaveLength(2);
+	expect(await found()).toMatchObject([{ status: 'failed', quote: { id: quotes()[1]?.id }, transfer: { id: transfers()[1]?.id } }]);
+});
+
 test('many items share one reading of the quotes', async () => {
 	await pay();
 	const from = account.emulator.requests.length;

@@ -1,5 +1,6 @@
 import { amount, choice, toggle, wholeNumber } from './basic';
 import { collection } from './group';
+import { InputError } from './inputError';
 import { optional } from './optional';
 import { askedOfAgents, referenceText } from './reference';
 
@@ -45,8 +46,12 @@ export const settlingTime = wholeNumber(
 const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
 	amount(name, displayName, { description, placeholder: '', default: '' });
 
-/** The options of a payment from a balance. */
-export const paymentOptions = collection('options', 'Options', 'Add Option', [
+const options = collection('options', 'Options', 'Add Option', [
+	toggle(
+		'checkBalanceFirst',
+		'Check Balance First',
+		'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+	),
 	guard('maxFee', 'Maximum Fee', 'The most that all fees together may cost, in the source currency. Above it, nothing is paid.'),
 	guard('maxSourceAmount', 'Maximum Source Amount', 'The most that may leave the balance. Above it, nothing is paid.'),
 	guard(
@@ -60,3 +65,16 @@ export const paymentOptions = collection('options', 'Options', 'Add Option', [
 	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
 	waitTimeout,
 ]);
+
+/** The options of a payment from a balance. What is to be checked against a balance has to be known before it is quoted. */
+export const paymentOptions: typeof options = {
+	...options,
+	read: (reading) => {
+		const given = options.read(reading);
+		if (!given.checkBalanceFirst || reading.before.amountType === 'source' || given.maxSourceAmount !== undefined) return given;
+		throw new InputError(
+			'Check Balance First cannot tell what this item takes from the balance',
+			'Give a source amount, or add the option Maximum Source Amount.',
+		);
+	},
+};

@@ -63,6 +63,7 @@ export interface PaymentInput {
 	quoteCurrency?: string;
 	reference?: string;
 	options: Guards & {
+		checkBalanceFirst?: boolean;
 		referenceLookback?: number;
 		settlingTime?: number;
 		reversalPolicy?: string;

@@ -30,13 +30,16 @@ export interface Operation {
 	fields: readonly Field[];
 	/** The fields that Simplify keeps, at most ten. Gives the operation its Simplify switch. */
 	simple?: readonly string[];
+	/** Looks at all items that are not finished, before the first of them is run. When it throws, none of them is. */
+	before?(items: ReadonlyArray<Pick<Item<never>, 'api' | 'input'>>): Promise<void>;
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
 }
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(
-	operation: Omit<Operation, 'fields' | 'run'> & {
+	operation: Omit<Operation, 'fields' | 'before' | 'run'> & {
 		fields: Fields;
+		before?(items: ReadonlyArray<Pick<Item<Values<Fields>>, 'api' | 'input'>>): Promise<void>;
 		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;
 	},
 ): Operation {

@@ -4,6 +4,7 @@ import { stopIfCancelled } from '../api/clock';
 import { simplified } from '../fields/simplify';
 import { inTurn } from '../once/turns';
 import type { Item } from '../operations/operation';
+import { actingFor, isFinished, lookBefore } from './before';
 import { digestOf } from './digest';
 import { type Input, inputReader } from './input';
 import type { Kept } from './ledger';
@@ -22,12 +23,13 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	const inputs = readAll(n8n, opened, results);
 	inputs.forEach((_input, itemIndex) => note(opened.made, ledger.left(itemIndex).output ?? []));
 
+	const looked = lookBefore(opened, inputs);
 	const one = async (itemIndex: number): Promise<void> => {
 		const input = inputs[itemIndex];
 		if (!input) return;
 		try {
 			stopIfCancelled(api.signal);
-			results.add(itemIndex, await finish(opened, input, itemIndex), operation);
+			results.add(itemIndex, await finish(opened, input, itemIndex, looked), operation);
 		} catch (problem) {
 			results.fail(itemIndex, problem, ledger.left(itemIndex));
 		}
@@ -81,30 +83,29 @@ function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Re
 const NOTHING_KEPT: Kept = { entry: {}, ownReference: '', continued: false, begunAt: 0 };
 
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
-async function finish(run: Run, input: Input, itemIndex: number): Promise<IDataObject[]> {
+async function finish(run: Run, input: Input, itemIndex: number, looked: () => Promise<void>): Promise<IDataObject[]> {
 	if (run.operation.effect === 'read') return await perform(run, input, NOTHING_KEPT);
 	const kept = run.ledger.entry(itemIndex);
 	// An agent may ask for the same twice at once.
-	return await inTurn(kept.entry, async () => await once(run, input, kept));
+	return await inTurn(kept.entry, async () => await once(run, input, kept, looked));
 }
 
 /** The output of an item, which is made once: what an earlier try finished is the result of what was asked then. */
-async function once(run: Run, input: Input, kept: Kept): Promise<IDataObject[]> {
+async function once(run: Run, input: Input, kept: Kept, looked: () => Promise<void>): Promise<IDataObject[]> {
 	const { entry } = kept;
-	const asked = digestOf([run.api.account, input]);
-	if (entry.output && entry.input === asked) return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
+	if (entry.output && isFinished(run, entry, input)) return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
+	await looked();
 	const output = await perform(run, input, kept);
 	entry.output = output;
-	entry.input = asked;
+	entry.input = digestOf([run.api.account, input]);
 	note(run.made, output);
 	return output;
 }
 
-async function perform({ operation, api, payments, made, asTool }: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[]> {
-	const profile = operation.fields.find((field) => field.profile);
-	const acting = profile ? api.as(input[profile.name] as string | undefined) : api;
-	const item: Item<Input> = { ...kept, api: acting, input, memory: entry, payments, made };
+async function perform(run: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[]> {
+	const { operation, payments, made, asTool } = run;
+	const item: Item<Input> = { ...kept, api: actingFor(run, input), input, memory: entry, payments, made };
 	const result = await operation.run(item as Item<never>);
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;

@@ -1,5 +1,6 @@
 import { amountFields, currency, onBehalfOf } from '../../fields/busha';
 import { paymentOptions, reference } from '../../fields/payment';
+import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';
 import { output } from '../../money/reported';
@@ -22,5 +23,6 @@ export const convert = define({
 		reference,
 		paymentOptions,
 	],
+	before: fundsSuffice,
 	run: async (item) => output(await pay(item, orderOf('convert', item.input, { pay_in: balance, pay_out: balance }))),
 });

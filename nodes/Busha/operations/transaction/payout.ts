@@ -4,6 +4,7 @@ import { when } from '../../fields/field';
 import { optional } from '../../fields/optional';
 import { paymentOptions, reference } from '../../fields/payment';
 import { exactText, text } from '../../fields/text';
+import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';
 import { output } from '../../money/reported';
@@ -42,6 +43,7 @@ export const payout = define({
 		reference,
 		paymentOptions,
 	],
+	before: fundsSuffice,
 	run: async (item) => {
 		const { destination: to, recipientId, address, network: on, memo } = item.input;
 		const payOut = {
