@@ -7,25 +7,32 @@ import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { blocks, page } from './markdown';
 import { run, typeErrors } from './typescript';
 
-const [operation = '', line = '', lostAnswer = ''] = blocks(page('CONTRIBUTING.md'), 'ts');
+const [operation = '', line = '', resource = '', pairs = '', pairsLine = '', lostAnswer = ''] = blocks(page('CONTRIBUTING.md'), 'ts');
 const FILE = 'nodes/Busha/operations/balance/check.ts';
 const LIST = 'nodes/Busha/operations/all.ts';
+const RESOURCES = 'nodes/Busha/operations/resources.ts';
+const PAIRS = 'nodes/Busha/operations/currencyPair/getAll.ts';
 const TEST = 'test/engine/lostAnswer.test.ts';
 
-test('its operation compiles in the place that it names', () => {
-	expect(typeErrors({ [FILE]: operation, [LIST]: page(LIST) + line })).toEqual([]);
+const resources = page(RESOURCES).replace("\tcustomer: 'Customer',\n", (next) => resource + next);
+
+test('its operation and its resource compile in the places that they name', () => {
+	expect(resources).toContain(`\n${resource}\tcustomer`);
+	expect(typeErrors({ [FILE]: operation, [PAIRS]: pairs, [RESOURCES]: resources, [LIST]: page(LIST) + line + pairsLine })).toEqual([]);
 }, 120_000);
 
-describe('the operation that it adds with one file and one line', () => {
+describe('the operation and the resource that it adds with files and lines', () => {
 	let emulator: Emulator;
 
 	beforeAll(async () => {
 		emulator = await startEmulator();
 		expect(line).toBe("export { checkBalance } from './balance/check';\n");
+		expect(pairsLine).toBe("export { getCurrencyPairs } from './currencyPair/getAll';\n");
 		const path = join(PACKAGE_DIR, LIST);
 		const all = jest.requireActual<Record<string, unknown>>(path);
-		const extended = Object.defineProperty({ ...all, ...run(FILE, operation) }, '__esModule', { value: true });
+		const extended = Object.defineProperty({ ...all, ...run(FILE, operation), ...run(PAIRS, pairs) }, '__esModule', { value: true });
 		jest.doMock(path, () => extended);
+		jest.doMock(join(PACKAGE_DIR, RESOURCES), () => run(RESOURCES, resources));
 	});
 	afterAll(async () => await emulator.stop());
 
@@ -52,6 +59,14 @@ describe('the operation that it adds with one file and one line', () => {
 		expect(empty.error?.message).toContain('Customer ID');
 		expect(business.json).toEqual([{ currency: 'NGN', available: '1000000', enough: true }]);
 		expect(emulator.requests.map(({ profileId }) => profileId)).toEqual([customer.id, undefined]);
+	});
+
+	test('are in the list of resources, and the new one works', async () => {
+		const { properties } = (await loadPackage()).getNode('busha').type.description as { properties: Array<{ name: string; options?: unknown[] }> };
+		const { json, error } = await runBusha(emulator, { resource: 'currencyPair', operation: 'getAll' });
+		expect(properties.find(({ name }) => name === 'resource')?.options).toContainEqual({ name: 'Currency Pair', value: 'currencyPair' });
+		expect(error).toBeUndefined();
+		expect(json).toContainEqual(expect.objectContaining({ base: 'USDT', counter: 'NGN' }));
 	});
 });
 

@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'docs/payments.md', 'docs/triggers.md'];
+const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/payments.md', 'docs/triggers.md'];
 /** Commands of npm itself. */
 const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
@@ -38,10 +38,12 @@ test('the files and folders that CONTRIBUTING.md names exist', () => {
 	const contributing = page('CONTRIBUTING.md');
 	const rooms = table(contributing, 'Room', 'What lives there').map(([room]) => `nodes/Busha/${room?.replaceAll('`', '')}`);
 	const named = [...contributing.matchAll(/`((?:test|nodes|examples|credentials|\.ci|\.github)\/[\w./]+|(?:run|api|money|fields)\/\w+\.ts)`/g)].map(([, path]) => path ?? '');
-	const examplesOfThePage = ['nodes/Busha/operations/balance/check.ts', 'test/engine/lostAnswer.test.ts'];
+	const examplesOfThePage = ['nodes/Busha/operations/balance/check.ts', 'nodes/Busha/operations/currencyPair/getAll.ts', 'test/engine/lostAnswer.test.ts'];
 	const paths = named.filter((path) => !examplesOfThePage.includes(path)).map((path) => (/^(run|api|money|fields)\//.test(path) ? `nodes/Busha/${path}` : path));
 	expect(rooms.length).toBeGreaterThan(5);
-	expect([...rooms, ...paths].filter((path) => !exists(path))).toEqual([]);
+	const folders = table(contributing, 'Folder', 'What lives there').map(([folder]) => folder?.replaceAll('`', '') ?? '');
+	expect(folders.length).toBeGreaterThan(10);
+	expect([...rooms, ...folders, ...paths].filter((path) => !exists(path))).toEqual([]);
 });
 
 test('README.md names the two commands that prove the package', () => {

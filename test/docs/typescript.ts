@@ -15,7 +15,9 @@ function options(): ts.CompilerOptions {
 export function typeErrors(sources: Readonly<Record<string, string>>): string[] {
 	const overlay = new Map(Object.entries(sources).map(([path, text]) => [join(PACKAGE_DIR, path), text]));
 	const host = ts.createCompilerHost(options());
-	const { readFile, fileExists, getSourceFile } = host;
+	const { readFile, fileExists, directoryExists, getSourceFile } = host;
+	const folders = new Set([...overlay.keys()].map((path) => dirname(path)));
+	host.directoryExists = (path) => folders.has(resolve(path)) || (directoryExists?.(path) ?? true);
 	host.readFile = (path) => overlay.get(resolve(path)) ?? readFile(path);
 	host.fileExists = (path) => overlay.has(resolve(path)) || fileExists(path);
 	host.getSourceFile = (path, ...rest) => {

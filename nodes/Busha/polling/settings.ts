@@ -1,5 +1,6 @@
 import type { INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 
+import { TRANSFER_STATUSES } from '../api/transferStatus';
 import { choice, wholeNumber } from '../fields/basic';
 import { onBehalfOf } from '../fields/busha';
 import { choices } from '../fields/choices';
@@ -7,7 +8,7 @@ import { moment } from '../fields/date';
 import { type Condition, type Field, type Values, when } from '../fields/field';
 import { collection, shownInside } from '../fields/group';
 import { optional } from '../fields/optional';
-import { CUSTOMER_STATUSES, TRANSFER_STATUSES } from '../fields/statuses';
+import { CUSTOMER_STATUSES } from '../fields/statuses';
 import { readSettings } from '../run/settings';
 
 const watch = choice(

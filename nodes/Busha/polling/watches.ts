@@ -5,6 +5,7 @@ import { clock } from '../api/clock';
 import { BushaError } from '../api/failure';
 import { checkOrder, page } from '../api/pages';
 import { rescue } from '../api/rescue';
+import { transferStatus } from '../api/transferStatus';
 import type { Transfer } from '../api/types';
 import { progress } from '../money/status';
 import type { Watch } from './watch';
@@ -23,13 +24,11 @@ const WORK = { pages: 10, reads: 20 };
 const BOUNDS = { recent: 500, unfinished: 500 };
 const CUSTOMERS = 5_000;
 
-/** Failures after which money comes back later, so they are followed on. */
-const NOT_THE_END = ['funds_not_delivered', 'reverse_fund_conversion'];
-
 type IsFinal = (row: Row) => boolean;
 
+/** Failures after which money comes back later are followed on. */
 function transferIsFinal(row: Row): boolean {
-	return progress(row as Transfer) !== 'going' && !NOT_THE_END.includes(String(row.status));
+	return progress(row as Transfer) !== 'going' && !transferStatus(row.status).resumes;
 }
 
 /** The watch of that name, for one customer or without one. See the guides on transfers, transactions and customers. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { transferStatus } from '../api/transferStatus';
 import type { Transfer } from '../api/types';
 import { progress } from '../money/status';
 import { type Family, familyOf } from './events';
@@ -11,9 +12,6 @@ import { type Family, familyOf } from './events';
  * - `outdated`: it has moved on for good, to where the claim does not hold any more.
  */
 export type Verdict = 'bornOut' | 'early' | 'outdated';
-
-const TRANSFER_WAY = ['pending', 'processing', 'funds_received', 'funds_converted', 'outgoing_payment_sent', 'funds_delivered', 'completed'];
-const REFUNDED = ['funds_refunded', 'reversed'];
 
 type Statuses = Readonly<Record<string, readonly string[]>>;
 type Listed = Extract<Family, 'customer' | 'payment_request'>;
@@ -57,14 +55,17 @@ export function verdictOn(event: string, object: IDataObject): Verdict {
 	return OUTDATED[family][claim]?.includes(status) ? 'outdated' : 'early';
 }
 
+/** A status that is not known comes before all others. */
+const stepOf = (status: string): number => transferStatus(status).step ?? -1;
+
 function transferVerdict(claim: string, transfer: Transfer): Verdict {
 	const shown = progress(transfer);
 	if (progress({ ...transfer, status: claim }) === 'failed') {
 		if (shown === 'done') return 'outdated';
-		const refunded = REFUNDED.includes(claim) ? REFUNDED.includes(transfer.status) : shown === 'failed';
+		const refunded = transferStatus(claim).refunded ? transferStatus(transfer.status).refunded : shown === 'failed';
 		return refunded ? 'bornOut' : 'early';
 	}
 	if (shown === 'failed') return 'outdated';
 	if (claim === 'completed') return shown === 'done' ? 'bornOut' : 'early';
-	return TRANSFER_WAY.indexOf(transfer.status) >= TRANSFER_WAY.indexOf(claim) ? 'bornOut' : 'early';
+	return stepOf(transfer.status) >= stepOf(claim) ? 'bornOut' : 'early';
 }

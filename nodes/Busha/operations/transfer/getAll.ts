@@ -1,12 +1,12 @@
 import type { Transfer } from '../../api/types';
 import { firstOf, within } from '../../api/period';
+import { TRANSFER_STATUSES } from '../../api/transferStatus';
 import { currency, onBehalfOf } from '../../fields/busha';
 import { choices } from '../../fields/choices';
 import { moment } from '../../fields/date';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
-import { TRANSFER_STATUSES } from '../../fields/statuses';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
