@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
+import { compiling } from './compiler';
 import { EXPLAINED } from './explained';
 import { type Mutant, mutantsOf, placeName } from './mutants';
 import { giveAll } from './pool';
@@ -55,7 +56,7 @@ async function main(): Promise<number> {
 	});
 	const jobs = wholeNumber(values.jobs, 'jobs');
 	const sources = ['money', 'run', 'once'].flatMap((room) => filesIn(`nodes/Busha/${room}`, '.ts')).filter((file) => file.includes(values.only));
-	const all = sources.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8')));
+	const all = compiling(sources.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8'))));
 	const chosen = values.sample === undefined ? all : sampleOf(all, wholeNumber(values.sample, 'sample'), wholeNumber(values.seed, 'seed'));
 	const watched = await watchAll([...filesIn('test/unit', '.test.ts'), ...filesIn('test/engine', '.test.ts')].filter((file) => file !== LEFT_OUT), sources, jobs);
 	say(`${chosen.length} of ${all.length} mutants, ${watched.length} tests`);

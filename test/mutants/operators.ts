@@ -43,6 +43,8 @@ const ENUMERATIONS = [
 const REMOVED_CALLS = new Set(['filter', 'sort', 'slice', 'toLowerCase', 'toUpperCase', 'trim']);
 const OTHER_CALL: Readonly<Record<string, string>> = { every: 'some', some: 'every', max: 'min', min: 'max' };
 
+const EQUALITY = new Set([SyntaxKind.EqualsEqualsEqualsToken, SyntaxKind.ExclamationEqualsEqualsToken]);
+
 function nextWord(word: string): string | undefined {
 	const words = ENUMERATIONS.find((some) => some.includes(word));
 	return words && words[(words.indexOf(word) + 1) % words.length];
@@ -63,7 +65,7 @@ function ofString(node: ts.StringLiteral): Change[] {
 	const word = nextWord(node.text);
 	if (word !== undefined) return [whole(node, `'${word}'`)];
 	const { parent } = node;
-	const compared = ts.isBinaryExpression(parent) && parent.operatorToken.kind !== SyntaxKind.PlusToken;
+	const compared = ts.isBinaryExpression(parent) && EQUALITY.has(parent.operatorToken.kind);
 	return compared || ts.isArrayLiteralExpression(parent) ? [whole(node, node.text === '' ? "'mutant'" : "''")] : [];
 }
 
@@ -100,7 +102,7 @@ export function changesOf(node: ts.Node): Change[] {
 	const changes: Change[] = [];
 	const condition = conditionOf(node);
 	if (condition) changes.push(whole(condition, `!(${condition.getText()})`));
-	if (removable(node)) changes.push(whole(node, ';'));
+	if (removable(node)) changes.push(whole(node, '{}'));
 	if (ts.isStringLiteral(node)) changes.push(...ofString(node));
 	if (ts.isNumericLiteral(node)) changes.push(...otherNumbers(node.text).map((text) => whole(node, text)));
 	if (ts.isBinaryExpression(node)) changes.push(...ofBinary(node));

@@ -5,7 +5,7 @@ const oneLine = (text: string): string => text.replace(/\s+/g, ' ');
 
 /** What a mutant changes, in one line. */
 export function changeOf({ before, text }: Mutant): string {
-	return `${oneLine(before)} -> ${text === '' || text === ';' ? '(nothing)' : oneLine(text)}`;
+	return `${oneLine(before)} -> ${text === '' || text === '{}' ? '(nothing)' : oneLine(text)}`;
 }
 
 export function isExplained(mutant: Mutant, explained: readonly Explained[]): boolean {
