@@ -101,7 +101,8 @@ function removable(node: ts.Node): boolean {
 export function changesOf(node: ts.Node): Change[] {
 	const changes: Change[] = [];
 	const condition = conditionOf(node);
-	if (condition) changes.push(whole(condition, `!(${condition.getText()})`));
+	// Of a condition that is negated already, the negation is taken away.
+	if (condition && !ts.isPrefixUnaryExpression(condition)) changes.push(whole(condition, `!(${condition.getText()})`));
 	if (removable(node)) changes.push(whole(node, '{}'));
 	if (ts.isStringLiteral(node)) changes.push(...ofString(node));
 	if (ts.isNumericLiteral(node)) changes.push(...otherNumbers(node.text).map((text) => whole(node, text)));
