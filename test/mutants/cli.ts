@@ -50,12 +50,12 @@ async function main(): Promise<number> {
 		options: {
 			sample: { type: 'string' },
 			seed: { type: 'string', default: '1' },
-			only: { type: 'string', default: '' },
+			only: { type: 'string', multiple: true, default: [''] },
 			jobs: { type: 'string', default: '1' },
 		},
 	});
 	const jobs = wholeNumber(values.jobs, 'jobs');
-	const sources = ['money', 'run', 'once'].flatMap((room) => filesIn(`nodes/Busha/${room}`, '.ts')).filter((file) => file.includes(values.only));
+	const sources = ['money', 'run', 'once'].flatMap((room) => filesIn(`nodes/Busha/${room}`, '.ts')).filter((file) => values.only.some((part) => file.includes(part)));
 	const all = compiling(sources.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8'))));
 	const chosen = values.sample === undefined ? all : sampleOf(all, wholeNumber(values.sample, 'sample'), wholeNumber(values.seed, 'seed'));
 	const watched = await watchAll([...filesIn('test/unit', '.test.ts'), ...filesIn('test/engine', '.test.ts')].filter((file) => file !== LEFT_OUT), sources, jobs);

@@ -1,3 +1,4 @@
+import { clock } from '../../nodes/Busha/api/clock';
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import { type Fate, whatBecameOf } from '../../nodes/Busha/money/fate';
 import { type Asked, rows, type Script, type Scripted, startScript } from '../support/script';
@@ -17,12 +18,13 @@ interface Shown {
 	/** The quote as Busha shows it; by default pending, with an end in 20 minutes. */
 	quote?: ((at: number) => object | undefined) | object;
 	timeKnown?: boolean;
+	requestMs?: number;
 	/** When the quote ends as far as is known, in milliseconds since the first look; `null` if that is not known. */
 	ends?: number | null;
 }
 
 /** Finds out what became of the quote QUO_1. */
-async function settled({ transfers = () => rows([]), quote = {}, timeKnown, ends = 20 * MINUTE_MS }: Shown): Promise<Fate | Failure> {
+async function settled({ transfers = () => rows([]), quote = {}, timeKnown, requestMs = 30_000, ends = 20 * MINUTE_MS }: Shown): Promise<Fate | Failure> {
 	script = await startScript(
 		(asked) => {
 			if (asked.path === '/v1/transfers') return transfers(asked);
@@ -31,6 +33,7 @@ async function settled({ transfers = () => rows([]), quote = {}, timeKnown, ends
 		},
 		{ timeKnown },
 	);
+	clock.requestTimeoutMs = requestMs;
 	return await whatBecameOf(script.api, { id: 'QUO_1', ends: ends === null ? undefined : script.start + ends }).catch((error: BushaError) => error.failure);
 }
 
@@ -131,6 +134,13 @@ describe('a quote that has ended', () => {
 	test('ends soon is waited for until it is over', async () => {
 		expect(await settled({ ends: 20_000 })).toEqual({ over: true });
 		expect(looks()[5]).toBe(55);
+	});
+
+	test.each<[number, object]>([
+		[51_000, { over: true }],
+		[51_001, unknown(/cannot be told yet/)],
+	])('soon is waited for at most a minute: requests may take %d ms', async (requestMs, expected) => {
+		expect(await settled({ ends: 19_000, requestMs })).toMatchObject(expected);
 	});
 
 	test('and made its transfer while it was waited for has made it', async () => {
