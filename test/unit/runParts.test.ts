@@ -137,7 +137,7 @@ describe('an error of the node', () => {
 	});
 
 	test('is an item of three keys on the error output', () => {
-		expect(errorItem(failure, 3)).toEqual({
+		expect(errorItem(failure, 3)).toStrictEqual({
 			json: { error: 'refused by ENOTFOUND', message: 'Do it.', details: { outcome: 'rejected', quoteId: 'QUO_1' } },
 			pairedItem: { item: 3 },
 		});
