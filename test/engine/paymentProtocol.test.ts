@@ -62,8 +62,10 @@ describe('the ledger of a run', () => {
 	const payout = () => account.payout({ amount: '={{ $json.amount }}' });
 
 	test('is empty once the run has ended, and nothing runs it again', async () => {
-		const { run } = await account.run(payout(), { items });
-		expect(bookOf(run.data).entries).toEqual({});
+		for (const retryOnFail of [false, true]) {
+			const { run } = await account.run(payout(), { items, settings: { retryOnFail } });
+			expect(bookOf(run.data).entries).toEqual({});
+		}
 	});
 
 	test('keeps what came out while Retry On Fail may run it again', async () => {
