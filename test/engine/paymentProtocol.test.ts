@@ -1,4 +1,5 @@
-import type { IDataObject, IRunExecutionData } from 'n8n-workflow';
+import { ExecuteContext } from 'n8n-core';
+import { type IDataObject, type IRunExecutionData, sleep } from 'n8n-workflow';
 
 import { type Account, failureIn, openAccount } from '../support/account';
 import { openTool } from '../support/tool';
@@ -68,6 +69,12 @@ describe('the ledger of a run', () => {
 		}
 	});
 
+	test('is empty also after a failure, when nothing runs it again', async () => {
+		refuse();
+		const { run } = await account.run(payout(), { items, ...errorOutput });
+		expect(bookOf(run.data).entries).toEqual({});
+	});
+
 	test('keeps what came out while Retry On Fail may run it again', async () => {
 		account.emulator.fault({ method: 'POST', path: '/v1/transfers', where: () => payments().length === 1 }, { kind: 'answer', status: 400, commit: false }, 2);
 		const { run } = await account.run(payout(), { items, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1, ...errorOutput.settings } });
@@ -99,4 +106,38 @@ test('a run that cannot begin sends nothing, and tells so of each item', async (
 	const ran = await account.run(account.payout(), { items: [{}, {}], settings: { ...errorOutput.settings, credentials: undefined } });
 	expect([0, 1].map((index) => failureIn(ran, index).details)).toEqual([{ outcome: 'notSent' }, { outcome: 'notSent' }]);
 	expect(account.emulator.requests).toEqual([]);
+});
+
+test('an error that nobody has foreseen leaves its item in doubt', async () => {
+	account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { id: 'QUO_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', profile_id: account.customer.id, fees: 7 } } });
+	const ran = await account.run(account.payout(), errorOutput);
+	expect(failureIn(ran).details).toEqual({ outcome: 'unknown' });
+	expect(payments()).toEqual([]);
+});
+
+describe('an execution that the user stops', () => {
+	/** Stops it when so many payments were made. Gives what n8n logs. */
+	async function stopped(after: number): Promise<string[]> {
+		const stop = new AbortController();
+		const logged: string[] = [];
+		const logger = jest.spyOn(ExecuteContext.prototype, 'logger', 'get').mockReturnValue({ warn: (message: string) => void logged.push(message) } as never);
+		account.emulator.onRequest(({ method, path }) => {
+			if (method === 'POST' && path === '/v1/quotes' && payments().length === after) stop.abort();
+			return undefined;
+		});
+		await account.run(account.payout({ amount: '={{ $json.amount }}' }), { items: [{ amount: '1000' }, { amount: '1001' }, { amount: '1002' }], cancel: stop.signal });
+		await sleep(200);
+		logger.mockRestore();
+		return logged;
+	}
+
+	test('logs what it has paid, as nothing else tells', async () => {
+		expect(await stopped(1)).toEqual([`The execution was stopped. Paid before: item 0 (${payments()[0]?.id}).`]);
+		expect(payments()).toHaveLength(1);
+	});
+
+	test('logs nothing when it has paid nothing', async () => {
+		expect(await stopped(0)).toEqual([]);
+		expect(payments()).toEqual([]);
+	});
 });
