@@ -2,6 +2,7 @@ import { ExecuteContext } from 'n8n-core';
 import { type IDataObject, type IRunExecutionData, sleep } from 'n8n-workflow';
 
 import { type Account, failureIn, openAccount } from '../support/account';
+import { locator } from '../support/busha';
 import { openTool } from '../support/tool';
 
 let account: Account;
@@ -100,6 +101,18 @@ test('two runs without a reference give equal items references of their own', as
 	await account.run(account.payout());
 	const references = [...account.emulator.state.quotes.values()].map(({ reference }) => reference);
 	expect(new Set(references).size).toBe(2);
+});
+
+test('two customers may use one reference in one run', async () => {
+	const other = account.emulator.addCustomer();
+	account.emulator.fund('NGN', '1000', other.id);
+	const items = [
+		{ customer: account.customer.id, recipient: account.recipientId },
+		{ customer: other.id, recipient: account.emulator.addRecipient({}, other.id).id },
+	];
+	const parameters = account.payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}'), reference: 'salary-november' });
+	const { json } = await account.run(parameters, { items });
+	expect(json.map(({ profile_id: profile }) => profile)).toEqual(items.map(({ customer }) => customer));
 });
 
 test('a run that cannot begin sends nothing, and tells so of each item', async () => {

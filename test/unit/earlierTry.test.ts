@@ -5,7 +5,7 @@ import { newPaymentsOfRun } from '../../nodes/Busha/money/context';
 import { settleEarlier } from '../../nodes/Busha/money/earlier';
 import { digestOf, type Order } from '../../nodes/Busha/money/order';
 import type { Memory } from '../../nodes/Busha/once/memory';
-import { rows, type Script, startScript } from '../support/script';
+import { rows, type Script, type Scripted, startScript } from '../support/script';
 
 const MINUTE_MS = 60_000;
 const legs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
@@ -31,14 +31,16 @@ interface Left {
 	quote?: Partial<Quote> | null;
 	/** Milliseconds until the quote ends. */
 	ends?: number;
+	/** The answer to the creation of a transfer. */
+	answer?: Scripted;
 }
 
 /** Settles what an earlier try left. */
-async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS }: Left): Promise<Settled<Transfer> | Failure | undefined> {
+async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left): Promise<Settled<Transfer> | Failure | undefined> {
 	memory = left;
 	const end = () => new Date(script.start + ends).toISOString();
 	script = await startScript(({ method, path }) => {
-		if (method === 'POST') return transfer({ id: 'TRF_new' });
+		if (method === 'POST') return answer;
 		if (path === '/v1/transfers') return rows(made ? [made] : []);
 		if (quote === null) return undefined;
 		return { ...transfer(), id: 'QUO_1', status: 'pending', expires_at: end(), ...quote };
@@ -90,6 +92,11 @@ describe('a quote that was posted, for the same payment,', () => {
 	test('and is open is executed, since only this quote may be', async () => {
 		expect(await settled({ memory: left() })).toMatchObject({ value: { id: 'TRF_new' }, replayed: false });
 		expect(posts()).toBe(1);
+	});
+
+	test('and is open, but refused by now, stays in doubt', async () => {
+		expect(await settled({ memory: left(), answer: { kind: 'answer', status: 400, commit: false } })).toMatchObject({ outcome: 'unknown', httpCode: 400, quoteId: 'QUO_1' });
+		expect(memory).toMatchObject({ quote: { id: 'QUO_1' }, posted: true });
 	});
 
 	test('and executed as another payment than it says is in doubt', async () => {

@@ -45,18 +45,24 @@ interface World {
 	/** The answer to the creation of a transfer. */
 	answer?: Scripted;
 	continued?: boolean;
+	timeKnown?: boolean;
+	/** Quotes that the list shows only after the first look at others. */
+	later?: Quote[];
+	/** The answer to the list of quotes, instead of one. */
+	list?: Scripted;
 }
 
 /** Pays the order. */
-async function paid({ quotes = [], transfers = [], othersFrom = 0, ownFrom = 0, own, quoteAnswer, answer, continued = false }: World = {}, asked = order()): Promise<Settled<Transfer> | Failure> {
+async function paid({ quotes = [], transfers = [], othersFrom = 0, ownFrom = 0, own, quoteAnswer, answer, continued = false, timeKnown, later = [], list }: World = {}, asked = order()): Promise<Settled<Transfer> | Failure> {
 	let made: Quote | undefined;
 	script = await startScript(({ method, path, at }) => {
 		if (method === 'POST' && path === '/v1/quotes') return quoteAnswer ?? (made = quote('QUO_own', -at / MINUTE_MS, { reference: asked.quote.reference ?? 'own', ...own }));
 		if (method === 'POST') return answer ?? transferOf(quote('QUO_own', 0), { id: 'TRF_new', quote_id: undefined });
 		if (path === '/v1/transfers') return rows(transfers);
-		if (path === '/v1/quotes') return rows([...(made && at >= ownFrom ? [made] : []), ...(at >= othersFrom ? quotes : [])].sort((a, b) => ((a.created_at ?? '') > (b.created_at ?? '') ? -1 : 1)));
-		return [...quotes, ...(made ? [made] : [])].find(({ id }) => path.endsWith(id));
-	});
+		if (path.startsWith('/v1/recipients')) return { id: 'one', account_number: '0123456789' };
+		if (path === '/v1/quotes') return list ?? rows([...(at >= 15_000 ? later : []), ...(made && at >= ownFrom ? [made] : []), ...(at >= othersFrom ? quotes : [])].sort((a, b) => ((a.created_at ?? '') > (b.created_at ?? '') ? -1 : 1)));
+		return [...quotes, ...later, ...(made ? [made] : [])].find(({ id }) => path.endsWith(id));
+	}, { timeKnown });
 	const context = { api: script.api, memory, ownReference: 'own', continued, payments: newPaymentsOfRun() };
 	return await pay(context, asked).catch((error: BushaError) => error.failure);
 }
@@ -94,7 +100,7 @@ describe('a reference that nobody has used', () => {
 	});
 
 	test('and that cannot be looked for is not paid, and nothing is in doubt', async () => {
-		expect(await paid({ own: { profile_id: 'CUS_2' } })).toMatchObject({ outcome: 'notSent' });
+		expect(await paid({ list: { kind: 'answer', status: 403, commit: false } })).toMatchObject({ outcome: 'notSent', httpCode: 403 });
 		expect(calls()).not.toContain('POST transfers');
 	});
 });
@@ -102,7 +108,7 @@ describe('a reference that nobody has used', () => {
 describe('a reference that was paid with', () => {
 	test('gives the payment before a quote is made', async () => {
 		const other = quote('QUO_1', 5, { status: 'accepted' });
-		expect(await paid({ quotes: [other], transfers: [transferOf(other)] })).toMatchObject({ value: { id: id('TRF_QUO_1') }, replayed: true });
+		expect(await paid({ quotes: [quote('QUO_2', 4), other], transfers: [transferOf(other)] })).toMatchObject({ value: { id: id('TRF_QUO_1') }, replayed: true });
 		expect(calls()).toEqual(['GET quotes', 'GET transfers']);
 	});
 
@@ -154,8 +160,20 @@ describe('open quotes with the reference', () => {
 
 	test('that appear while the list settles count too', async () => {
 		const [older, newer] = [quote('QUO_1', 6), quote('QUO_2', 5)];
-		await paid({ quotes: [newer, older], answer: transferOf(older) });
-		expect((listed()[1] ?? 0) - (listed()[0] ?? 0)).toBeGreaterThanOrEqual(2_000);
+		await paid({ quotes: [newer], later: [older], answer: transferOf(older) });
+		expect(memory.quote?.id).toBe(id('QUO_1'));
+	});
+
+	test('are looked at once each, and executed after the settling time', async () => {
+		const other = quote('QUO_1', 6);
+		await paid({ quotes: [other], answer: transferOf(other) });
+		expect(calls()).toEqual(['GET quotes', ...Array<string[]>(5).fill(['GET transfers', 'GET quotes']).flat(), 'GET quotes', 'POST transfers']);
+		expect(listed()).toEqual([0, 17_000]);
+	});
+
+	test('of which this item chose another are not taken for its own', async () => {
+		memory = { quote: { id: 'QUO_mine' }, asked: digestOf(order(), undefined) };
+		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: undefined, pay_in: undefined })] })).toMatchObject({ outcome: 'unknown', quoteId: id('QUO_1') });
 	});
 
 	test('for the same payment that are younger than the own one are not executed', async () => {
@@ -218,6 +236,7 @@ describe('a new quote', () => {
 		['that does not show its amount', { source_amount: undefined }, /another payment/],
 		['that does not show its currencies', { source_currency: undefined }, /another payment/],
 		['to another recipient', { pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: {} } }, /another payment/],
+		['to another recipient with the same account', { pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: { account_number: '0123456789' } } }, /another payment/],
 		['with the money of a customer', { profile_id: 'CUS_2' }, /another profile/],
 	])('%s is not executed', async (_name, own, message) => {
 		expect(await paid({ own })).toMatchObject({ outcome: 'notSent', message: expect.stringMatching(message) as string });
@@ -236,6 +255,11 @@ describe('a new quote', () => {
 		expect(made).toMatchObject({ outcome: 'notSent', message: 'The quotes expired before they could be executed' });
 		expect(calls().filter((call) => call === 'POST quotes')).toHaveLength(2);
 		expect(memory.dropped).toHaveLength(2);
+	});
+
+	test('tells the time of Busha by when it was made, so that its end can be waited for', async () => {
+		const made = await paid({ own: { expires_at: '2026-11-25T12:00:20Z' }, answer: { kind: 'reset', commit: false }, timeKnown: false }, order({ quote: { ...order().quote, reference: undefined } }));
+		expect(made).toMatchObject({ outcome: 'notSent', message: 'The quotes expired before they could be executed' });
 	});
 
 	test.each<[string, Scripted, string]>([

@@ -119,6 +119,7 @@ describe('an address', () => {
 		['without a memo', asked, { ...asked, memo: undefined }, 'notShown'],
 		['hexadecimal, in another case', hexadecimal, { ...hexadecimal, address: '0xabcdef01' }, 'agrees'],
 		['hexadecimal, asked for in capitals', { ...hexadecimal, address: '0XABCDEF01' }, { ...hexadecimal, address: '0xabcdef01' }, 'agrees'],
+		['hexadecimal, shown in another case', { ...hexadecimal, address: '0xabcdef01' }, hexadecimal, 'agrees'],
 		['hexadecimal, another', hexadecimal, { ...hexadecimal, address: '0xabcdef02' }, 'differs'],
 		['hexadecimal, not shown', hexadecimal, { type: 'address' }, 'notShown'],
 		['that only begins hexadecimal', { type: 'address', address: '0xAbZ' }, { type: 'address', address: '0xabz' }, 'differs'],
