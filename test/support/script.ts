@@ -59,7 +59,7 @@ export async function startScript(answer: (asked: Asked) => Scripted, { timeKnow
 		return answered(answer(one));
 	});
 	const api = (await apiOf(emulator)).as(profileId);
-	if (timeKnown) api.heardTime(new Date(START).toISOString(), START);
+	if (timeKnown) api.heardTime(new Date(START).toISOString());
 	return {
 		api,
 		start: START,

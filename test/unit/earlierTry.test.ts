@@ -3,15 +3,15 @@ import type { BushaError, Failure } from '../../nodes/Busha/api/failure';
 import type { Quote, Transfer } from '../../nodes/Busha/api/types';
 import { newPaymentsOfRun } from '../../nodes/Busha/money/context';
 import { settleEarlier } from '../../nodes/Busha/money/earlier';
-import { digestOf, type Order } from '../../nodes/Busha/money/order';
+import { digestOf, type Referenced } from '../../nodes/Busha/money/order';
 import type { Memory } from '../../nodes/Busha/once/memory';
 import { rows, type Script, type Scripted, startScript } from '../support/script';
 
 const MINUTE_MS = 60_000;
 const legs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
 const shownLegs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
-const order: Order = {
-	kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs }, guards: {}, lookbackDays: 30, settlingSeconds: 2,
+const order: Referenced = {
+	kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs, reference: 'own' }, guards: {}, lookbackDays: 30, settlingSeconds: 2,
 };
 const same = digestOf(order, undefined);
 
@@ -45,7 +45,7 @@ async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, 
 		if (quote === null) return undefined;
 		return { ...transfer(), id: 'QUO_1', status: 'pending', expires_at: end(), ...quote };
 	});
-	const context = { api: script.api, memory, ownReference: 'own', continued: true, payments: newPaymentsOfRun() };
+	const context = { api: script.api, memory, ownReference: 'own', continued: true, begunAt: script.start, payments: newPaymentsOfRun() };
 	return await settleEarlier(context, order).catch((error: BushaError) => error.failure);
 }
 

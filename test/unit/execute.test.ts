@@ -1,7 +1,8 @@
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import type { Settled } from '../../nodes/Busha/api/client';
 import type { Transfer } from '../../nodes/Busha/api/types';
-import { type Chosen, drop, execute, wasPosted } from '../../nodes/Busha/money/execute';
+import { type Chosen, drop, dropEnded, execute } from '../../nodes/Busha/money/execute';
+import { wasPosted } from '../../nodes/Busha/money/madeHere';
 import type { Memory } from '../../nodes/Busha/once/memory';
 import { type Asked, rows, type Script, type Scripted, startScript } from '../support/script';
 

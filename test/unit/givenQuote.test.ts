@@ -51,7 +51,7 @@ async function executed({ quote, ends = 20 * MINUTE_MS, quotes = [], made = [], 
 		},
 		{ profileId: 'CUS_1' },
 	);
-	const context = { api: script.api, memory, ownReference: 'own', continued: false, payments: newPaymentsOfRun() };
+	const context = { api: script.api, memory, ownReference: 'own', continued: false, begunAt: script.start, payments: newPaymentsOfRun() };
 	return await executeGiven(context, quoteId).catch((error: BushaError) => error.failure);
 }
 

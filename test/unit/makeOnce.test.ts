@@ -43,7 +43,7 @@ async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'm
 	);
 	const { api } = script;
 	const alike = async () => await api.get<Order[]>('/v1/bill/orders');
-	const context = { api, memory, made: new Set(own) };
+	const context = { api, memory, continued: false, begunAt: script.start, made: new Set(own) };
 	return await createOnce(context, { call: { path: '/v1/bill/purchase', body: {}, effect }, alike, noun: 'order' }).catch((error: BushaError) => error.failure);
 }
 

@@ -97,8 +97,8 @@ describe('the book of quotes', () => {
 	])('shows a quote with %s', async (_name, more, expected) => {
 		listed('QUO_1', 1, more);
 		await read(1_000);
-		expect(book.shows('QUO_1', 'salary', 'payout')).toBe(expected);
-		expect(book.shows('QUO_2', 'salary', 'payout')).toBe(false);
+		expect(book.shown('QUO_1', 'salary', 'payout')?.id).toBe(expected ? 'QUO_1' : undefined);
+		expect(book.shown('QUO_2', 'salary', 'payout')).toBeUndefined();
 	});
 
 	test('is read until a page ends before the moment that is asked for', async () => {

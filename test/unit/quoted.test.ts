@@ -1,6 +1,7 @@
+import type { Match } from '../../nodes/Busha/money/match';
 import type { Order } from '../../nodes/Busha/money/order';
 import { compared, type Recipients } from '../../nodes/Busha/money/quoted';
-import type { Found, Match } from '../../nodes/Busha/money/sameness';
+import type { Found } from '../../nodes/Busha/money/sameness';
 import { type Script, type Scripted, startScript } from '../support/script';
 
 let script: Script;

@@ -63,7 +63,7 @@ async function paid({ quotes = [], transfers = [], othersFrom = 0, ownFrom = 0, 
 		if (path === '/v1/quotes') return list ?? rows([...(at >= 15_000 ? later : []), ...(made && at >= ownFrom ? [made] : []), ...(at >= othersFrom ? quotes : [])].sort((a, b) => ((a.created_at ?? '') > (b.created_at ?? '') ? -1 : 1)));
 		return [...quotes, ...later, ...(made ? [made] : [])].find(({ id }) => path.endsWith(id));
 	}, { timeKnown });
-	const context = { api: script.api, memory, ownReference: 'own', continued, payments: newPaymentsOfRun() };
+	const context = { api: script.api, memory, ownReference: 'own', continued, begunAt: script.start, payments: newPaymentsOfRun() };
 	return await pay(context, asked).catch((error: BushaError) => error.failure);
 }
 
