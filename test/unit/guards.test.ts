@@ -71,3 +71,13 @@ test('Maximum Source Amount refuses what it cannot read', () => {
 	expect(refusal(quote({ source_amount: '100.000' }), { maxSourceAmount: '100' })).toBeUndefined();
 	expect(refusal(quote({ source_amount: 100 as never }), { maxSourceAmount: '1000' })).toContain('Maximum Source Amount');
 });
+
+test.each<[string, Quote, Guards, string]>([
+	['a fee in the source currency', quote({ fees: [fee('2', 'USDT')] }), { maxFee: '1' }, 'The fees of 2 USDT are above Maximum Fee (1 USDT)'],
+	['a fee in the target currency', quote({ fees: [fee('1480', 'NGN')] }), { maxFee: '0.1' }, 'The fees of 1480 NGN are above Maximum Fee (0.1 USDT)'],
+	['fees in both', quote({ fees: [fee('1', 'USDT'), fee('1', 'NGN')] }), { maxFee: '1' }, 'The fees of 1 USDT and 1 NGN are above Maximum Fee (1 USDT)'],
+	['a rate of a sale', quote({}), { minRate: '2000' }, 'The rate (1 USDT = 1480.2 NGN) is below Minimum Rate (2000 NGN for 1 USDT)'],
+	['a rate of a purchase', purchase(), { minRate: '1' }, 'The rate (1 USDT = 1500 NGN) is below Minimum Rate (1 USDT for 1 NGN)'],
+])('a refusal names %s', (_name, given, guards, message) => {
+	expect(refusal(given, guards)).toBe(message);
+});

@@ -1,0 +1,156 @@
+import { ExecuteContext } from 'n8n-core';
+import { type IDataObject, type IRunExecutionData, sleep } from 'n8n-workflow';
+
+import { type Account, failureIn, openAccount } from '../support/account';
+import { locator } from '../support/busha';
+import { openTool } from '../support/tool';
+
+let account: Account;
+beforeEach(async () => {
+	account = await openAccount();
+});
+afterEach(async () => {
+	expect(account.emulator.violations).toEqual([]);
+	await account.close();
+});
+
+const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
+const refuse = () => account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 400, commit: false });
+const calls = (from = 0) => account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path.split('/')[2] ?? ''}`);
+const payments = () => [...account.emulator.state.transfers.values()];
+
+interface Book {
+	execution: string;
+	entries: Record<string, { output?: IDataObject[] }>;
+}
+
+/** What n8n saves of the node's ledger. */
+const bookOf = ({ executionData }: IRunExecutionData): Book => executionData?.contextData['node:Busha']?.busha as Book;
+
+const TWO_REQUESTS = ['POST quotes', 'POST transfers'];
+
+describe('the payments of an agent', () => {
+	const asked = () => account.payout({ amount: "={{ $fromAI('amount') }}" });
+
+	test('take two requests each', async () => {
+		const tool = await openTool(account.emulator, asked());
+		await tool.call({ amount: '1000' });
+		await tool.call({ amount: '1001' });
+		expect(calls()).toEqual([...TWO_REQUESTS, ...TWO_REQUESTS]);
+	});
+
+	test('are looked for when the same call was refused before', async () => {
+		const tool = await openTool(account.emulator, asked());
+		refuse();
+		await expect(tool.call({ amount: '1000' })).rejects.toThrow();
+		const before = account.emulator.requests.length;
+		await tool.call({ amount: '1000' });
+		expect(calls(before)).toContain('GET quotes');
+		expect(payments()).toHaveLength(1);
+	});
+
+	test('are looked for when another execution began them', async () => {
+		const tool = await openTool(account.emulator, asked());
+		await tool.call({ amount: '1000' });
+		bookOf(tool.saved).execution = 'earlier';
+		const before = account.emulator.requests.length;
+		await (await openTool(account.emulator, asked(), {}, tool.saved)).call({ amount: '1001' });
+		expect(calls(before)).toContain('GET quotes');
+	});
+});
+
+describe('the ledger of a run', () => {
+	const items = [{ amount: '1000' }, { amount: '1001' }];
+	const payout = () => account.payout({ amount: '={{ $json.amount }}' });
+
+	test('is empty once the run has ended, and nothing runs it again', async () => {
+		for (const retryOnFail of [false, true]) {
+			const { run } = await account.run(payout(), { items, settings: { retryOnFail } });
+			expect(bookOf(run.data).entries).toEqual({});
+		}
+	});
+
+	test('is empty also after a failure, when nothing runs it again', async () => {
+		refuse();
+		const { run } = await account.run(payout(), { items, ...errorOutput });
+		expect(bookOf(run.data).entries).toEqual({});
+	});
+
+	test('keeps what came out while Retry On Fail may run it again', async () => {
+		account.emulator.fault({ method: 'POST', path: '/v1/transfers', where: () => payments().length === 1 }, { kind: 'answer', status: 400, commit: false }, 2);
+		const { run } = await account.run(payout(), { items, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1, ...errorOutput.settings } });
+		expect(Object.values(bookOf(run.data).entries)).toMatchObject([{ output: [{ id: payments()[0]?.id }] }, { dropped: [expect.any(String)] }]);
+	});
+
+	test('of a sub-workflow keeps that an item was finished, but not what came out', async () => {
+		const { run } = await account.run(payout(), { items, calledBy: 'keeps' });
+		expect(Object.values(bookOf(run.data).entries).map(({ output }) => output)).toEqual([[], []]);
+	});
+
+	test('of a sub-workflow does not take an item for finished that was refused', async () => {
+		refuse();
+		const first = await account.run(payout(), { items: [{ amount: '1000' }], calledBy: 'refused', ...errorOutput });
+		expect(failureIn(first).details).toMatchObject({ outcome: 'rejected' });
+		const second = await account.run(payout(), { items: [{ amount: '1000' }], calledBy: 'refused' });
+		expect(second.json).toMatchObject([{ id: payments()[0]?.id }]);
+	});
+});
+
+test('two runs without a reference give equal items references of their own', async () => {
+	await account.run(account.payout());
+	await account.run(account.payout());
+	const references = [...account.emulator.state.quotes.values()].map(({ reference }) => reference);
+	expect(new Set(references).size).toBe(2);
+});
+
+test('two customers may use one reference in one run', async () => {
+	const other = account.emulator.addCustomer();
+	account.emulator.fund('NGN', '1000', other.id);
+	const items = [
+		{ customer: account.customer.id, recipient: account.recipientId },
+		{ customer: other.id, recipient: account.emulator.addRecipient({}, other.id).id },
+	];
+	const parameters = account.payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}'), reference: 'salary-november' });
+	const { json } = await account.run(parameters, { items });
+	expect(json.map(({ profile_id: profile }) => profile)).toEqual(items.map(({ customer }) => customer));
+});
+
+test('a run that cannot begin sends nothing, and tells so of each item', async () => {
+	const ran = await account.run(account.payout(), { items: [{}, {}], settings: { ...errorOutput.settings, credentials: undefined } });
+	expect([0, 1].map((index) => failureIn(ran, index).details)).toEqual([{ outcome: 'notSent' }, { outcome: 'notSent' }]);
+	expect(account.emulator.requests).toEqual([]);
+});
+
+test('an error that nobody has foreseen leaves its item in doubt', async () => {
+	account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { id: 'QUO_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', profile_id: account.customer.id, fees: 7 } } });
+	const ran = await account.run(account.payout(), errorOutput);
+	expect(failureIn(ran).details).toEqual({ outcome: 'unknown' });
+	expect(payments()).toEqual([]);
+});
+
+describe('an execution that the user stops', () => {
+	/** Stops it when so many payments were made. Gives what n8n logs. */
+	async function stopped(after: number): Promise<string[]> {
+		const stop = new AbortController();
+		const logged: string[] = [];
+		const logger = jest.spyOn(ExecuteContext.prototype, 'logger', 'get').mockReturnValue({ warn: (message: string) => void logged.push(message) } as never);
+		account.emulator.onRequest(({ method, path }) => {
+			if (method === 'POST' && path === '/v1/quotes' && payments().length === after) stop.abort();
+			return undefined;
+		});
+		await account.run(account.payout({ amount: '={{ $json.amount }}' }), { items: [{ amount: '1000' }, { amount: '1001' }, { amount: '1002' }], cancel: stop.signal });
+		await sleep(200);
+		logger.mockRestore();
+		return logged;
+	}
+
+	test('logs what it has paid, as nothing else tells', async () => {
+		expect(await stopped(1)).toEqual([`The execution was stopped. Paid before: item 0 (${payments()[0]?.id}).`]);
+		expect(payments()).toHaveLength(1);
+	});
+
+	test('logs nothing when it has paid nothing', async () => {
+		expect(await stopped(0)).toEqual([]);
+		expect(payments()).toEqual([]);
+	});
+});

@@ -1,0 +1,130 @@
+import type { Leg, Quote } from '../../nodes/Busha/api/types';
+import { older, QuoteBook } from '../../nodes/Busha/money/quoteBook';
+import { openAccount, type Account } from '../support/account';
+import { apiOf } from '../support/api';
+import type { Busha } from '../../nodes/Busha/api/client';
+
+const MINUTE_MS = 60_000;
+
+describe('the age of quotes', () => {
+	const quote = (id: string, second?: number): Quote => ({
+		id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', created_at: second === undefined ? undefined : new Date(second * 1000).toISOString(),
+	});
+
+	test.each<[string, Quote, Quote]>([
+		['by the time at which they were made', quote('B', 1), quote('A', 2)],
+		['by their ids, if they were made at once', quote('A', 1), quote('B', 1)],
+		['one that does not tell counts as the youngest', quote('B', 1), quote('A')],
+		['by their ids, if neither tells', quote('A'), quote('B')],
+	])('orders them %s', (_name, first, second) => {
+		expect(older(first, second)).toBe(-1);
+		expect(older(second, first)).toBe(1);
+	});
+});
+
+describe('the book of quotes', () => {
+	const bank = { type: 'bank_transfer' };
+	const balance = { type: 'balance' };
+	let account: Account;
+	let api: Busha;
+	let book: QuoteBook;
+	let rows: Quote[];
+	let now: number;
+	beforeEach(async () => {
+		account = await openAccount();
+		api = await apiOf(account.emulator);
+		book = new QuoteBook();
+		now = account.emulator.clock.now();
+		rows = [];
+	});
+	afterEach(async () => await account.close());
+
+	/** A quote that Busha lists, some minutes old. */
+	function listed(id: string, minutes: number | undefined, more: { reference?: string; pay_in?: Leg; pay_out?: Leg } = {}): void {
+		const made = minutes === undefined ? undefined : new Date(now - minutes * MINUTE_MS).toISOString();
+		rows.push({ id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', reference: 'salary', pay_in: balance, pay_out: bank, created_at: made, ...more });
+	}
+
+	/** Reads back to so many minutes ago what Busha lists, in pages of two rows. Gives how many pages were read. */
+	async function read(minutes: number): Promise<number> {
+		const pages = Array.from({ length: Math.ceil(rows.length / 2) }, (_, page) => rows.slice(2 * page, 2 * page + 2));
+		let sent = 0;
+		account.emulator.onRequest(() => {
+			const next = pages[sent + 1] && `page-${sent + 1}`;
+			return { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: pages[sent++] ?? [], pagination: { next_cursor: next } } };
+		});
+		await book.refresh(api, now - minutes * MINUTE_MS);
+		return sent;
+	}
+
+	const found = (kind: 'payout' | 'deposit' | 'convert', minutes = 1_000): string[] => book.find('salary', kind, now - minutes * MINUTE_MS).map(({ id }) => id);
+
+	test('finds the quotes with a reference that may be of a kind, oldest first', async () => {
+		listed('later', 1);
+		listed('earlier', 2);
+		listed('other reference', 3, { reference: 'rent' });
+		listed('deposit', 4, { pay_in: bank, pay_out: balance });
+		listed('without legs', 5, { pay_in: undefined, pay_out: undefined });
+		listed('without a pay-out', 6, { pay_in: bank, pay_out: undefined });
+		listed('without a pay-in', 7, { pay_in: undefined, pay_out: balance });
+		await read(1_000);
+		expect(found('payout')).toEqual(['without legs', 'earlier', 'later']);
+		expect(found('deposit')).toEqual(['without a pay-out', 'without legs', 'deposit']);
+		expect(found('convert')).toEqual(['without a pay-in', 'without legs']);
+	});
+
+	test('finds none from before the moment that is asked for, but those that do not tell', async () => {
+		listed('new', 9);
+		listed('at that moment', 10);
+		listed('old', 11);
+		listed('unknown', undefined);
+		await read(1_000);
+		expect(found('payout', 10)).toEqual(['at that moment', 'new', 'unknown']);
+	});
+
+	test('does not keep quotes whose reference is their own id', async () => {
+		listed('salary', 1);
+		listed('none', 1, { reference: undefined });
+		await read(1_000);
+		expect(found('payout')).toEqual([]);
+	});
+
+	test.each<[string, object, boolean]>([
+		['its reference and its kind', {}, true],
+		['another reference', { reference: 'rent' }, false],
+		['another kind', { pay_out: balance }, false],
+		['no legs', { pay_in: undefined, pay_out: undefined }, false],
+	])('shows a quote with %s', async (_name, more, expected) => {
+		listed('QUO_1', 1, more);
+		await read(1_000);
+		expect(book.shown('QUO_1', 'salary', 'payout')?.id).toBe(expected ? 'QUO_1' : undefined);
+		expect(book.shown('QUO_2', 'salary', 'payout')).toBeUndefined();
+	});
+
+	test('is read until a page ends before the moment that is asked for', async () => {
+		for (const minutes of [1, 2, 3, 4, 5, 6]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(4)).toBe(3);
+		expect([4, 5].map((minutes) => book.covers(now - minutes * MINUTE_MS))).toEqual([true, false]);
+	});
+
+	test('is read anew only as far back as rows may still appear: two minutes behind the newest one', async () => {
+		for (const minutes of [10, 11, 12, 13, 14, 15]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(60)).toBe(3);
+		expect(await read(60)).toBe(2);
+		expect(await read(30)).toBe(2);
+		expect(book.covers(now - 60 * MINUTE_MS)).toBe(true);
+	});
+
+	test('is read as far back as is asked for where that is later than what may still appear', async () => {
+		for (const minutes of [10, 10.5, 11, 11.5, 12, 12.5]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(60)).toBe(3);
+		expect(await read(10.7)).toBe(2);
+	});
+
+	test('is read further back when an older moment is asked for', async () => {
+		for (const minutes of [1, 2, 3, 4, 5, 6]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(1.5)).toBe(1);
+		expect(await read(60)).toBe(3);
+		expect(found('payout')).toHaveLength(6);
+	});
+});

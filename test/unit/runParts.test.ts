@@ -1,0 +1,145 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- a test, never published */
+import { setImmediate } from 'node:timers/promises';
+
+import type { INode } from 'n8n-workflow';
+
+import { Cancelled } from '../../nodes/Busha/api/clock';
+import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
+import { InputError } from '../../nodes/Busha/fields/inputError';
+import { inTurn } from '../../nodes/Busha/money/turns';
+import { Recent } from '../../nodes/Busha/once/recent';
+import { broughtAlong } from '../../nodes/Busha/run/broughtAlong';
+import { errorItem, failureOf, nodeError } from '../../nodes/Busha/run/errors';
+import { listOf, paidBy } from '../../nodes/Busha/run/paid';
+
+describe('what an input item tells of an earlier try', () => {
+	const inDoubt = { outcome: 'unknown' };
+
+	test.each<[string, object, object]>([
+		['an unknown payment, by its quote', { error: 'x', message: 'y', details: { ...inDoubt, quoteId: 'QUO_1' } }, { quote: { id: 'QUO_1' }, posted: true }],
+		['something unknown without a quote', { error: 'x', details: inDoubt }, { inDoubt: true }],
+		['something unknown with an empty quote', { error: 'x', details: { ...inDoubt, quoteId: '' } }, { inDoubt: true }],
+		['something unknown with a quote that is no text', { error: 'x', details: { ...inDoubt, quoteId: 1 } }, { inDoubt: true }],
+		['a refusal', { error: 'x', details: { outcome: 'rejected', quoteId: 'QUO_1' } }, {}],
+		['that nothing was sent', { error: 'x', details: { outcome: 'notSent', quoteId: 'QUO_1' } }, {}],
+		['nothing: its details are of no error', { details: { ...inDoubt, quoteId: 'QUO_1' } }, {}],
+		['nothing: its error is no text', { error: true, details: { ...inDoubt, quoteId: 'QUO_1' } }, {}],
+		['nothing: its details are text', { error: 'x', details: 'unknown' }, {}],
+		['nothing: its details are null', { error: 'x', details: null }, {}],
+		['nothing: it is an ordinary item', { amount: '1000' }, {}],
+	])('%s', (_name, json, memory) => {
+		expect(broughtAlong(json as never)).toEqual(memory);
+	});
+});
+
+describe('what was paid', () => {
+	test('is told by its transfers, and by the order of a bill, which has no quote', () => {
+		expect(paidBy([{ id: 'TRF_1', quote_id: 'QUO_1' }, { id: 'ORD_1' }], 3)).toEqual([{ item: 3, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }]);
+	});
+
+	test('is told in words', () => {
+		expect(listOf([{ item: 0, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }, { item: 4 }])).toBe('item 0 (TRF_1), item 3 (ORD_1), item 4 ()');
+	});
+});
+
+describe('a memory of recent values', () => {
+	test('keeps the newest, at most so many', () => {
+		const recent = new Recent<string, number>(2);
+		['a', 'b', 'c'].forEach((key, value) => recent.set(key, value));
+		expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([undefined, 1, 2]);
+		expect(['a', 'b', 'c'].map((key) => recent.has(key))).toEqual([false, true, true]);
+	});
+
+	test('counts a value that is set again as new', () => {
+		const recent = new Recent<string, number>(2);
+		['a', 'b', 'a', 'c'].forEach((key, value) => recent.set(key, value));
+		expect(['a', 'b', 'c'].map((key) => recent.get(key))).toEqual([2, undefined, 3]);
+	});
+
+	test('keeps what has no value, and forgets it like the rest', () => {
+		const recent = new Recent<string | undefined, true>(1);
+		recent.set('a', true);
+		recent.set('b', true);
+		expect([recent.has('a'), recent.has('b')]).toEqual([false, true]);
+	});
+});
+
+describe('payments in turn', () => {
+	const events: string[] = [];
+	const task = (name: string, fails = false) => async () => {
+		events.push(`${name} begins`);
+		await setImmediate();
+		events.push(`${name} ends`);
+		if (fails) throw new Error(name);
+		return name;
+	};
+	beforeEach(() => void events.splice(0));
+
+	test('of one key run one after the other, also when one fails, and give what their own task gives', async () => {
+		const ends = await Promise.allSettled([inTurn('key', task('a', true)), inTurn('key', task('b')), inTurn('key', task('c'))]);
+		expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+		expect(ends).toMatchObject([{ reason: { message: 'a' } }, { value: 'b' }, { value: 'c' }]);
+	});
+
+	test('of two keys do not wait for each other', async () => {
+		await Promise.all([inTurn('one', task('a')), inTurn('other', task('b'))]);
+		expect(events.slice(0, 2)).toEqual(['a begins', 'b begins']);
+	});
+
+	test('wait for one that has already begun when the ones before it have ended', async () => {
+		const first = inTurn('key', task('a'));
+		const second = inTurn('key', task('b'));
+		await first;
+		const third = inTurn('key', task('c'));
+		await Promise.all([second, third]);
+		expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
+	});
+});
+
+describe('the failure of an item', () => {
+	const busha: Failure = { outcome: 'rejected', message: 'no', advice: 'do', httpCode: 400 };
+
+	test.each<[string, unknown, object]>([
+		["is Busha's", new BushaError(busha), busha],
+		['is bad input, which was never sent', new InputError('no', 'do'), { outcome: 'notSent', message: 'no', advice: 'do' }],
+		['is any other error, with its own advice', Object.assign(new Error('no'), { description: 'do' }), { outcome: 'unknown', message: 'no', advice: 'do' }],
+		['is any other error, without advice', Object.assign(new Error('no'), { description: null }), { outcome: 'unknown', message: 'no', advice: 'Check the expressions and the credential of this node.' }],
+	])('%s', (_name, problem, expected) => {
+		expect(failureOf(problem, 'unknown')).toEqual(expected);
+	});
+
+	test("is thrown on when it is the user's stop", () => {
+		expect(() => failureOf(new Cancelled('stop'), 'unknown')).toThrow(Cancelled);
+	});
+});
+
+describe('an error of the node', () => {
+	const node: INode = { id: '1', name: 'Busha', type: 'n8n-nodes-busha.busha', typeVersion: 1, position: [0, 0], parameters: {} };
+	const failure: Failure = { outcome: 'rejected', message: 'refused by ENOTFOUND', advice: 'Do it.', quoteId: 'QUO_1', retryAfterMs: 7 };
+
+	test.each<[string, Failure, number | undefined, string | undefined]>([
+		['of an item', failure, 3, undefined],
+		['of an item that Busha answered', { ...failure, httpCode: 400 }, 3, '400'],
+		['of no item', failure, undefined, undefined],
+	])('%s', (_name, given, itemIndex, httpCode) => {
+		const error = nodeError(node, given, itemIndex);
+		expect(error).toMatchObject({ message: `refused by ENOTFOUND${itemIndex === undefined ? '' : ' [item 3]'}`, description: 'Do it.' });
+		expect(error.context.itemIndex).toBe(itemIndex);
+		expect((error as { httpCode?: string }).httpCode ?? undefined).toBe(httpCode);
+		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', ...(httpCode && { httpCode: 400 }) });
+	});
+
+	test('lists what was paid before', () => {
+		const paid = [{ item: 0, transferId: 'TRF_1' }];
+		const error = nodeError(node, failure, 1, paid);
+		expect(error.description).toBe('Do it. Paid before in this run: item 0 (TRF_1).');
+		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', paid });
+	});
+
+	test('is an item of three keys on the error output', () => {
+		expect(errorItem(failure, 3)).toStrictEqual({
+			json: { error: 'refused by ENOTFOUND', message: 'Do it.', details: { outcome: 'rejected', quoteId: 'QUO_1' } },
+			pairedItem: { item: 3 },
+		});
+	});
+});
