@@ -108,14 +108,15 @@ describe('lists', () => {
 		expect(calls(emulator)).toHaveLength(1);
 	});
 
-	test('end at a cursor that comes again, and at an empty page', async () => {
+	test('end at a cursor that comes again, and at two empty pages', async () => {
 		emulator.fault({}, page(100, 'a'));
 		emulator.fault({}, page(100, 'b'));
 		emulator.fault({}, page(100, 'a'));
 		expect((await runBusha(emulator, { ...customers, returnAll: true })).json).toHaveLength(300);
 		emulator.fault({}, page(0, 'c'));
+		emulator.fault({}, page(0, 'd'));
 		expect((await runBusha(emulator, { ...customers, returnAll: true })).json).toHaveLength(0);
-		expect(calls(emulator)).toHaveLength(4);
+		expect(calls(emulator)).toHaveLength(5);
 	});
 
 	test('a failure in the middle of the pages gives no half list', async () => {
