@@ -9,6 +9,7 @@ export interface Explained {
 }
 
 const money = 'nodes/Busha/money';
+const once = 'nodes/Busha/once';
 const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
@@ -19,8 +20,8 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'A step is a hundredth at most, so no decimals and one give the same.',
 	},
 	{
-		file: `${money}/execute.ts`,
-		code: 'const posted = new Recent<string, true>(10_000);',
+		file: `${money}/madeHere.ts`,
+		code: 'const untouched = new Recent<string, boolean>(10_000);',
 		change: '10_000 -> 20000',
 		why: 'How much a process remembers. That it remembers at all is tested.',
 	},
@@ -73,13 +74,13 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'Of two equal amounts it does not matter which is called the larger one.',
 	},
 	{
-		file: `${money}/turns.ts`,
+		file: `${once}/turns.ts`,
 		code: 'void ended.then(() => {',
 		change: 'void ended.then(() => { if (last.get(key) === ended) last.delete(key); }); -> (nothing)',
 		why: 'Only what the process remembers grows: whoever waits for a payment that has ended does not wait.',
 	},
 	{
-		file: `${money}/turns.ts`,
+		file: `${once}/turns.ts`,
 		code: 'if (last.get(key) === ended) last.delete(key);',
 		change: 'last.delete(key); -> (nothing)',
 		why: 'Only what the process remembers grows: whoever waits for a payment that has ended does not wait.',
@@ -110,13 +111,13 @@ export const EXPLAINED: readonly Explained[] = [
 	},
 	{
 		file: `${run}/ledger.ts`,
-		code: 'const called = new Recent<string, Book>(1_000);',
-		change: '1_000 -> 2000',
+		code: 'const paidByCalls = new Recent<string, Entry>(10_000);',
+		change: '10_000 -> 20000',
 		why: 'How much a process remembers. That it remembers at all is tested.',
 	},
 	{
 		file: `${run}/ledger.ts`,
-		code: "const token = began === undefined ? randomBytes(16).toString('base64url') : [began, n8n.getWorkflow().id, n8n.getNode().id, of].join(' ');",
+		code: "const token = call ?? retried ?? randomBytes(16).toString('base64url');",
 		change: '16 -> 32',
 		why: 'More random bytes are as good.',
 	},
@@ -139,15 +140,15 @@ export const EXPLAINED: readonly Explained[] = [
 		why: 'The client asks again before each request, and nothing happens before the first one.',
 	},
 	{
-		file: `${run}/run.ts`,
-		code: 'failed = true;',
+		file: `${run}/results.ts`,
+		code: 'this.failed = true;',
 		change: 'true -> false',
 		why: 'A run that goes on after a failure has an item with an error, which counts by itself.',
 	},
 	{
-		file: `${run}/run.ts`,
-		code: 'failed = true;',
-		change: 'failed = true; -> (nothing)',
+		file: `${run}/results.ts`,
+		code: 'this.failed = true;',
+		change: 'this.failed = true; -> (nothing)',
 		why: 'A run that goes on after a failure has an item with an error, which counts by itself.',
 	},
 ];

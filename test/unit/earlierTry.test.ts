@@ -36,40 +36,38 @@ interface Left {
 }
 
 /** Settles what an earlier try left. */
-async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left): Promise<Settled<Transfer> | Failure | undefined> {
+async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left, asked = order): Promise<Settled<Transfer> | Failure | undefined> {
 	memory = left;
 	const end = () => new Date(script.start + ends).toISOString();
 	script = await startScript(({ method, path }) => {
 		if (method === 'POST') return answer;
+		if (made && path === `/v1/transfers/${made.id}`) return made;
 		if (path === '/v1/transfers') return rows(made ? [made] : []);
 		if (quote === null) return undefined;
 		return { ...transfer(), id: 'QUO_1', status: 'pending', expires_at: end(), ...quote };
 	});
 	const context = { api: script.api, memory, ownReference: 'own', continued: true, begunAt: script.start, payments: newPaymentsOfRun() };
-	return await settleEarlier(context, order).catch((error: BushaError) => error.failure);
+	return await settleEarlier(context, asked).catch((error: BushaError) => error.failure);
 }
 
 const posts = (): number => script.asked.filter(({ method }) => method === 'POST').length;
 const quote = { id: 'QUO_1' };
+const ended = { over: ['QUO_1'], quote: undefined, posted: undefined };
 const dropped = { dropped: ['QUO_1'], quote: undefined, posted: undefined };
 
 describe('an earlier try that left', () => {
 	test.each<[string, Memory, Memory]>([
 		['nothing', {}, {}],
 		['a quote that was not posted, for the same payment', { quote, asked: same }, { quote, asked: same }],
-		['a quote that was not posted, for another payment', { quote, asked: 'other' }, { ...dropped, asked: 'other' }],
+		['a quote that was not posted, for another payment', { quote, asked: 'other' }, { quote, asked: 'other' }],
 	])('%s has made nothing, and nobody is asked', async (_name, left, then) => {
 		expect(await settled({ memory: left })).toBeUndefined();
 		expect(memory).toEqual(then);
 		expect(script.asked).toEqual([]);
 	});
 
-	test('something in doubt without a quote cannot be settled', async () => {
+	test('something in doubt cannot be settled', async () => {
 		expect(await settled({ memory: { inDoubt: true } })).toMatchObject({ outcome: 'unknown', message: 'An earlier try of this item may have paid already' });
-	});
-
-	test('something in doubt with a quote can', async () => {
-		expect(await settled({ memory: { inDoubt: true, quote, posted: true, asked: same }, made: transfer() })).toEqual({ value: transfer(), replayed: true });
 	});
 });
 
@@ -83,6 +81,11 @@ describe('a quote that was posted, for the same payment,', () => {
 	])('and made a transfer %s gives it', async (_name, made) => {
 		expect(await settled({ memory: left(), made })).toEqual({ value: made, replayed: true });
 		expect(script.asked).toHaveLength(1);
+	});
+
+	test('whose transfer is known is not looked for: the transfer is read', async () => {
+		expect(await settled({ memory: { ...left(), made: 'TRF_1' }, made: transfer() })).toEqual({ value: transfer(), replayed: true });
+		expect(script.asked.map(({ path }) => path)).toEqual(['/v1/transfers/TRF_1']);
 	});
 
 	test('and made another transfer is an error that names it', async () => {
@@ -103,9 +106,9 @@ describe('a quote that was posted, for the same payment,', () => {
 		expect(await settled({ memory: left(), quote: { source_amount: '7', target_amount: '7' } })).toMatchObject({ outcome: 'unknown', transferId: 'TRF_new' });
 	});
 
-	test('and is over is dropped', async () => {
+	test('and is over is never asked for again', async () => {
 		expect(await settled({ memory: left(), ends: -MINUTE_MS })).toBeUndefined();
-		expect(memory).toEqual({ ...dropped, asked: same });
+		expect(memory).toEqual({ ...ended, asked: same });
 		expect(posts()).toBe(0);
 	});
 });
@@ -116,6 +119,11 @@ describe('a quote that was posted, for another payment,', () => {
 	test('and made a transfer that has failed is dropped', async () => {
 		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) })).toBeUndefined();
 		expect(memory).toEqual({ ...dropped, asked: 'other' });
+	});
+
+	test("and made a transfer that has failed, with the user's reference, is an error that names it", async () => {
+		const asked = { ...order, quote: { ...order.quote, reference: 'salary' } };
+		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toMatchObject({ outcome: 'rejected', transferId: 'TRF_1' });
 	});
 
 	test('and made what is asked for now gives it', async () => {
@@ -139,9 +147,9 @@ describe('a quote that was posted, for another payment,', () => {
 		expect(posts()).toBe(0);
 	});
 
-	test('and is over is dropped', async () => {
+	test('and is over is never asked for again', async () => {
 		expect(await settled({ memory: left(), ends: -MINUTE_MS })).toBeUndefined();
-		expect(memory).toEqual({ ...dropped, asked: 'other' });
+		expect(memory).toEqual({ ...ended, asked: 'other' });
 	});
 });
 

@@ -1,5 +1,5 @@
 import type { Fee, Quote } from '../../nodes/Busha/api/types';
-import { amountsAgree, chargedOf, type Charged, type Parity, parityOf } from '../../nodes/Busha/money/exchange';
+import { amountsAgree, chargedOf, type Charged, type Given, type Parity, parityOf } from '../../nodes/Busha/money/exchange';
 
 /** 100 USDT sold for 150,000 NGN. */
 const sale = (more: Partial<Quote> = {}): Quote => ({
@@ -81,6 +81,15 @@ describe('the amounts of', () => {
 		['a payout of a ten-thousandth, whose steps are smaller', payout({ source_amount: '1.0001', target_amount: '1.0013' }), true],
 		['a payout of a ten-thousandth, a step too far', payout({ source_amount: '1.0001', target_amount: '1.0014' }), false],
 	])('%s', (_name, quote, agree) => {
-		expect(amountsAgree(quote)).toBe(agree);
+		expect(amountsAgree(quote, 'neither')).toBe(agree);
+	});
+
+	test.each<[string, Given, string, boolean]>([
+		['what leaves was given, with all that rounding allows', 'source', '150150.01', true],
+		['what leaves was given, with a cent more', 'source', '150150.02', false],
+		['what arrives was given, with all that rounding allows', 'target', '150165', true],
+		['what arrives was given, with a cent more', 'target', '150165.01', false],
+	])('a sale of which %s', (_name, given, target_amount, agree) => {
+		expect(amountsAgree(sale({ target_amount }), given)).toBe(agree);
 	});
 });

@@ -140,10 +140,10 @@ describe('a refusal', () => {
 });
 
 describe('an answer that there were too many requests', () => {
-	test('did nothing: the quote is kept, and counts as not posted', async () => {
+	test('is looked behind like any refusal, and then believed', async () => {
 		expect(await played({ posts: [limited] })).toMatchObject({ outcome: 'rejected', httpCode: 429, quoteId });
-		expect(looked()).toBe(0);
-		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: false });
+		expect([posted(), looked()]).toEqual([1, 5]);
+		expect(memory).toMatchObject({ dropped: [quoteId], quote: undefined, posted: undefined });
 	});
 
 	test('leaves a quote in doubt that somebody else may have posted', async () => {
@@ -198,5 +198,7 @@ test('what is dropped is never forgotten', async () => {
 	await played({});
 	drop(memory, 'QUO_a');
 	drop(memory, 'QUO_b');
-	expect(memory).toEqual({ dropped: ['QUO_a', 'QUO_b'], quote: undefined, posted: undefined });
+	dropEnded(memory, 'QUO_c');
+	dropEnded(memory, 'QUO_d');
+	expect(memory).toMatchObject({ dropped: ['QUO_a', 'QUO_b'], over: ['QUO_c', 'QUO_d'], quote: undefined, posted: undefined });
 });

@@ -3,6 +3,7 @@ import type { BushaError, Failure } from '../../nodes/Busha/api/failure';
 import type { Quote, Transfer } from '../../nodes/Busha/api/types';
 import { newPaymentsOfRun } from '../../nodes/Busha/money/context';
 import { executeGiven } from '../../nodes/Busha/money/given';
+import { noteQuote } from '../../nodes/Busha/money/madeHere';
 import type { Memory } from '../../nodes/Busha/once/memory';
 import { rows, type Script, type Scripted, startScript } from '../support/script';
 
@@ -97,15 +98,20 @@ describe('a quote that has expired', () => {
 
 	test('before it was executed is never executed any more', async () => {
 		await executed({ ends: -MINUTE_MS });
-		expect(memory).toMatchObject({ dropped: [quoteId], quote: undefined });
+		expect(memory).toMatchObject({ over: [quoteId], quote: undefined });
 	});
 });
 
-test.each<[string, string | undefined, string]>([
-	['that is pending is believed', 'pending', 'rejected'],
-	['that does not show its status is not believed, as somebody else may have executed it', undefined, 'unknown'],
-])('the refusal of a quote %s', async (_name, status, outcome) => {
-	expect(await executed({ quote: { status }, answer: refused })).toMatchObject({ outcome, httpCode: 400 });
+test.each<[string, string | undefined]>([
+	['that is pending', 'pending'],
+	['that does not show its status', undefined],
+])('the refusal of a quote %s is not believed, as somebody else may have executed it', async (_name, status) => {
+	expect(await executed({ quote: { status }, answer: refused })).toMatchObject({ outcome: 'unknown', httpCode: 400 });
+});
+
+test('the refusal of a quote that this process made and did not post is believed', async () => {
+	noteQuote(quoteId);
+	expect(await executed({ answer: refused })).toMatchObject({ outcome: 'rejected', httpCode: 400 });
 });
 
 test('the transfer of an earlier try is given instead', async () => {

@@ -29,10 +29,11 @@ interface Played {
 	effect?: Effect;
 	made?: string[];
 	timeKnown?: boolean;
+	continued?: boolean;
 }
 
 /** Makes an order once. */
-async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'money', made: own = [], timeKnown }: Played = {}): Promise<Settled<Order> | Failure> {
+async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'money', made: own = [], timeKnown, continued = false }: Played = {}): Promise<Settled<Order> | Failure> {
 	script = await startScript(
 		(asked: Asked) => {
 			if (asked.method === 'POST') return answer;
@@ -43,7 +44,7 @@ async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'm
 	);
 	const { api } = script;
 	const alike = async () => await api.get<Order[]>('/v1/bill/orders');
-	const context = { api, memory, continued: false, begunAt: script.start, made: new Set(own) };
+	const context = { api, memory, continued, begunAt: script.start, made: new Set(own) };
 	return await createOnce(context, { call: { path: '/v1/bill/purchase', body: {}, effect }, alike, noun: 'order' }).catch((error: BushaError) => error.failure);
 }
 
@@ -54,7 +55,7 @@ describe('something that is made once', () => {
 	test('is made after one look, which is remembered', async () => {
 		expect(await made({ listed: () => [{ id: 'ORD_1' }] })).toEqual({ value: { id: 'ORD_new' }, replayed: false });
 		expect([looks(), posts()]).toEqual([[0], 1]);
-		expect(memory).toEqual({ before: ['ORD_1'], since: script.start - 1_000 });
+		expect(memory).toEqual({ asked: '{}', before: ['ORD_1'], since: script.start - 1_000, made: 'ORD_new' });
 	});
 
 	test('without the time of Busha is made all the same', async () => {
@@ -65,7 +66,28 @@ describe('something that is made once', () => {
 	test('is not made when the list cannot be read, and nothing is in doubt', async () => {
 		expect(await made({ listed: () => ({ kind: 'answer', status: 403, commit: false }) })).toMatchObject({ outcome: 'notSent', httpCode: 403 });
 		expect(posts()).toBe(0);
-		expect(memory).toEqual({});
+		expect(memory.before).toBeUndefined();
+	});
+
+	test('is not made when an earlier try made it with other values', async () => {
+		memory = { made: 'ORD_1' };
+		expect(await made()).toMatchObject({ outcome: 'notSent', message: expect.stringContaining('ORD_1') as string });
+		expect(script.asked).toEqual([]);
+	});
+
+	test('is not made when an earlier try may have made another one', async () => {
+		memory = { asked: 'other', before: [] };
+		expect(await made()).toMatchObject({ outcome: 'unknown', message: 'An earlier try of this item may have made another order' });
+		expect(script.asked).toEqual([]);
+	});
+
+	test.each<[string, Order, boolean]>([
+		['is in doubt when one was made since the run began', { id: 'ORD_1', created_at: at(0) }, true],
+		['is in doubt when one does not tell when it was made', { id: 'ORD_1' }, true],
+		['is made when the only one is older than the run', { id: 'ORD_1', created_at: at(-24 * 60 * 60_000) }, false],
+	])('in a run that is continued %s', async (_name, row, doubtful) => {
+		expect(await made({ listed: () => [row], continued: true })).toMatchObject(doubtful ? { outcome: 'unknown' } : { value: { id: 'ORD_new' } });
+		expect(posts()).toBe(doubtful ? 0 : 1);
 	});
 
 	test('is not made when an earlier try is in doubt', async () => {
@@ -136,7 +158,7 @@ describe('something that is refused', () => {
 });
 
 describe('something that an earlier try may have made', () => {
-	const left = (): Memory => ({ before: ['ORD_1'], since: Date.parse(at(-60_000)) });
+	const left = (): Memory => ({ asked: '{}', before: ['ORD_1'], since: Date.parse(at(-60_000)) });
 
 	test('is found, and not made again', async () => {
 		memory = left();

@@ -1,9 +1,10 @@
 import type { Busha } from '../../nodes/Busha/api/client';
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import type { Quote, Transfer } from '../../nodes/Busha/api/types';
+import type { Match } from '../../nodes/Busha/money/match';
 import type { Kind, Order } from '../../nodes/Busha/money/order';
 import { asAsked, asBefore, failed, notProven, output, result } from '../../nodes/Busha/money/reported';
-import type { Match, Sameness } from '../../nodes/Busha/money/sameness';
+import type { Sameness } from '../../nodes/Busha/money/sameness';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
 const at = (ms: number): string => new Date(NOW + ms).toISOString();

@@ -6,8 +6,9 @@ import type { INode } from 'n8n-workflow';
 import { Cancelled } from '../../nodes/Busha/api/clock';
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import { InputError } from '../../nodes/Busha/fields/inputError';
-import { inTurn } from '../../nodes/Busha/money/turns';
 import { Recent } from '../../nodes/Busha/once/recent';
+import { inTurn } from '../../nodes/Busha/once/turns';
+import type { Operation } from '../../nodes/Busha/operations/operation';
 import { broughtAlong } from '../../nodes/Busha/run/broughtAlong';
 import { errorItem, failureOf, nodeError } from '../../nodes/Busha/run/errors';
 import { listOf, paidBy } from '../../nodes/Busha/run/paid';
@@ -17,6 +18,8 @@ describe('what an input item tells of an earlier try', () => {
 
 	test.each<[string, object, object]>([
 		['an unknown payment, by its quote', { error: 'x', message: 'y', details: { ...inDoubt, quoteId: 'QUO_1' } }, { quote: { id: 'QUO_1' }, posted: true }],
+		['a payment that is known, whatever its outcome', { error: 'x', details: { outcome: 'rejected', transferId: 'TRF_1' } }, { made: 'TRF_1', posted: true }],
+		['an unknown payment, by its quote and its transfer', { error: 'x', details: { ...inDoubt, quoteId: 'QUO_1', transferId: 'TRF_1' } }, { quote: { id: 'QUO_1' }, made: 'TRF_1', posted: true }],
 		['something unknown without a quote', { error: 'x', details: inDoubt }, { inDoubt: true }],
 		['something unknown with an empty quote', { error: 'x', details: { ...inDoubt, quoteId: '' } }, { inDoubt: true }],
 		['something unknown with a quote that is no text', { error: 'x', details: { ...inDoubt, quoteId: 1 } }, { inDoubt: true }],
@@ -33,8 +36,11 @@ describe('what an input item tells of an earlier try', () => {
 });
 
 describe('what was paid', () => {
-	test('is told by its transfers, and by the order of a bill, which has no quote', () => {
-		expect(paidBy([{ id: 'TRF_1', quote_id: 'QUO_1' }, { id: 'ORD_1' }], 3)).toEqual([{ item: 3, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }]);
+	test.each<[string, object]>([
+		['payout', { item: 3, transferId: 'ID_1' }],
+		['bill', { item: 3, orderId: 'ID_1' }],
+	])('is told of a %s by its id', (resource, paid) => {
+		expect(paidBy([{ id: 'ID_1' }], 3, { resource } as Operation)).toEqual([paid]);
 	});
 
 	test('is told in words', () => {

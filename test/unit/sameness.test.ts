@@ -66,7 +66,8 @@ describe('the amount', () => {
 	const worth = { source_amount: undefined, quote_amount: '100', quote_currency: 'USD' };
 
 	test.each<[string, Found, Match]>([
-		['as it was asked for', { quote_amount: '100', quote_currency: 'USD' }, 'agrees'],
+		['only repeated, which proves nothing', { quote_amount: '100', quote_currency: 'USD' }, 'notShown'],
+		['repeated, with what leaves and a rate that fits', { quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' }, 'agrees'],
 		['another amount', { quote_amount: '101', quote_currency: 'USD' }, 'differs'],
 		['another currency', { quote_amount: '100', quote_currency: 'EUR' }, 'differs'],
 		['without its currency', { quote_amount: '100' }, 'notShown'],
@@ -80,7 +81,7 @@ describe('the amount', () => {
 		['a hundredth less', { quote_rate: { rate: '1500' }, source_amount: '148515' }, 'agrees'],
 		['less than that', { quote_rate: { rate: '1500' }, source_amount: '148514' }, 'differs'],
 		['another amount, whatever the rate says', { quote_amount: '101', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' }, 'differs'],
-		['as it was asked for, whatever the rate says', { quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1' }, source_amount: '150000' }, 'agrees'],
+		['repeated, with a rate that does not fit', { quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1' }, source_amount: '150000' }, 'differs'],
 	])('its worth: %s', (_name, found, expected) => {
 		expect(sameness(found, order(worth), undefined).amount).toBe(expected);
 	});
