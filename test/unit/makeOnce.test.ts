@@ -1,7 +1,7 @@
 import type { Settled } from '../../nodes/Busha/api/client';
 import type { Effect } from '../../nodes/Busha/api/retry';
 import type { BushaError, Failure } from '../../nodes/Busha/api/failure';
-import { createOnce } from '../../nodes/Busha/once/makeOnce';
+import { makeOnce } from '../../nodes/Busha/once/makeOnce';
 import type { Memory } from '../../nodes/Busha/once/memory';
 import { type Asked, rows, type Script, type Scripted, startScript } from '../support/script';
 
@@ -45,7 +45,7 @@ async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'm
 	const { api } = script;
 	const alike = async () => await api.get<Order[]>('/v1/bill/orders');
 	const context = { api, memory, continued, begunAt: script.start, made: new Set(own) };
-	return await createOnce(context, { call: { path: '/v1/bill/purchase', body: {}, effect }, alike, noun: 'order' }).catch((error: BushaError) => error.failure);
+	return await makeOnce<Order>(context, { call: { path: '/v1/bill/purchase', body: {}, effect }, finding: { alike, noun: 'order' } }).catch((error: BushaError) => error.failure);
 }
 
 const looks = (): number[] => script.asked.filter(({ method }) => method === 'GET').map(({ at: moment }) => moment);

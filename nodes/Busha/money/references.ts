@@ -128,7 +128,7 @@ export class ReferenceLook {
 		if (this.lost) throw failed(this.lost.transfer);
 		const [oldest] = [...this.open, ...(own ? [own] : [])].sort(older);
 		if (!oldest || oldest === own) return undefined;
-		if (!this.shown(oldest)) throw notShown(oldest.id);
+		if (!this.shown(oldest)) throw notShown(oldest.id, 'an open quote of this process with its reference');
 		return { execute: await this.proven(oldest) };
 	}
 
@@ -156,10 +156,10 @@ export class ReferenceLook {
 	}
 }
 
-function notShown(quoteId: string): BushaError {
+function notShown(quoteId: string, what = 'the quote that was just made with its reference'): BushaError {
 	return new BushaError({
 		outcome: 'notSent',
-		message: "Busha's list of quotes does not show the quote that was just made with its reference",
+		message: `Busha's list of quotes does not show ${what}, or not what it is for`,
 		advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
 		quoteId,
 	});
