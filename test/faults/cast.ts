@@ -56,7 +56,7 @@ export function askedBy({ kind, items }: Schedule, { change, from, way }: Step, 
 			currency: kind === 'mobileMoney' ? 'KES' : 'NGN',
 			amount: String(amountOf(item, index) + (changed === 'amount' && kind !== 'transfer' ? ANOTHER : 0)),
 			...(kind === 'payout' && { recipient: recipients[item.profile] }),
-			reference: referenceOf(items, index, way),
+			reference: referenceOf(items, index, kind === 'transfer' ? 'workflow' : way),
 			...(kind === 'transfer' && { quoteId: cast.quotes[index] }),
 			...(changed === 'limit' && (kind === 'payout' || kind === 'convert') && { limit: LIMIT }),
 		};

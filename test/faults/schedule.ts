@@ -125,7 +125,13 @@ function schedules(draw: Draw): fc.Arbitrary<Omit<Schedule, 'seed'>> {
 			}).map(({ setting, ...drawn }) => ({ ...drawn, ...setting, ...story }));
 		})
 		// Who executes one quote from two processes at the same moment relies on Busha to refuse the second.
-		.filter(({ steps, forms: { secondTransfer } }) => secondTransfer !== 'made' || !steps.some(({ apart }) => apart));
+		.filter(({ steps, forms: { secondTransfer } }) => secondTransfer !== 'made' || !steps.some(({ apart }) => apart))
+		// That a reference was used for another destination shows only where destinations are shown.
+		.filter(({ steps, forms }) => !hidesDestination(forms) || !steps.some(({ change: changed }) => changed === 'recipient'));
+}
+
+function hidesDestination({ destination, quoteHides }: Partial<Forms>): boolean {
+	return destination === 'nothing' || quoteHides?.includes('pay_out') === true;
 }
 
 /** The schedule of a seed: the same one every time. */
