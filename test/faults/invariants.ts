@@ -127,6 +127,8 @@ class Judge {
 		const made = this.transfers.filter((transfer) => asked && run.answersFor.includes(transfer.madeBy) && isFor(transfer, asked) && !failed(transfer));
 		for (const transfer of made) {
 			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;
+			// Items that share a reference are one payment, which the run reports where it made it.
+			if (asked?.reference !== undefined && run.said.reports.some(({ success }) => success?.transferId === transfer.id)) continue;
 			this.false(run, outcome === 'unknown' ? `item ${item} is unknown without a name, but was paid` : `item ${item} was paid, but reported as ${outcome}`);
 		}
 	}
