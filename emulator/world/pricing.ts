@@ -21,13 +21,12 @@ export function priceQuote(request: QuoteRequest, source: Currency, target: Curr
 		source_amount: text(sourceAmount),
 		target_amount: text(targetAmount),
 		rate: rateAnswer(price, source, target),
-		quote_rate: worthRate(request, source),
 		fees: [...feeAnswers(feeIn, sourceAmount, source), ...feeAnswers(feeOut, targetAmount, target)],
 	};
 }
 
 /** The rate of the currency that an amount is given in by its worth. */
-function worthRate({ quote_currency }: QuoteRequest, source: Currency): Rate | undefined {
+export function worthRate({ quote_currency }: QuoteRequest, source: Currency): Rate | undefined {
 	return quote_currency === undefined ? undefined : rateAnswer(conversion(source.code, quote_currency), source, knownCurrency(quote_currency));
 }
 

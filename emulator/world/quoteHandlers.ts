@@ -3,7 +3,7 @@ import { newId } from '../ids';
 import { Decimal } from '../money';
 import { page } from '../paging';
 import { misquoted } from './misquote';
-import { priceQuote } from './pricing';
+import { priceQuote, worthRate } from './pricing';
 import { quoteAnswer, type QuoteRequest } from './quote';
 import { expireIfDue } from './quoteLife';
 import { checkQuote } from './quoteRules';
@@ -27,6 +27,7 @@ const create: Handler = ({ world, body, profileId }) => {
 		source_currency: source.code,
 		target_currency: target.code,
 		...price,
+		quote_rate: worthRate(request, source),
 		quote_currency: request.quote_currency,
 		quote_amount: request.quote_amount,
 		pay_in: payIn,

@@ -1,8 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import type { IDataObject } from 'n8n-workflow';
 
-import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
-import { BANKS } from '../../emulator/world/banks';
+import { BANKS, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
 import { apiOf } from '../support/api';
 import { type Parameters, payoutTo, runBusha } from '../support/busha';
 import { individual } from '../support/customers';

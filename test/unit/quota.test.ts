@@ -1,4 +1,4 @@
-import { RateLimit } from '../../emulator/rateLimit';
+import { RateLimit } from '../../emulator';
 import { endpointOf } from '../../nodes/Busha/api/endpoint';
 import { publishedLimit } from '../../nodes/Busha/api/limits';
 import { permissionFor } from '../../nodes/Busha/api/permissions';
