@@ -59,6 +59,19 @@ describe('the book of quotes', () => {
 
 	const found = (kind: 'payout' | 'deposit' | 'convert', minutes = 1_000): string[] => book.find('salary', kind, now - minutes * MINUTE_MS).map(({ id }) => id);
 
+	test('finds what was added since, although a row is dated in the future', async () => {
+		listed('QUO_future', -600, { reference: 'other-payment' });
+		listed('QUO_old', 30, { reference: 'other-payment' });
+		await read(60);
+		rows = [];
+		listed('QUO_future', -600, { reference: 'other-payment' });
+		listed('QUO_new1', 0, { reference: 'other-payment' });
+		listed('QUO_new2', 0.1);
+		listed('QUO_old', 30, { reference: 'other-payment' });
+		await read(60);
+		expect(found('payout')).toEqual(['QUO_new2']);
+	});
+
 	test('finds the quotes with a reference that may be of a kind, oldest first', async () => {
 		listed('later', 1);
 		listed('earlier', 2);

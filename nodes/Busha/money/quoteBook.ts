@@ -26,15 +26,19 @@ export class QuoteBook {
 	private readonly quotes = new Map<string, Quote>();
 	private readBackTo = Infinity;
 	private newest = -Infinity;
+	/** When it was read last. A row that is dated later shows nothing about those behind it. */
+	private lastRead = -Infinity;
 
 	/** Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read. */
 	async refresh(api: Busha, since: number): Promise<void> {
-		const until = this.covers(since) ? Math.max(since, this.newest - OVERLAP_MS) : since;
+		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - OVERLAP_MS) : since;
+		const begun = daysAgo(api, 0);
 		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
 			for (const quote of page) this.add(quote);
 			if (endsBefore(page, until)) break;
 		}
 		this.readBackTo = Math.min(this.readBackTo, since);
+		this.lastRead = begun;
 	}
 
 	/** Whether the list was read that far back before. */

@@ -54,12 +54,14 @@ function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 	const { outcome, transferId, message, advice } = failure;
 	const open = left?.posted === true || left?.inDoubt === true || left?.before !== undefined;
 	if (!open || outcome === 'unknown' || transferId !== undefined) return failure;
+	const made = left?.posted ? left.made : undefined;
+	const earlier = made === undefined ? 'It is not known what an earlier try of this item made' : `An earlier try of this item made the transfer ${made}`;
 	return {
 		...failure,
 		outcome: 'unknown',
-		message: `${message}. It is not known what an earlier try of this item made`,
+		message: `${message}. ${earlier}`,
 		advice: `Do not pay again before you know. ${advice}`,
 		quoteId: left?.quote?.id,
-		transferId: left?.posted ? left.made : undefined,
+		transferId: made,
 	};
 }
