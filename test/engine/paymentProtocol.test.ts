@@ -48,6 +48,14 @@ describe('the ledger of a run', () => {
 		expect(Object.values(bookOf(run.data).entries)).toMatchObject([{ output: [{ id: payments()[0]?.id }] }, { dropped: [expect.any(String)] }]);
 	});
 
+	test('keeps a transfer that shows an error while it goes on, since n8n runs the node again for it', async () => {
+		const shown = { id: 'TRF_1', status: 'processing', source_currency: 'NGN', target_currency: 'NGN', error: { message: 'the bank is slow' } };
+		account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: shown } }, 5);
+		const { json } = await account.run(account.payout(), { items: [{}, {}], settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
+		expect(json).toEqual([shown, shown]);
+		expect(account.emulator.requests.map(({ path }) => path)).toEqual(['/v1/quotes', '/v1/transfers', '/v1/quotes', '/v1/transfers']);
+	});
+
 	test('of a sub-workflow is empty too once it has ended', async () => {
 		const { run } = await account.run(payout(), { items, calledBy: 'keeps' });
 		expect(bookOf(run.data).entries).toEqual({});
@@ -84,6 +92,8 @@ test('two customers may use one reference in one run', async () => {
 test('a run that cannot begin sends nothing, and tells so of each item', async () => {
 	const ran = await account.run(account.payout(), { items: [{}, {}], settings: { ...errorOutput.settings, credentials: undefined } });
 	expect([0, 1].map((index) => failureIn(ran, index).details)).toEqual([{ outcome: 'notSent' }, { outcome: 'notSent' }]);
+	const stopped = await account.run(account.payout(), { items: [{}, {}], settings: { credentials: undefined } });
+	expect(stopped.error?.context).toMatchObject({ itemIndex: 0, details: { outcome: 'notSent' } });
 	expect(account.emulator.requests).toEqual([]);
 });
 

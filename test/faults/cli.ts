@@ -16,6 +16,8 @@ const DRAWS: Draw[] = ['plain', 'hostile', 'all', 'simple'];
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
+const failure = (seed: number, findings: string[]) => `Seed ${seed} fails (--replay ${seed}): ${findings.join('; ')}`;
+
 function wholeNumber(text: string, flag: string): number {
 	const value = Number(text);
 	if (/^\d+$/.test(text) && Number.isSafeInteger(value)) return value;
@@ -61,7 +63,10 @@ async function main(): Promise<number> {
 	const count = replay === undefined ? wholeNumber(values.schedules, 'schedules') : 1;
 	const draw = drawNamed(values.forms);
 	if (values.child) {
+		let told = 0;
 		const progress = ({ schedules, failing }: Totals) => {
+			for (const { seed, findings } of failing.slice(told)) say(failure(seed, findings));
+			told = failing.length;
 			if (schedules % PROGRESS_EVERY === 0) say(`seeds ${first} to ${first + schedules - 1} played, ${failing.length} failing`);
 		};
 		process.send?.(await campaign({ first, count, draw, progress }));
@@ -70,7 +75,7 @@ async function main(): Promise<number> {
 	if (replay !== undefined) say(JSON.stringify(scheduleOf(replay, draw), undefined, 2));
 	const totals = await inAllCores(first, count, draw);
 	for (const [name, times] of Object.entries(totals.faults).sort(([a], [b]) => a.localeCompare(b))) say(`${name}: ${times}`);
-	for (const { seed, findings } of totals.failing) say(`Seed ${seed} fails (--replay ${seed}): ${findings.join('; ')}`);
+	for (const { seed, findings } of totals.failing) say(failure(seed, findings));
 	for (const [form, tally] of Object.entries(totals.byForm).sort(([a], [b]) => a.localeCompare(b))) say(`${form}: ${summary(tally)}`);
 	say(summary(totals));
 	return totals.failing.length === 0 ? 0 : 1;
