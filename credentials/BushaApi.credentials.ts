@@ -12,7 +12,8 @@ const HOSTS: Record<string, string> = {
 	production: 'https://api.busha.io',
 };
 
-const NOT_BUSHA = 'This is not the address of the Busha API. Check the environment, and the base URL: it is the address without /v1.';
+const NOT_BUSHA =
+	'This is not the address of the Busha API. Check the environment, and the base URL: it is the address without /v1.';
 
 /**
  * The address that a credential's requests go to, without `/v1` and without a slash at its end.
@@ -21,7 +22,10 @@ const NOT_BUSHA = 'This is not the address of the Busha API. Check the environme
 export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 	const environment = String(credentials.environment ?? 'sandbox');
 	const url = HOSTS[environment] ?? String(credentials.baseUrl ?? '');
-	return url.trim().replace(/[\s/]+$/, '').replace(/\/+v1$/, '');
+	return url
+		.trim()
+		.replace(/[\s/]+$/, '')
+		.replace(/\/+v1$/, '');
 }
 
 /**
@@ -30,7 +34,10 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
  */
 export function webhookSecretsOf({ webhookSecret }: ICredentialDataDecryptedObject): string[] {
 	if (typeof webhookSecret !== 'string') return [];
-	return webhookSecret.split(/[\n,]/).map((secret) => secret.trim()).filter((secret) => secret !== '');
+	return webhookSecret
+		.split(/[\n,]/)
+		.map((secret) => secret.trim())
+		.filter((secret) => secret !== '');
 }
 
 /** The percentage of each limit of Busha that a credential lets this process use: 1 to 100, and all when it does not tell. */

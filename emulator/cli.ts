@@ -13,13 +13,20 @@ const USAGE = 'Usage: npm run emulator -- [--port 4010] [--speed 1] [--webhook U
 
 function readFlags(): Flags {
 	const { values } = parseArgs({
-		options: { port: { type: 'string', default: '4010' }, speed: { type: 'string', default: '1' }, webhook: { type: 'string' } },
+		options: {
+			port: { type: 'string', default: '4010' },
+			speed: { type: 'string', default: '1' },
+			webhook: { type: 'string' },
+		},
 	});
 	const port = Number(values.port);
-	if (!Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(`--port wants a whole number from 0 to 65535, not ${values.port}`);
+	if (!Number.isInteger(port) || port < 0 || port > 65_535)
+		throw new Error(`--port wants a whole number from 0 to 65535, not ${values.port}`);
 	const speed = Number(values.speed);
-	if (!Number.isFinite(speed) || speed < 0) throw new Error(`--speed wants a number, zero or more, not ${values.speed}`);
-	if (values.webhook !== undefined && !/^https?:$/.test(protocolOf(values.webhook))) throw new Error(`--webhook wants an http or https URL, not ${values.webhook}`);
+	if (!Number.isFinite(speed) || speed < 0)
+		throw new Error(`--speed wants a number, zero or more, not ${values.speed}`);
+	if (values.webhook !== undefined && !/^https?:$/.test(protocolOf(values.webhook)))
+		throw new Error(`--webhook wants an http or https URL, not ${values.webhook}`);
 	return { port, speed, webhook: values.webhook };
 }
 
@@ -30,8 +37,10 @@ function protocolOf(url: string): string {
 /** What someone needs to try it: keys, ids and amounts. */
 function describe(emulator: Emulator, webhook: string | undefined): string {
 	const { customers, recipients } = emulator.state;
-	const balances = (profileId: string) => [...(emulator.state.balances.get(profileId)?.keys() ?? [])]
-		.map((currency) => `${currency} ${emulator.balance(currency, profileId).available}`).join(', ');
+	const balances = (profileId: string) =>
+		[...(emulator.state.balances.get(profileId)?.keys() ?? [])]
+			.map((currency) => `${currency} ${emulator.balance(currency, profileId).available}`)
+			.join(', ');
 	const lines = [
 		`Local Busha: ${emulator.url}`,
 		`  secret key      ${emulator.secretKey}`,
@@ -40,7 +49,10 @@ function describe(emulator: Emulator, webhook: string | undefined): string {
 		`  webhooks to     ${webhook ?? '(none; --webhook URL)'}`,
 		`Business ${emulator.businessId}: ${balances(emulator.businessId)}`,
 		...[...customers.values()].map(({ id, email, status }) => `Customer ${id} (${email}, ${status}): ${balances(id)}`),
-		...[...recipients.values()].map(({ id, bank_name, account_number, profile_id }) => `Recipient ${id} (${bank_name} ${account_number}) of ${profile_id}`),
+		...[...recipients.values()].map(
+			({ id, bank_name, account_number, profile_id }) =>
+				`Recipient ${id} (${bank_name} ${account_number}) of ${profile_id}`,
+		),
 		`Banks: ${BANKS.map(({ name, code }) => `${code} ${name}`).join(', ')}`,
 		'Ctrl+C stops it.',
 	];

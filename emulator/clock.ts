@@ -17,7 +17,10 @@ export class Clock {
 	private order = 0;
 	private running: number | undefined;
 
-	constructor(private readonly startAt: number, readonly speed: number) {}
+	constructor(
+		private readonly startAt: number,
+		readonly speed: number,
+	) {}
 
 	now(): number {
 		return this.running ?? this.present();

@@ -106,7 +106,10 @@ export class Emulator {
 
 	/** Adds a customer; by default active, verified, an individual, in Nigeria. */
 	addCustomer(fields: Partial<Customer> = {}): Customer {
-		return storeCustomer(this.world, { ...sampleCustomer(fields.type ?? 'individual', this.world.customers.byId.size + 1), ...fields });
+		return storeCustomer(this.world, {
+			...sampleCustomer(fields.type ?? 'individual', this.world.customers.byId.size + 1),
+			...fields,
+		});
 	}
 
 	/** Credits a balance, which opens it when needed. Writes no transaction. */
@@ -165,7 +168,9 @@ export class Emulator {
 
 	private newWorld(): World {
 		const { verification = 'approve', forms } = this.options;
-		const world = new World(this.clock, this.businessId, verification, { ...PLAIN, ...forms }, (event, data) => this.webhooks.emit(event, data));
+		const world = new World(this.clock, this.businessId, verification, { ...PLAIN, ...forms }, (event, data) =>
+			this.webhooks.emit(event, data),
+		);
 		if (this.options.seedBalances ?? true) seedBalances(world);
 		return world;
 	}
@@ -195,10 +200,13 @@ export class Emulator {
 		clearTimeout(this.timer);
 		const wait = this.webhooks.active ? this.clock.untilNext() : undefined;
 		if (wait === undefined) return;
-		this.timer = setTimeout(() => {
-			this.clock.settle();
-			this.wakeWhenDue();
-		}, Math.min(Math.ceil(wait), 60_000));
+		this.timer = setTimeout(
+			() => {
+				this.clock.settle();
+				this.wakeWhenDue();
+			},
+			Math.min(Math.ceil(wait), 60_000),
+		);
 		this.timer.unref();
 	}
 }

@@ -20,10 +20,13 @@ export class ApiError extends Error {
 
 /** The form in which Busha tells it. */
 function reasons(fields: FieldProblems): Record<string, Array<{ reason: string }>> {
-	return Object.fromEntries(Object.entries(fields).map(([field, problems]) => [field, problems.map(({ message }) => ({ reason: message }))]));
+	return Object.fromEntries(
+		Object.entries(fields).map(([field, problems]) => [field, problems.map(({ message }) => ({ reason: message }))]),
+	);
 }
 
-export const badRequest = (message: string, fields?: FieldProblems) => new ApiError(400, 'bad_request', message, fields);
+export const badRequest = (message: string, fields?: FieldProblems) =>
+	new ApiError(400, 'bad_request', message, fields);
 export const notFound = (message = 'Resource not found') => new ApiError(404, 'not_found', message);
 export const conflict = (message: string) => new ApiError(409, 'conflict', message);
 export const unauthorized = () => new ApiError(401, 'unauthorized', 'Invalid authentication');

@@ -47,7 +47,13 @@ export class Exchange {
 		return { plan, reply: this.reply(world, request, route, judgement, plan.expireQuote) };
 	}
 
-	private reply(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, expire: boolean): Reply {
+	private reply(
+		world: World,
+		request: RecordedRequest,
+		route: Route | undefined,
+		judgement: Judgement | undefined,
+		expire: boolean,
+	): Reply {
 		const headers = {
 			'X-Request-Id': request.requestId,
 			'x-rate-limit': String(this.limit.perMinute(request)),
@@ -58,14 +64,24 @@ export class Exchange {
 			request.committed = true;
 			reply = { status, headers, body };
 		} catch (error) {
-			if (!(error instanceof ApiError)) return this.broken(headers, [`${request.operationId}: ${error instanceof Error ? error.stack : error}`]);
+			if (!(error instanceof ApiError))
+				return this.broken(headers, [`${request.operationId}: ${error instanceof Error ? error.stack : error}`]);
 			reply = { status: error.status, headers, body: error.body() };
 		}
-		const problems = route ? contract().answerProblems(route.operation, reply.status, described(reply.body, world.forms)) : [];
+		const problems = route
+			? contract().answerProblems(route.operation, reply.status, described(reply.body, world.forms))
+			: [];
 		return problems.length > 0 ? this.broken(headers, problems) : reply;
 	}
 
-	private handle(world: World, request: RecordedRequest, route: Route | undefined, judgement: Judgement | undefined, headers: Record<string, string>, expire: boolean) {
+	private handle(
+		world: World,
+		request: RecordedRequest,
+		route: Route | undefined,
+		judgement: Judgement | undefined,
+		headers: Record<string, string>,
+		expire: boolean,
+	) {
 		if (route) checkKeys(request, route, this.keys);
 		const refused = this.limit.refuse(request, world.clock.now());
 		if (refused) {
@@ -77,7 +93,13 @@ export class Exchange {
 		if (judgement.refusal) throw judgement.refusal;
 		const profileId = world.profile(request.profileId, request.resource);
 		if (expire) expireQuote(world, profileId, (request.body as { quote_id?: string } | undefined)?.quote_id);
-		return handler({ world, params: route.params, query: heeded(judgement.query, world.forms), body: request.body, profileId });
+		return handler({
+			world,
+			params: route.params,
+			query: heeded(judgement.query, world.forms),
+			body: request.body,
+			profileId,
+		});
 	}
 
 	/** An own mistake: noted, and answered as 500, so that no test can build on it. */

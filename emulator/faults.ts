@@ -6,7 +6,14 @@ import type { RecordedRequest } from './types';
  */
 export type Fault =
 	/** Any status; the body defaults to Busha's error body for it. A text body is sent as it is. */
-	| { kind: 'answer'; status: number; commit: boolean; retryAfter?: number | string; body?: unknown; headers?: Record<string, string> }
+	| {
+			kind: 'answer';
+			status: number;
+			commit: boolean;
+			retryAfter?: number | string;
+			body?: unknown;
+			headers?: Record<string, string>;
+	  }
 	/** The connection is reset (TCP RST) without an answer. */
 	| { kind: 'reset'; commit: boolean }
 	/** No answer until the client gives up or the emulator stops. */
@@ -93,7 +100,10 @@ export class FaultScript {
 	}
 }
 
-function matches({ method, path, operationId, resource, profileId, where }: FaultMatch, request: RecordedRequest): boolean {
+function matches(
+	{ method, path, operationId, resource, profileId, where }: FaultMatch,
+	request: RecordedRequest,
+): boolean {
 	if (method !== undefined && method.toUpperCase() !== request.method) return false;
 	if (typeof path === 'string' && path !== request.path) return false;
 	if (path instanceof RegExp && !new RegExp(path.source, path.flags.replace('g', '')).test(request.path)) return false;

@@ -1,9 +1,25 @@
 /** Fields of a quote that Busha may leave out of what it shows. */
 export type QuoteField =
-	| 'reference' | 'pay_in' | 'pay_out' | 'profile_id' | 'status' | 'created_at' | 'updated_at' | 'expires_at' | 'rate' | 'fees';
+	| 'reference'
+	| 'pay_in'
+	| 'pay_out'
+	| 'profile_id'
+	| 'status'
+	| 'created_at'
+	| 'updated_at'
+	| 'expires_at'
+	| 'rate'
+	| 'fees';
 
 /** Fields of a transfer that Busha may leave out of what it shows. */
-export type TransferField = 'quote_id' | 'reference' | 'profile_id' | 'pay_in' | 'pay_out' | 'source_amount' | 'target_amount';
+export type TransferField =
+	| 'quote_id'
+	| 'reference'
+	| 'profile_id'
+	| 'pay_in'
+	| 'pay_out'
+	| 'source_amount'
+	| 'target_amount';
 
 /** Resources, the first part of a path, that can take the business for whoever the profile header names. */
 export type ProfileResource = 'quotes' | 'transfers' | 'bill';
@@ -63,15 +79,35 @@ export interface Forms {
 export const UNHEARD_OF = 'awaiting_review';
 
 export const PLAIN: Forms = {
-	quoteHides: [], transferHides: [], reference: 'asSent', destination: 'idAndDetails', quoteAmounts: 'exact', extraField: false, payerPhone: false,
-	quoteIdFilter: 'honoured', sort: 'honoured', pageSize: 0,
-	quotesLagMs: 0, transfersLagMs: 0, otherListsLagMs: 0, readsLagMs: 0, outOfOrder: false,
-	ignoresProfile: [], secondTransfer: 'refused', expiredQuote: 'refused', quoted: 'asAsked', firstStatus: 'pending',
-	dateHidden: false, dateSkewMs: 0,
+	quoteHides: [],
+	transferHides: [],
+	reference: 'asSent',
+	destination: 'idAndDetails',
+	quoteAmounts: 'exact',
+	extraField: false,
+	payerPhone: false,
+	quoteIdFilter: 'honoured',
+	sort: 'honoured',
+	pageSize: 0,
+	quotesLagMs: 0,
+	transfersLagMs: 0,
+	otherListsLagMs: 0,
+	readsLagMs: 0,
+	outOfOrder: false,
+	ignoresProfile: [],
+	secondTransfer: 'refused',
+	expiredQuote: 'refused',
+	quoted: 'asAsked',
+	firstStatus: 'pending',
+	dateHidden: false,
+	dateSkewMs: 0,
 };
 
 /** The query as this Busha heeds it. */
-export function heeded(query: Record<string, unknown>, { quoteIdFilter, sort, pageSize }: Forms): Record<string, unknown> {
+export function heeded(
+	query: Record<string, unknown>,
+	{ quoteIdFilter, sort, pageSize }: Forms,
+): Record<string, unknown> {
 	return {
 		...query,
 		...(quoteIdFilter === 'ignored' && { quote_id: undefined }),

@@ -18,7 +18,10 @@ export function newId(prefix: string, length: number): string {
 /** `length` random hexadecimal digits. */
 export function newHex(length: number): string {
 	let hex = '';
-	while (hex.length < length) hex += floor(random() * 2 ** 48).toString(16).padStart(12, '0');
+	while (hex.length < length)
+		hex += floor(random() * 2 ** 48)
+			.toString(16)
+			.padStart(12, '0');
 	return hex.slice(0, length);
 }
 

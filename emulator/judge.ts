@@ -23,7 +23,9 @@ export function judge(request: RecordedRequest, { operation, params }: Route): J
 	if (!unreadable && errors.length === 0) return { query };
 	const fields = byField(errors);
 	if (unreadable) fields.body = [{ message: unreadable }];
-	request.problems = Object.entries(fields).flatMap(([field, problems]) => problems.map(({ message }) => `${field}: ${message}`));
+	request.problems = Object.entries(fields).flatMap(([field, problems]) =>
+		problems.map(({ message }) => `${field}: ${message}`),
+	);
 	return { query, refusal: badRequest('Request validation failed', fields) };
 }
 
@@ -39,6 +41,8 @@ export function checkKeys({ headers }: RecordedRequest, { operation }: Route, ke
 		secretKey: headers.authorization === `Bearer ${keys.secretKey}`,
 		publicKey: headers['x-bu-public-key'] === keys.publicKey,
 	};
-	const allowed = contract().security(operation).some((alternative) => alternative.every((scheme) => given[scheme]));
+	const allowed = contract()
+		.security(operation)
+		.some((alternative) => alternative.every((scheme) => given[scheme]));
 	if (!allowed) throw unauthorized();
 }

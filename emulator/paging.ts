@@ -60,7 +60,9 @@ function describe<T extends Stored>(found: T[], cursor: Cursor, more: boolean): 
 		pagination.next_cursor = encode({ anchor: position(last), direction: 'next', sort, limit });
 	}
 	const fromStart = !cursor.anchor || (cursor.direction === 'previous' && !more);
-	pagination.previous_cursor = fromStart ? ZERO_DATE : encode({ anchor: position(first), direction: 'previous', sort, limit });
+	pagination.previous_cursor = fromStart
+		? ZERO_DATE
+		: encode({ anchor: position(first), direction: 'previous', sort, limit });
 	return pagination;
 }
 
@@ -82,7 +84,8 @@ const firstAfter = (rows: readonly Stored[], { at, seq }: Position) => firstAtOr
 function readCursor(query: PageQuery): Cursor {
 	const sort = query.sort === 'asc' ? 'asc' : 'desc';
 	const limit = typeof query.limit === 'number' ? query.limit : undefined;
-	if (query.cursor === undefined || query.cursor === ZERO_DATE) return { direction: 'next', sort, limit: limit ?? DEFAULT_LIMIT };
+	if (query.cursor === undefined || query.cursor === ZERO_DATE)
+		return { direction: 'next', sort, limit: limit ?? DEFAULT_LIMIT };
 	const cursor = decode(String(query.cursor));
 	return { ...cursor, limit: limit ?? cursor.limit };
 }

@@ -8,7 +8,10 @@ export interface RunningServer {
 }
 
 /** An HTTP server on 127.0.0.1 that reads whole bodies. stop() also ends requests that hang. */
-export async function startServer(port: number, handle: (message: IncomingMessage, rawBody: string, response: ServerResponse) => void): Promise<RunningServer> {
+export async function startServer(
+	port: number,
+	handle: (message: IncomingMessage, rawBody: string, response: ServerResponse) => void,
+): Promise<RunningServer> {
 	const server = createServer((message, response) => {
 		const chunks: Buffer[] = [];
 		message.on('data', (chunk: Buffer) => chunks.push(chunk));

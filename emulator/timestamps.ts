@@ -12,5 +12,7 @@ export function lagosTimestamp(ms: number): string {
 }
 
 function extraDigits(ms: number): string {
-	return String(((ms % 1_000_000) * 7919) % 1_000_000).padStart(6, '0').replace(/0+$/, '');
+	return String(((ms % 1_000_000) * 7919) % 1_000_000)
+		.padStart(6, '0')
+		.replace(/0+$/, '');
 }

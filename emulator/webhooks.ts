@@ -1,4 +1,3 @@
- 
 import { createHmac } from 'node:crypto';
 import { Agent, request } from 'undici';
 import { contract } from './contract/contract';
@@ -84,7 +83,9 @@ export class Webhooks {
 	/** Sends any event to all receivers, whatever they asked for; resolves with the delivery to the first. */
 	async deliver(event: string, data: object): Promise<Delivery> {
 		const body = this.bodyOf(event, data);
-		const sent = this.receivers.map(async (receiver) => await this.send(receiver, event, body, sign(body, receiver.secret)));
+		const sent = this.receivers.map(
+			async (receiver) => await this.send(receiver, event, body, sign(body, receiver.secret)),
+		);
 		const [first] = await Promise.all(sent);
 		if (!first) throw new Error('no webhook is registered');
 		return first;
@@ -124,7 +125,14 @@ export class Webhooks {
 	}
 
 	private async send(receiver: Receiver, event: string, body: string, signature: string): Promise<Delivery> {
-		const delivery: Delivery = { index: this.deliveries.length, url: receiver.url, event, body, signature, at: this.settings.now() };
+		const delivery: Delivery = {
+			index: this.deliveries.length,
+			url: receiver.url,
+			event,
+			body,
+			signature,
+			at: this.settings.now(),
+		};
 		this.deliveries.push(delivery);
 		receiver.queue = receiver.queue.then(async () => await this.post(delivery));
 		await receiver.queue;
@@ -133,8 +141,17 @@ export class Webhooks {
 
 	private async post(delivery: Delivery): Promise<void> {
 		try {
-			const headers = { 'content-type': 'application/json', 'x-bu-signature': delivery.signature, 'user-agent': 'Busha-Webhook-Emulator' };
-			const answer = await request(delivery.url, { method: 'POST', headers, body: delivery.body, dispatcher: this.agent });
+			const headers = {
+				'content-type': 'application/json',
+				'x-bu-signature': delivery.signature,
+				'user-agent': 'Busha-Webhook-Emulator',
+			};
+			const answer = await request(delivery.url, {
+				method: 'POST',
+				headers,
+				body: delivery.body,
+				dispatcher: this.agent,
+			});
 			delivery.status = answer.statusCode;
 			await answer.body.dump();
 		} catch (error) {

@@ -5,11 +5,19 @@ import type { Spoiler } from './faults';
 import type { Forms } from './forms';
 import type { RecordedRequest } from './types';
 
-const HTML = '<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Please wait</h1></body></html>';
+const HTML =
+	'<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><h1>Please wait</h1></body></html>';
 
 const ERROR_NAMES: Record<number, string> = {
-	400: 'bad_request', 401: 'unauthorized', 403: 'forbidden', 404: 'not_found', 409: 'conflict',
-	422: 'unprocessable', 429: 'too_many_requests', 500: 'internal_server_error', 503: 'service_unavailable',
+	400: 'bad_request',
+	401: 'unauthorized',
+	403: 'forbidden',
+	404: 'not_found',
+	409: 'conflict',
+	422: 'unprocessable',
+	429: 'too_many_requests',
+	500: 'internal_server_error',
+	503: 'service_unavailable',
 };
 
 /** Dates an answer by the emulator's clock, not by the machine's; or not at all. */
@@ -19,7 +27,12 @@ export function dated(response: ServerResponse, { dateHidden, dateSkewMs }: Form
 }
 
 /** Puts an answer on the wire: the plain one, or what the fault makes of it. */
-export function send(response: ServerResponse, request: RecordedRequest, reply: Reply | undefined, spoiler: Spoiler | undefined): void {
+export function send(
+	response: ServerResponse,
+	request: RecordedRequest,
+	reply: Reply | undefined,
+	spoiler: Spoiler | undefined,
+): void {
 	if (response.destroyed) return;
 	if (!spoiler) return plain(response, request, reply as Reply);
 	const headers = { 'X-Request-Id': request.requestId };
@@ -37,10 +50,19 @@ export function send(response: ServerResponse, request: RecordedRequest, reply: 
 			return write(response, request, spoiler.status ?? 302, { ...headers, location: spoiler.location }, '');
 		case 'answer': {
 			if (spoiler.retryAfter !== undefined) Object.assign(headers, { 'Retry-After': String(spoiler.retryAfter) });
-			const { status, body = { error: { name: ERROR_NAMES[status] ?? 'error', message: `Emulated failure ${status}` } } } = spoiler;
+			const {
+				status,
+				body = { error: { name: ERROR_NAMES[status] ?? 'error', message: `Emulated failure ${status}` } },
+			} = spoiler;
 			const isText = typeof body === 'string';
 			const type = { 'content-type': isText ? 'text/plain' : 'application/json' };
-			return write(response, request, status, { ...headers, ...type, ...spoiler.headers }, isText ? body : JSON.stringify(body));
+			return write(
+				response,
+				request,
+				status,
+				{ ...headers, ...type, ...spoiler.headers },
+				isText ? body : JSON.stringify(body),
+			);
 		}
 	}
 }
@@ -57,7 +79,13 @@ function cut(response: ServerResponse, request: RecordedRequest, { status, heade
 	response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
 }
 
-function write(response: ServerResponse, request: RecordedRequest, status: number, headers: Record<string, string>, body: string): void {
+function write(
+	response: ServerResponse,
+	request: RecordedRequest,
+	status: number,
+	headers: Record<string, string>,
+	body: string,
+): void {
 	request.status = status;
 	response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(body) });
 	response.end(body);

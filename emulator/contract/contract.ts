@@ -38,7 +38,11 @@ export class Contract {
 
 	/** Checks query, path and headers; turns query texts into the types that the file asks for, in place. */
 	checkParameters(operation: OperationObject, values: { query: object; path: object; header: object }): ErrorObject[] {
-		return this.run(`${operation.operationId} parameters`, () => this.parameters.compile(this.parameterSchema(operation)), values);
+		return this.run(
+			`${operation.operationId} parameters`,
+			() => this.parameters.compile(this.parameterSchema(operation)),
+			values,
+		);
 	}
 
 	/** Checks a request body; undefined stands for a missing one. */
@@ -101,7 +105,12 @@ interface Place extends Schema {
 	required: string[];
 }
 
-const newPlace = (additionalProperties: boolean): Place => ({ type: 'object', properties: {}, required: [], additionalProperties });
+const newPlace = (additionalProperties: boolean): Place => ({
+	type: 'object',
+	properties: {},
+	required: [],
+	additionalProperties,
+});
 
 /** The schema with its references made absolute, so that it compiles outside the document. */
 function absolute(schema: Schema): Schema {
@@ -114,7 +123,10 @@ export function byField(errors: ErrorObject[]): FieldProblems {
 	// A branch that fails vouches for none of its properties: only what no branch failed over is truly unknown.
 	const own = errors.filter(({ keyword }) => keyword !== 'if' && keyword !== 'unevaluatedProperties');
 	const described = own.length > 0 ? contract().propertyNames : new Set<string>();
-	const unknown = errors.filter(({ keyword, params }) => keyword === 'unevaluatedProperties' && !described.has(params.unevaluatedProperty as string));
+	const unknown = errors.filter(
+		({ keyword, params }) =>
+			keyword === 'unevaluatedProperties' && !described.has(params.unevaluatedProperty as string),
+	);
 	for (const { instancePath, params, message, keyword } of [...own, ...unknown]) {
 		const extra: unknown = params.missingProperty ?? params.additionalProperty ?? params.unevaluatedProperty;
 		const path = instancePath.split('/').slice(2);

@@ -22,7 +22,10 @@ export class Router {
 	private readonly byId: Map<string, OperationObject>;
 
 	constructor(paths: Record<string, Record<string, OperationObject>>) {
-		this.router = new ListedRouter({ definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths } as never, ignoreTrailingSlashes: false });
+		this.router = new ListedRouter({
+			definition: { openapi: '3.1.0', info: { title: '', version: '' }, paths } as never,
+			ignoreTrailingSlashes: false,
+		});
 		const all = Object.values(paths).flatMap((methods) => Object.values(methods));
 		this.byId = new Map(all.map((operation) => [operation.operationId, operation]));
 	}

@@ -27,7 +27,8 @@ export function operationsOf(document: Document): OperationObject[] {
 export function propertyNames(value: unknown, names = new Set<string>()): Set<string> {
 	if (typeof value !== 'object' || value === null) return names;
 	for (const [key, child] of Object.entries(value)) {
-		if (key === 'properties' && typeof child === 'object' && child !== null) Object.keys(child).forEach((name) => names.add(name));
+		if (key === 'properties' && typeof child === 'object' && child !== null)
+			Object.keys(child).forEach((name) => names.add(name));
 		propertyNames(child, names);
 	}
 	return names;

@@ -16,7 +16,9 @@ function describe({ world, profileId }: Call, currency: string, network: Network
 	const generation = world.addressGenerations.get(key) ?? 0;
 	const seed = `${profileId}${currency}${generation}`.replace(/[^A-Za-z0-9]/g, '').slice(-30);
 	return omitEmpty({
-		address: sampleAddress(network.code, seed), currency, network: network.code,
+		address: sampleAddress(network.code, seed),
+		currency,
+		network: network.code,
 		memo: MEMO_NETWORKS.has(network.code) ? memoOf(world, profileId) : undefined,
 		minimum_deposit: network.minDeposit,
 	});
@@ -43,7 +45,11 @@ const getBankAccount: Handler = (call) => {
 	if (currency?.code !== 'NGN') throw notFound('Virtual bank account not found');
 	const digits = [...call.profileId].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 100_000_000, 7);
 	return ok('Fetched virtual bank account successfully', {
-		currency: 'NGN', account_name: 'SAMPLE COLLECTIONS', account_number: `90${String(digits).padStart(8, '0')}`, bank_name: 'SAMPLE BANK', bank_code: '099999',
+		currency: 'NGN',
+		account_name: 'SAMPLE COLLECTIONS',
+		account_number: `90${String(digits).padStart(8, '0')}`,
+		bank_name: 'SAMPLE BANK',
+		bank_code: '099999',
 	});
 };
 

@@ -31,7 +31,8 @@ export class Balances {
 	open(profileId: string, currency: string): Balance {
 		const balances = this.of(profileId);
 		let balance = balances.get(currency);
-		if (!balance) balances.set(currency, (balance = { id: newUuid(), profileId, currency, available: ZERO, pending: ZERO }));
+		if (!balance)
+			balances.set(currency, (balance = { id: newUuid(), profileId, currency, available: ZERO, pending: ZERO }));
 		return balance;
 	}
 
@@ -75,7 +76,14 @@ export function balanceTexts(balance: Balance | undefined): { available: string;
 export function balanceAnswer({ id, profileId, currency, available, pending }: Balance) {
 	const { name, type } = CURRENCIES.get(currency) as Currency;
 	return {
-		id, profile_id: profileId, user_id: profileId, currency, name, type,
-		available: money(available, currency), pending: money(pending, currency), total: money(available.plus(pending), currency),
+		id,
+		profile_id: profileId,
+		user_id: profileId,
+		currency,
+		name,
+		type,
+		available: money(available, currency),
+		pending: money(pending, currency),
+		total: money(available.plus(pending), currency),
 	};
 }

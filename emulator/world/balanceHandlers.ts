@@ -5,7 +5,9 @@ import { created, ok, param, type Handler } from './world';
 
 /** All balances come in one page, whatever the limit. */
 const list: Handler = ({ world, query, profileId }) => {
-	const balances = [...world.balances.of(profileId).values()].filter(({ currency }) => query.currency === undefined || currency === query.currency);
+	const balances = [...world.balances.of(profileId).values()].filter(
+		({ currency }) => query.currency === undefined || currency === query.currency,
+	);
 	return ok('Fetched balances successfully', balances.map(balanceAnswer), { current_entries_size: balances.length });
 };
 

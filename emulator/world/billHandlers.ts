@@ -28,10 +28,15 @@ interface BillRequest {
 const validate: Handler = ({ body }) => {
 	const request = body as { category: string; product_code: string; recipient: string; account_type?: string };
 	const product = findProduct(request.product_code);
-	if (product.category !== request.category) throw badRequest(`${product.code} is not a product of ${request.category}`);
+	if (product.category !== request.category)
+		throw badRequest(`${product.code} is not a product of ${request.category}`);
 	checkAccountType(product, request.account_type);
 	if (request.recipient === BAD_RECIPIENT) throw badRequest('Recipient could not be validated');
-	return ok('Recipient validated successfully', { customer_name: 'SAMPLE CUSTOMER', recipient: request.recipient, customer_address: '1 Sample Close' });
+	return ok('Recipient validated successfully', {
+		customer_name: 'SAMPLE CUSTOMER',
+		recipient: request.recipient,
+		customer_address: '1 Sample Close',
+	});
 };
 
 const quote: Handler = ({ body }) => {
@@ -39,9 +44,18 @@ const quote: Handler = ({ body }) => {
 	const product = findProduct(request.product_code);
 	const cost = costOf(request);
 	return ok('Quote generated successfully', {
-		product_name: product.name, product_code: product.code, category: product.category, recipient: request.recipient,
-		amount: request.amount, currency: BILL_CURRENCY, source_amount: cost.source_amount, source_currency: cost.source_currency,
-		fee: '0.00', fee_currency: cost.source_currency, total: cost.source_amount, total_currency: cost.source_currency,
+		product_name: product.name,
+		product_code: product.code,
+		category: product.category,
+		recipient: request.recipient,
+		amount: request.amount,
+		currency: BILL_CURRENCY,
+		source_amount: cost.source_amount,
+		source_currency: cost.source_currency,
+		fee: '0.00',
+		fee_currency: cost.source_currency,
+		total: cost.source_amount,
+		total_currency: cost.source_currency,
 		rate: `1 ${cost.source_currency} = ${cost.rate} ${BILL_CURRENCY}`,
 	});
 };
@@ -57,9 +71,18 @@ const purchase: Handler = ({ world, body, profileId }) => {
 	const order = world.billOrders.add({
 		id: newHex(24),
 		row: world.billOrders.nextRow(profileId, world.clock.now()),
-		reference: newId('BILL-', 12), recipient: request.recipient, amount: request.amount, currency: BILL_CURRENCY, status: 'pending',
-		source_amount, source_currency, provider_amount: text(new Decimal(request.amount).times('0.99')), meta: {},
-		created_at: world.stamp(), updated_at: world.stamp(), category: product.category,
+		reference: newId('BILL-', 12),
+		recipient: request.recipient,
+		amount: request.amount,
+		currency: BILL_CURRENCY,
+		status: 'pending',
+		source_amount,
+		source_currency,
+		provider_amount: text(new Decimal(request.amount).times('0.99')),
+		meta: {},
+		created_at: world.stamp(),
+		updated_at: world.stamp(),
+		category: product.category,
 	});
 	world.clock.after(ORDER_TIME / 2, () => move(world, order, { status: 'processing' }));
 	world.clock.after(ORDER_TIME, () => finish(world, order, product));
@@ -74,8 +97,18 @@ function finish(world: World, order: BillOrder, product: BillProduct): void {
 		return move(world, order, { status: 'failed', failure_reason: 'Recipient could not be served' });
 	}
 	world.balances.spend(profileId, order.source_currency, amount);
-	const movement = { currency: order.source_currency, amount, isCredit: false, type: 'withdrawals' as const, description: `Paid ${product.name}` };
-	recordMovement(world, { profile_id: profileId, reference: order.reference, sub_description: order.recipient }, movement);
+	const movement = {
+		currency: order.source_currency,
+		amount,
+		isCredit: false,
+		type: 'withdrawals' as const,
+		description: `Paid ${product.name}`,
+	};
+	recordMovement(
+		world,
+		{ profile_id: profileId, reference: order.reference, sub_description: order.recipient },
+		movement,
+	);
 	move(world, order, { status: 'completed', provider_reference: newId('PRV-', 10) });
 }
 
@@ -89,7 +122,11 @@ function costOf({ amount, source_currency = BILL_CURRENCY }: BillRequest) {
 	if (value.lte(0)) throw invalidField('amount', 'must be greater than zero');
 	const currency = knownCurrency(source_currency);
 	const price = conversion(currency.code, BILL_CURRENCY);
-	return { source_amount: text(roundUp(toSource(price, value), currency.decimals)), source_currency: currency.code, rate: text(price.rate) };
+	return {
+		source_amount: text(roundUp(toSource(price, value), currency.decimals)),
+		source_currency: currency.code,
+		rate: text(price.rate),
+	};
 }
 
 function findProduct(code: string): BillProduct {
@@ -106,8 +143,13 @@ const answer = (order: BillOrder) => omitEmpty(without(order, 'row', 'category')
 
 const list: Handler = ({ world, query, profileId }) => {
 	const keep = ({ status, category }: BillOrder) =>
-		(query.status === undefined || query.status === status) && (query.category === undefined || query.category === category);
-	const { rows, pagination } = page(listed(world, world.billOrders, profileId, world.forms.otherListsLagMs), query, keep);
+		(query.status === undefined || query.status === status) &&
+		(query.category === undefined || query.category === category);
+	const { rows, pagination } = page(
+		listed(world, world.billOrders, profileId, world.forms.otherListsLagMs),
+		query,
+		keep,
+	);
 	return ok('Fetched orders successfully', rows.map(answer), pagination);
 };
 

@@ -17,9 +17,15 @@ const getCurrency: Handler = (call) => {
 };
 
 const listBanks: Handler = ({ query }) => {
-	const found = BANKS.filter(({ currency, country }) =>
-		(query.currency === undefined || query.currency === currency) && (query.country === undefined || query.country === country));
-	return ok('Fetched banks successfully', found.map(({ name, code }) => ({ name, code })));
+	const found = BANKS.filter(
+		({ currency, country }) =>
+			(query.currency === undefined || query.currency === currency) &&
+			(query.country === undefined || query.country === country),
+	);
+	return ok(
+		'Fetched banks successfully',
+		found.map(({ name, code }) => ({ name, code })),
+	);
 };
 
 const listCountries: Handler = () => ok('Fetched countries successfully', COUNTRIES);

@@ -1,8 +1,14 @@
 const full = (id: string, name: string, currency: string, types: string[]) => ({
-	id, name, currency_id: currency,
+	id,
+	name,
+	currency_id: currency,
 	channels: types.map((type) => ({ type, currency_id: currency, processing_time: '0-15 minutes' })),
 });
-const cryptoOnly = (id: string, name: string) => ({ id, name, channels: [{ type: 'address', processing_time: '0-30 minutes' }] });
+const cryptoOnly = (id: string, name: string) => ({
+	id,
+	name,
+	channels: [{ type: 'address', processing_time: '0-30 minutes' }],
+});
 
 /** A few of the supported countries: three with a fiat service, the others crypto only. */
 export const COUNTRIES = [

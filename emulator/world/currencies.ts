@@ -23,7 +23,15 @@ export interface Currency {
 
 const STANDARD: Record<string, string> = { TRX: 'TRC20', BSC: 'BEP20', ETH: 'ERC20' };
 
-const fiat = (code: string, name: string, ramp: boolean): Currency => ({ code, name, type: 'fiat', decimals: 2, rampBuy: ramp, rampSell: ramp, networks: [] });
+const fiat = (code: string, name: string, ramp: boolean): Currency => ({
+	code,
+	name,
+	type: 'fiat',
+	decimals: 2,
+	rampBuy: ramp,
+	rampSell: ramp,
+	networks: [],
+});
 
 /** `fees`: withdrawal fee by network code. */
 function crypto(code: string, name: string, ramp: boolean, fees: Record<string, string>): Currency {
@@ -94,7 +102,15 @@ export const addressPattern = (network: string): RegExp => ADDRESS_PATTERNS[netw
 
 /** A deposit address in the shape of the network, the same for the same seed. */
 export function sampleAddress(network: string, seed: string): string {
-	const starts: Record<string, string> = { BTC: 'tb1q', LTC: 'tltc1q', TRX: 'T', XLM: 'G', XRP: 'r', SOL: 'S', TON: 'EQ' };
+	const starts: Record<string, string> = {
+		BTC: 'tb1q',
+		LTC: 'tltc1q',
+		TRX: 'T',
+		XLM: 'G',
+		XRP: 'r',
+		SOL: 'S',
+		TON: 'EQ',
+	};
 	return `${starts[network] ?? '0x'}Sample${seed.replace(/[^A-Za-z0-9]/g, '')}`;
 }
 
@@ -104,14 +120,29 @@ export function currencyAnswer(currency: Currency) {
 	const ramp = { is_ramp_buy_supported: rampBuy, is_ramp_sell_supported: rampSell };
 	const own = (amount: string) => ({ amount, currency: code });
 	const supported_networks = currency.networks.map((network) => ({
-		id: network.id, network: network.code, name: network.code, status: 'active', deposit: true, withdrawal: true,
-		min_deposit_amount: own(network.minDeposit), min_withdrawal_amount: own(network.minWithdrawal),
-		max_withdrawal_amount: own('0'), withdrawal_fee: own(network.withdrawalFee), ...ramp,
+		id: network.id,
+		network: network.code,
+		name: network.code,
+		status: 'active',
+		deposit: true,
+		withdrawal: true,
+		min_deposit_amount: own(network.minDeposit),
+		min_withdrawal_amount: own(network.minWithdrawal),
+		max_withdrawal_amount: own('0'),
+		withdrawal_fee: own(network.withdrawalFee),
+		...ramp,
 		address_regex: addressPattern(network.code).source,
 	}));
 	return omitEmpty({
-		code, name, display_name: code, type, precision: currency.decimals, deposit: true, withdrawal: true,
-		default_network: currency.networks[0]?.code, ...ramp,
+		code,
+		name,
+		display_name: code,
+		type,
+		precision: currency.decimals,
+		deposit: true,
+		withdrawal: true,
+		default_network: currency.networks[0]?.code,
+		...ramp,
 		supported_networks: type === 'crypto' ? supported_networks : undefined,
 	});
 }

@@ -85,14 +85,45 @@ export function customerAnswer(record: Customer) {
 
 /** The shorter form of webhooks. */
 export function announce(world: World, event: string, customer: Customer): void {
-	const { id, business_id, business_name = '', first_name = '', last_name = '', email, type, status, level, created_at, updated_at } = customer;
+	const {
+		id,
+		business_id,
+		business_name = '',
+		first_name = '',
+		last_name = '',
+		email,
+		type,
+		status,
+		level,
+		created_at,
+		updated_at,
+	} = customer;
 	const rejection = status === 'rejected' ? { rejection_reason: customer.rejection_reasons?.[0] ?? 'Rejected' } : {};
-	world.emit(event, { id, business_id, business_name, first_name, last_name, email, type, status, level, ...rejection, created_at, updated_at });
+	world.emit(event, {
+		id,
+		business_id,
+		business_name,
+		first_name,
+		last_name,
+		email,
+		type,
+		status,
+		level,
+		...rejection,
+		created_at,
+		updated_at,
+	});
 }
 
 const SECRET_FIELDS = [
-	'birth_date', 'identifying_information', 'documents', 'business_industry', 'business_incorporation_date',
-	'business_owners', 'business_transaction', 'business_registration',
+	'birth_date',
+	'identifying_information',
+	'documents',
+	'business_industry',
+	'business_incorporation_date',
+	'business_owners',
+	'business_transaction',
+	'business_registration',
 ] as const satisfies ReadonlyArray<keyof CustomerSecrets>;
 
 const LOCAL_CURRENCY: Record<string, string> = { NG: 'NGN', KE: 'KES', GH: 'GHS' };
@@ -124,11 +155,13 @@ export function storeCustomer(world: World, fields: CustomerRequest & Partial<Cu
 	keepSecrets(customer, fields);
 	world.customers.add(customer);
 	world.customerByEmail.set(customer.email.toLowerCase(), customer.id);
-	for (const currency of ['NGN', 'USDT', 'USDC', ...(country === 'KE' ? ['KES'] : [])]) world.balances.open(customer.id, currency);
+	for (const currency of ['NGN', 'USDT', 'USDC', ...(country === 'KE' ? ['KES'] : [])])
+		world.balances.open(customer.id, currency);
 	return customer;
 }
 
 /** Takes over the secret fields that a request carries; the others stay as they are. */
 export function keepSecrets(customer: Customer, request: CustomerSecrets): void {
-	for (const field of SECRET_FIELDS) if (request[field] !== undefined) Object.assign(customer.secrets, { [field]: request[field] });
+	for (const field of SECRET_FIELDS)
+		if (request[field] !== undefined) Object.assign(customer.secrets, { [field]: request[field] });
 }

@@ -12,12 +12,18 @@ const REVIEW_TIME = 2000;
 const list: Handler = ({ world, query, profileId }) => {
 	const text = typeof query.q === 'string' ? query.q.toLowerCase() : '';
 	const keep = text === '' ? undefined : (customer: Customer) => searchText(customer).includes(text);
-	const { rows, pagination } = page(listed(world, world.customers, profileId, world.forms.otherListsLagMs), query, keep);
+	const { rows, pagination } = page(
+		listed(world, world.customers, profileId, world.forms.otherListsLagMs),
+		query,
+		keep,
+	);
 	return ok('Fetched customers successfully', rows.map(customerAnswer), pagination);
 };
 
 const searchText = ({ id, email, first_name = '', middle_name = '', last_name = '', business_name = '' }: Customer) =>
-	[`${first_name} ${last_name}`, `${first_name} ${middle_name} ${last_name}`, business_name, email, id].join('\n').toLowerCase();
+	[`${first_name} ${last_name}`, `${first_name} ${middle_name} ${last_name}`, business_name, email, id]
+		.join('\n')
+		.toLowerCase();
 
 const create: Handler = ({ world, body, profileId }) => {
 	if (profileId !== world.businessId) throw badRequest('Customers can only be created by the business');
@@ -47,7 +53,16 @@ const update: Handler = (call) => {
 	world.customerByEmail.delete(customer.email.toLowerCase());
 	world.customerByEmail.set(email.toLowerCase(), customer.id);
 	const { phone, country_id, first_name, middle_name, last_name, business_name, address } = request;
-	const changes = { email, phone, country_id, first_name, middle_name, last_name, business_name, address } as Partial<Customer>;
+	const changes = {
+		email,
+		phone,
+		country_id,
+		first_name,
+		middle_name,
+		last_name,
+		business_name,
+		address,
+	} as Partial<Customer>;
 	change(world, customer, changes);
 	keepSecrets(customer, request);
 	announce(world, 'customer.updated', customer);

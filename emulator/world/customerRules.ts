@@ -15,10 +15,15 @@ const REQUIRED_IN_PUT = {
 export function checkCustomer(body: CustomerRequest, now: number): void {
 	const domain = (body.email ?? '').split('@')[1]?.toLowerCase() ?? '';
 	if (PLACEHOLDER_DOMAINS.has(domain)) throw invalidField('email', 'e-mail domain is not allowed');
-	if (body.phone !== undefined && !/^\+\d{1,4} ?\d{6,14}$/.test(body.phone)) throw invalidField('phone', 'must be a calling code and a number, like +234 8000000001');
+	if (body.phone !== undefined && !/^\+\d{1,4} ?\d{6,14}$/.test(body.phone))
+		throw invalidField('phone', 'must be a calling code and a number, like +234 8000000001');
 	if (body.has_accepted_terms === false) throw invalidField('has_accepted_terms', 'terms must be accepted');
-	for (const [field, country] of [['country_id', body.country_id], ['address.country_id', body.address?.country_id]] as const) {
-		if (country !== undefined && !/^[A-Z]{2}$/.test(country)) throw invalidField(field, 'must be an upper-case ISO 3166-1 alpha-2 code');
+	for (const [field, country] of [
+		['country_id', body.country_id],
+		['address.country_id', body.address?.country_id],
+	] as const) {
+		if (country !== undefined && !/^[A-Z]{2}$/.test(country))
+			throw invalidField(field, 'must be an upper-case ISO 3166-1 alpha-2 code');
 	}
 	for (const field of ['first_name', 'last_name', 'business_name'] as const) {
 		if (body[field] !== undefined && body[field].trim() === '') throw invalidField(field, 'must not be empty');
@@ -45,7 +50,8 @@ function checkFiles({ identifying_information = [], documents = [] }: CustomerRe
 function checkFile(field: string, content: string | undefined): void {
 	if (content === undefined) return;
 	// A regular expression runs out of stack on texts of several megabytes.
-	if (content === '' || Buffer.from(content, 'base64').toString('base64') !== content) throw invalidField(field, 'must be base64 without a data: prefix');
+	if (content === '' || Buffer.from(content, 'base64').toString('base64') !== content)
+		throw invalidField(field, 'must be base64 without a data: prefix');
 	if ((content.length * 3) / 4 >= MAX_FILE_BYTES) throw invalidField(field, 'file must be below 4 MB');
 }
 

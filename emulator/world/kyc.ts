@@ -24,8 +24,10 @@ function isIdentityDocument({ type, number, country, image_front, image_back }: 
 }
 
 function checkBusiness({ secrets }: Customer): void {
-	if (!secrets.documents?.length) throw new ApiError(400, 'missing_documents', 'Business documents must be uploaded before final submission');
-	const missing = (section: string) => new ApiError(400, 'missing_section', `${section} section must be completed before final submission`);
+	if (!secrets.documents?.length)
+		throw new ApiError(400, 'missing_documents', 'Business documents must be uploaded before final submission');
+	const missing = (section: string) =>
+		new ApiError(400, 'missing_section', `${section} section must be completed before final submission`);
 	if (!secrets.business_owners?.length) throw missing('Owners');
 	if (!hasFields(secrets.business_transaction)) throw missing('Transaction');
 	if (!hasFields(secrets.business_registration)) throw missing('Registration');

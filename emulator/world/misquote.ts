@@ -12,7 +12,8 @@ const CHANGES: Record<Forms['quoted'], Change> = {
 	/** Somebody else of the same profile is to be paid. */
 	otherRecipient: ({ profile_id, pay_out }, world) => {
 		const same = world.recipients.byId.get(pay_out.recipient_id ?? '');
-		const other = same && world.recipients.rows(profile_id).find(({ id, type }) => id !== same.id && type === same.type);
+		const other =
+			same && world.recipients.rows(profile_id).find(({ id, type }) => id !== same.id && type === same.type);
 		return other ? { pay_out: { ...pay_out, recipient_id: other.id, recipient_details: detailsOf(other) } } : {};
 	},
 	/** A tenth less arrives than was asked for, or than rate and fees give. */

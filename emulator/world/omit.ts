@@ -1,7 +1,8 @@
 /** The object without its undefined, null and empty-text fields: Busha leaves those out. */
 export function omitEmpty<T extends object>(value: T): T {
 	const rest: Record<string, unknown> = {};
-	for (const [name, field] of Object.entries(value)) if (field !== undefined && field !== null && field !== '') rest[name] = field;
+	for (const [name, field] of Object.entries(value))
+		if (field !== undefined && field !== null && field !== '') rest[name] = field;
 	return rest as T;
 }
 

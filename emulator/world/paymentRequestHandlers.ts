@@ -28,33 +28,48 @@ const create: Handler = ({ world, body }) => {
 	checkAmount(request);
 	const payIn = checkPayIn(request.pay_in, source);
 	const price = priceQuote(request, source, target, payIn, { type: 'balance' });
-	if ((source.code === 'USDT' || source.code === 'USDC') && new Decimal(price.source_amount).lt(5)) throw badRequest(`Amount is below the minimum 5 ${source.code}`);
+	if ((source.code === 'USDT' || source.code === 'USDC') && new Decimal(price.source_amount).lt(5))
+		throw badRequest(`Amount is below the minimum 5 ${source.code}`);
 	const id = newId('PAYR_', 11);
 	const now = world.clock.now();
 	const paymentRequest: PaymentRequest = {
-		id, row: world.paymentRequests.nextRow(world.businessId, now),
-		status: 'pending', reference: request.reference || id, ...price,
-		source_currency: source.code, target_currency: target.code,
-		additional_info: request.additional_info, merchant_info: { name: 'Sample Store', email: 'owner@sample.invalid' },
-		pay_in: payInAnswer(payIn, id, now), timeline: emptyTimeline(),
-		created_at: world.stamp(), updated_at: world.stamp(), expires_at: timestamp(now + LIFETIME),
+		id,
+		row: world.paymentRequests.nextRow(world.businessId, now),
+		status: 'pending',
+		reference: request.reference || id,
+		...price,
+		source_currency: source.code,
+		target_currency: target.code,
+		additional_info: request.additional_info,
+		merchant_info: { name: 'Sample Store', email: 'owner@sample.invalid' },
+		pay_in: payInAnswer(payIn, id, now),
+		timeline: emptyTimeline(),
+		created_at: world.stamp(),
+		updated_at: world.stamp(),
+		expires_at: timestamp(now + LIFETIME),
 	};
 	if (!request.dry_run) start(world, world.paymentRequests.add(paymentRequest));
 	return created('Created payment request successfully', answer(paymentRequest));
 };
 
 function checkAmount({ source_amount, target_amount, quote_amount, quote_currency }: CreateRequest): void {
-	const given = Object.entries({ source_amount, target_amount, quote_amount }).filter(([, amount]) => amount !== undefined);
-	if (given.length !== 1) throw badRequest('Give exactly one of source_amount, target_amount, or quote_currency with quote_amount');
-	for (const [field, amount] of given) if (new Decimal(amount as string).lte(0)) throw invalidField(field, 'must be greater than zero');
-	if ((quote_amount === undefined) !== (quote_currency === undefined)) throw badRequest('quote_amount and quote_currency belong together');
+	const given = Object.entries({ source_amount, target_amount, quote_amount }).filter(
+		([, amount]) => amount !== undefined,
+	);
+	if (given.length !== 1)
+		throw badRequest('Give exactly one of source_amount, target_amount, or quote_currency with quote_amount');
+	for (const [field, amount] of given)
+		if (new Decimal(amount as string).lte(0)) throw invalidField(field, 'must be greater than zero');
+	if ((quote_amount === undefined) !== (quote_currency === undefined))
+		throw badRequest('quote_amount and quote_currency belong together');
 }
 
 function checkPayIn(payIn: PayIn | undefined, source: Currency): PayIn {
 	const network = source.networks[0]?.code;
 	const leg: PayIn = payIn ?? (network ? { type: 'address', network } : { type: 'temporary_bank_account' });
 	if (leg.type === 'address') knownNetwork(source, leg.network ?? '');
-	else if (leg.type === 'temporary_bank_account' && source.type !== 'fiat') throw badRequest(`temporary_bank_account is not supported for ${source.code}`);
+	else if (leg.type === 'temporary_bank_account' && source.type !== 'fiat')
+		throw badRequest(`temporary_bank_account is not supported for ${source.code}`);
 	return leg;
 }
 
@@ -63,13 +78,18 @@ function payInAnswer(payIn: PayIn, id: string, now: number): TransferPayIn {
 	const expires_at = timestamp(now + LIFETIME);
 	if (leg.type === 'address') return { ...leg, address: sampleAddress(leg.network as string, id), expires_at };
 	if (leg.type !== 'temporary_bank_account') return leg;
-	return { ...leg, recipient_details: { account_name: 'SAMPLE COLLECTIONS', account_number: '0000000001', bank_name: 'SAMPLE BANK' }, expires_at };
+	return {
+		...leg,
+		recipient_details: { account_name: 'SAMPLE COLLECTIONS', account_number: '0000000001', bank_name: 'SAMPLE BANK' },
+		expires_at,
+	};
 }
 
 /** The emulator plays the payer: pays soon, or lets the time run out. */
 function start(world: World, request: PaymentRequest): void {
 	announce(world, request, 'pending');
-	if (request.additional_info.name === NON_PAYER) return world.clock.after(LIFETIME, () => announce(world, request, 'expired'));
+	if (request.additional_info.name === NON_PAYER)
+		return world.clock.after(LIFETIME, () => announce(world, request, 'expired'));
 	world.clock.after(PAYMENT_TIME / 2, () => {
 		request.timeline = timelineAt(request.timeline, STEPS, 'funds_received', world.clock.now());
 		announce(world, request, 'processing');
@@ -84,7 +104,11 @@ function start(world: World, request: PaymentRequest): void {
 function receive(world: World, { target_currency: currency, target_amount, reference }: PaymentRequest): void {
 	const amount = new Decimal(target_amount);
 	world.balances.credit(world.businessId, currency, amount);
-	recordMovement(world, { profile_id: world.businessId, reference }, { currency, amount, isCredit: true, type: 'deposits', description: 'Payment received' });
+	recordMovement(
+		world,
+		{ profile_id: world.businessId, reference },
+		{ currency, amount, isCredit: true, type: 'deposits', description: 'Payment received' },
+	);
 }
 
 function announce(world: World, request: PaymentRequest, status: PaymentRequest['status']): void {

@@ -13,9 +13,10 @@ export function priceQuote(request: QuoteRequest, source: Currency, target: Curr
 	const feeIn = depositFee(source, payIn.type);
 	const feeOut = payoutFee(target, payOut.type, payOut.network);
 	const legs = { in: feeIn ?? NO_FEE, out: feeOut ?? NO_FEE };
-	const { sourceAmount, targetAmount } = request.target_amount === undefined
-		? forward(startAmount(request, source), legs, price, target)
-		: backward(new Decimal(request.target_amount), legs, price, source);
+	const { sourceAmount, targetAmount } =
+		request.target_amount === undefined
+			? forward(startAmount(request, source), legs, price, target)
+			: backward(new Decimal(request.target_amount), legs, price, source);
 	if (targetAmount.lte(0)) throw badRequest('Amount is too small to cover the fees');
 	return {
 		source_amount: text(sourceAmount),
@@ -27,7 +28,9 @@ export function priceQuote(request: QuoteRequest, source: Currency, target: Curr
 
 /** The rate of the currency that an amount is given in by its worth. */
 export function worthRate({ quote_currency }: QuoteRequest, source: Currency): Rate | undefined {
-	return quote_currency === undefined ? undefined : rateAnswer(conversion(source.code, quote_currency), source, knownCurrency(quote_currency));
+	return quote_currency === undefined
+		? undefined
+		: rateAnswer(conversion(source.code, quote_currency), source, knownCurrency(quote_currency));
 }
 
 interface Legs {
@@ -55,7 +58,13 @@ function backward(targetAmount: Big, legs: Legs, price: Conversion, source: Curr
 }
 
 function rateAnswer({ product, rate, side }: Conversion, source: Currency, target: Currency): Rate {
-	const common = { rate: text(rate), side, type: 'FIXED' as const, source_currency: source.code, target_currency: target.code };
+	const common = {
+		rate: text(rate),
+		side,
+		type: 'FIXED' as const,
+		source_currency: source.code,
+		target_currency: target.code,
+	};
 	if (product === '') return common;
 	const [base, counter] = side === 'sell' ? [source, target] : [target, source];
 	return { product, ...common, rate_explained: `1 ${base.code} = ${text(rate)} ${counter.code}` };

@@ -16,7 +16,13 @@ const create: Handler = ({ world, body, profileId }) => {
 	const request = body as QuoteRequest;
 	const payIn = request.pay_in ?? { type: 'balance' };
 	world.mustBeActive(profileId);
-	const { source, target, payOut } = checkQuote(world, profileId, request, payIn, request.pay_out ?? { type: 'balance' });
+	const { source, target, payOut } = checkQuote(
+		world,
+		profileId,
+		request,
+		payIn,
+		request.pay_out ?? { type: 'balance' },
+	);
 	const price = priceQuote(request, source, target, payIn, payOut);
 	const now = world.clock.now();
 	const id = newId('QUO_', 12);
@@ -47,8 +53,15 @@ const create: Handler = ({ world, body, profileId }) => {
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = world.lookups.blinds('quotes', world.clock.now());
 	for (const quote of world.quotes.rows(profileId)) expireIfDue(world, quote);
-	const { rows, pagination } = page(blind ? [] : listed(world, world.quotes, profileId, world.forms.quotesLagMs), query);
-	return ok('Fetched quotes successfully', rows.map((quote) => quoteAnswer(quote, world.forms)), pagination);
+	const { rows, pagination } = page(
+		blind ? [] : listed(world, world.quotes, profileId, world.forms.quotesLagMs),
+		query,
+	);
+	return ok(
+		'Fetched quotes successfully',
+		rows.map((quote) => quoteAnswer(quote, world.forms)),
+		pagination,
+	);
 };
 
 const get: Handler = (call) => {

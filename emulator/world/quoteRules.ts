@@ -15,7 +15,8 @@ export function checkQuote(world: World, profileId: string, request: QuoteReques
 	const source = knownCurrency(request.source_currency);
 	const target = knownCurrency(request.target_currency);
 	checkAmounts(request, source, target);
-	if (payIn.type === 'balance' && payOut.type === 'balance' && source === target) throw badRequest('Source and target currency must differ');
+	if (payIn.type === 'balance' && payOut.type === 'balance' && source === target)
+		throw badRequest('Source and target currency must differ');
 	checkPayIn(payIn, source, target);
 	if (source.type === 'fiat' && payIn.type === 'balance' && payOut.type === 'address') {
 		throw badRequest('Sending a fiat balance to an external crypto address is not supported');
@@ -34,7 +35,8 @@ function checkAmounts(request: QuoteRequest, source: Currency, target: Currency)
 	if (request.quote_amount === undefined || request.quote_currency === undefined) return;
 	const reference = knownCurrency(request.quote_currency);
 	if (reference.type !== 'fiat') throw invalidField('quote_currency', 'must be a fiat currency');
-	if (source.type !== 'crypto') throw invalidField('source_currency', 'must be a crypto currency when quote_currency is given');
+	if (source.type !== 'crypto')
+		throw invalidField('source_currency', 'must be a crypto currency when quote_currency is given');
 	checkAmount('quote_amount', request.quote_amount, reference);
 }
 
@@ -42,7 +44,8 @@ function checkAmount(field: string, amount: string | undefined, currency: Curren
 	if (amount === undefined) return;
 	const value = new Decimal(amount);
 	if (value.lte(0)) throw invalidField(field, 'must be greater than zero');
-	if (!value.round(currency.decimals).eq(value)) throw invalidField(field, `must have at most ${currency.decimals} decimal places`);
+	if (!value.round(currency.decimals).eq(value))
+		throw invalidField(field, `must have at most ${currency.decimals} decimal places`);
 }
 
 function checkPayIn(payIn: PayIn, source: Currency, target: Currency): void {
@@ -57,7 +60,8 @@ function checkPayIn(payIn: PayIn, source: Currency, target: Currency): void {
 	}
 	if (payIn.type === 'mobile_money') {
 		if (!MOBILE_MONEY.has(source.code)) throw badRequest(`mobile_money is not supported for ${source.code}`);
-		if (!/^\+254 ?\d{9}$/.test(payIn.phone ?? '')) throw invalidField('pay_in.phone', 'must be a Kenyan phone number, like +254 700000001');
+		if (!/^\+254 ?\d{9}$/.test(payIn.phone ?? ''))
+			throw invalidField('pay_in.phone', 'must be a Kenyan phone number, like +254 700000001');
 	}
 }
 
@@ -82,6 +86,7 @@ function checkCryptoPayOut(payOut: PayOut, target: Currency): PayOut {
 	if (!payOut.network) throw invalidField('pay_out.network', 'is required');
 	if (!payOut.address) throw invalidField('pay_out.address', 'is required');
 	const { code } = knownNetwork(target, payOut.network);
-	if (!addressPattern(code).test(payOut.address)) throw invalidField('pay_out.address', `is not a valid ${code} address`);
+	if (!addressPattern(code).test(payOut.address))
+		throw invalidField('pay_out.address', `is not a valid ${code} address`);
 	return payOut;
 }

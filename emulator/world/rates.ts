@@ -68,10 +68,12 @@ export function conversion(source: string, target: string): Conversion {
 }
 
 /** A target amount per source amount, not rounded. */
-export const toTarget = ({ side, rate }: Conversion, source: Big): Big => (side === 'sell' ? source.times(rate) : source.div(rate));
+export const toTarget = ({ side, rate }: Conversion, source: Big): Big =>
+	side === 'sell' ? source.times(rate) : source.div(rate);
 
 /** The source amount that makes a target amount, not rounded. */
-export const toSource = ({ side, rate }: Conversion, target: Big): Big => (side === 'sell' ? target.div(rate) : target.times(rate));
+export const toSource = ({ side, rate }: Conversion, target: Big): Big =>
+	side === 'sell' ? target.div(rate) : target.times(rate);
 
 const STABLE = new Set(['USDT', 'USDC']);
 
@@ -89,7 +91,8 @@ export function findPairs(query: Record<string, unknown>): Pair[] {
 		if (query.id !== undefined && query.id !== pair.id) return false;
 		if (query.base !== undefined && query.base !== pair.base.code) return false;
 		if (query.counter !== undefined && query.counter !== pair.counter.code) return false;
-		if (query.currency !== undefined && query.currency !== pair.base.code && query.currency !== pair.counter.code) return false;
+		if (query.currency !== undefined && query.currency !== pair.base.code && query.currency !== pair.counter.code)
+			return false;
 		return query.type === undefined || isOfType(pair, String(query.type));
 	});
 	if (query.sort_by === 'alphabetical') found.sort((a, b) => (a.id < b.id ? -1 : 1));
@@ -103,12 +106,22 @@ export function pairAnswer(pair: Pair) {
 	const minimumBase = minimum.div(pair.buy).round(base.decimals, 3);
 	const limit = { ...money(minimumBase, base.code), counter: money(minimum, counter.code) };
 	return {
-		id: pair.id, base: base.code, base_currency_name: base.name, counter: counter.code, counter_currency_name: counter.name,
+		id: pair.id,
+		base: base.code,
+		base_currency_name: base.name,
+		counter: counter.code,
+		counter_currency_name: counter.name,
 		type: STABLE.has(base.code) || STABLE.has(counter.code) ? 'stablecoin' : counter.type,
-		buy_price: { amount: text(pair.buy), currency: counter.code }, sell_price: { amount: text(pair.sell), currency: counter.code },
-		is_buy_supported: true, is_sell_supported: true,
-		min_buy_amount: limit, max_buy_amount: { amount: '100000', currency: base.code },
-		min_sell_amount: limit, max_sell_amount: { amount: '100000', currency: base.code },
-		base_decimal: String(base.decimals), counter_decimal: String(counter.decimals), percentage_change: '0.4',
+		buy_price: { amount: text(pair.buy), currency: counter.code },
+		sell_price: { amount: text(pair.sell), currency: counter.code },
+		is_buy_supported: true,
+		is_sell_supported: true,
+		min_buy_amount: limit,
+		max_buy_amount: { amount: '100000', currency: base.code },
+		min_sell_amount: limit,
+		max_sell_amount: { amount: '100000', currency: base.code },
+		base_decimal: String(base.decimals),
+		counter_decimal: String(counter.decimals),
+		percentage_change: '0.4',
 	};
 }

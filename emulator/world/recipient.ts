@@ -53,6 +53,14 @@ export interface RecipientDetails {
 }
 
 /** What a payout says about its recipient. */
-export function detailsOf({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban }: Recipient): RecipientDetails {
+export function detailsOf({
+	account_name,
+	account_number,
+	bank_name,
+	bank_code,
+	country_code,
+	phone_number,
+	iban,
+}: Recipient): RecipientDetails {
 	return omitEmpty({ account_name, account_number, bank_name, bank_code, country_code, phone_number, iban });
 }

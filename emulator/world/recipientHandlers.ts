@@ -11,13 +11,24 @@ import { listed, readable } from './visibility';
 import { created, ok, param, type Call, type Handler, type World } from './world';
 
 /** Stores a recipient of a profile; the fields are not checked here. */
-export function storeRecipient(world: World, profileId: string, request: RecipientRequest & Partial<Recipient>): Recipient {
+export function storeRecipient(
+	world: World,
+	profileId: string,
+	request: RecipientRequest & Partial<Recipient>,
+): Recipient {
 	const fields = without(request, 'channel');
 	const kind = KINDS[fields.type];
 	const stamp = world.stamp();
 	return world.recipients.add({
-		profile_id: profileId, object: 'recipients', category: kind?.category ?? 'bank',
-		currency: kind?.currency, country_code: kind?.country, active: true, owned_by_customer: true, created_at: stamp, updated_at: stamp,
+		profile_id: profileId,
+		object: 'recipients',
+		category: kind?.category ?? 'bank',
+		currency: kind?.currency,
+		country_code: kind?.country,
+		active: true,
+		owned_by_customer: true,
+		created_at: stamp,
+		updated_at: stamp,
 		...fields,
 		id: fields.id ?? newHex(24),
 		row: world.recipients.nextRow(profileId, world.clock.now()),
@@ -33,7 +44,16 @@ const create: Handler = ({ world, body, profileId }) => {
 const flatForm = (recipient: Recipient) => omitEmpty(withoutRow(recipient));
 
 /** Fields that belong to the recipient itself; all others move into `fields[]` in the second form. */
-const OWN_FIELDS = new Set(['id', 'profile_id', 'object', 'type', 'active', 'owned_by_customer', 'created_at', 'updated_at']);
+const OWN_FIELDS = new Set([
+	'id',
+	'profile_id',
+	'object',
+	'type',
+	'active',
+	'owned_by_customer',
+	'created_at',
+	'updated_at',
+]);
 const RENAMED = new Set(['currency', 'country_code', 'category', 'entity_type']);
 
 /** The form of list and retrieve: a fields array, except for crypto recipients. */
@@ -43,11 +63,21 @@ function fieldsForm(recipient: Recipient): object {
 	const entries = Object.entries(flat);
 	const fields = entries
 		.filter(([name]) => !OWN_FIELDS.has(name) && !RENAMED.has(name))
-		.map(([name, value]) => ({ name, display_name: name, value: String(value), required: true, is_visible: true, is_copyable: true }));
+		.map(([name, value]) => ({
+			name,
+			display_name: name,
+			value: String(value),
+			required: true,
+			is_visible: true,
+			is_copyable: true,
+		}));
 	return {
 		...Object.fromEntries(entries.filter(([name]) => OWN_FIELDS.has(name))),
-		user_id: recipient.profile_id, currency_id: recipient.currency, country_id: recipient.country_code,
-		legal_entity_type: recipient.entity_type ?? 'personal', fields,
+		user_id: recipient.profile_id,
+		currency_id: recipient.currency,
+		country_id: recipient.country_code,
+		legal_entity_type: recipient.entity_type ?? 'personal',
+		fields,
 	};
 }
 
@@ -57,10 +87,16 @@ const list: Handler = ({ world, query, profileId }) => {
 		return !wanted || (value !== undefined && wanted.includes(value));
 	};
 	const keep = ({ currency, network, type, category, country_code }: Recipient) =>
-		has('currency', currency) && has('network', network) && has('type', type)
-		&& (query.category === undefined || query.category === category)
-		&& (query.country === undefined || query.country === country_code);
-	const { rows, pagination } = page(listed(world, world.recipients, profileId, world.forms.otherListsLagMs), query, keep);
+		has('currency', currency) &&
+		has('network', network) &&
+		has('type', type) &&
+		(query.category === undefined || query.category === category) &&
+		(query.country === undefined || query.country === country_code);
+	const { rows, pagination } = page(
+		listed(world, world.recipients, profileId, world.forms.otherListsLagMs),
+		query,
+		keep,
+	);
 	return ok('Recipients retrieved successfully', rows.map(fieldsForm), pagination);
 };
 
@@ -95,14 +131,28 @@ const resolveAccount: Handler = ({ body }) => {
 	const { currency_id, country_id, channel, bank_code, account_number } = body as ResolveRequest;
 	if (!CURRENCIES.has(currency_id)) throw badRequest(`${currency_id} is not a supported currency`);
 	if (channel !== 'bank_transfer') {
-		return ok('Account resolved successfully', { country_id, currency_id, channel, account_number, account_name: holderOf(account_number) });
+		return ok('Account resolved successfully', {
+			country_id,
+			currency_id,
+			channel,
+			account_number,
+			account_name: holderOf(account_number),
+		});
 	}
 	const bank = findBank(currency_id, bank_code ?? '');
 	if (!bank || bank.country !== country_id) throw notFound('Bank not found');
 	if (!/^\d{10}$/.test(account_number)) throw badRequest('Account number must have ten digits');
 	if (account_number === '0000000000') throw notFound('Bank account not found');
 	const account_name = holderOf(account_number);
-	return ok('Bank account resolved successfully', { country_id, currency_id, channel, bank_code, account_number, account_name, bank_name: bank.name });
+	return ok('Bank account resolved successfully', {
+		country_id,
+		currency_id,
+		channel,
+		bank_code,
+		account_number,
+		account_name,
+		bank_name: bank.name,
+	});
 };
 
 const FIRST_NAMES = ['ADA', 'BOLA', 'CHIDI', 'DAYO', 'EFE', 'FEMI', 'GRACE', 'HALIMA', 'IKE', 'JUMOKE'];

@@ -17,19 +17,46 @@ const PHONE = ['phone_number', 'account_name'] as const;
 export const KINDS: Readonly<Record<string, Kind>> = {
 	ngn_bank: { category: 'bank', currency: 'NGN', country: 'NG', required: LOCAL_BANK },
 	kes_bank: { category: 'bank', currency: 'KES', country: 'KE', required: LOCAL_BANK },
-	usd_bank: { category: 'bank', currency: 'USD', country: 'US', required: ['entity_type', 'transfer_type', 'account_name', 'bank_name'] },
-	gbp_bank: { category: 'bank', currency: 'GBP', country: 'GB', required: ['entity_type', 'account_name', 'bank_name', 'sort_code', 'account_number'] },
+	usd_bank: {
+		category: 'bank',
+		currency: 'USD',
+		country: 'US',
+		required: ['entity_type', 'transfer_type', 'account_name', 'bank_name'],
+	},
+	gbp_bank: {
+		category: 'bank',
+		currency: 'GBP',
+		country: 'GB',
+		required: ['entity_type', 'account_name', 'bank_name', 'sort_code', 'account_number'],
+	},
 	mpesa_mobile_money: { category: 'mobile_money', currency: 'KES', country: 'KE', required: PHONE },
 	mtn_mobile_money: { category: 'mobile_money', currency: 'GHS', country: 'GH', required: PHONE },
-	paybill: { category: 'mobile_money', currency: 'KES', country: 'KE', required: ['channel', 'account_number', 'account_name'] },
-	till: { category: 'mobile_money', currency: 'KES', country: 'KE', required: ['channel', 'account_number', 'account_name'] },
+	paybill: {
+		category: 'mobile_money',
+		currency: 'KES',
+		country: 'KE',
+		required: ['channel', 'account_number', 'account_name'],
+	},
+	till: {
+		category: 'mobile_money',
+		currency: 'KES',
+		country: 'KE',
+		required: ['channel', 'account_number', 'account_name'],
+	},
 	crypto: { category: 'crypto', required: ['network', 'address', 'account_name'] },
 };
 
 const USD_TRANSFERS: Record<string, ReadonlyArray<keyof RecipientRequest>> = {
 	ach: ['routing_number', 'account_number'],
 	wire: ['routing_number', 'account_number'],
-	swift: ['iban', 'swift_code', 'recipient_address', 'intermediary_bank_name', 'intermediary_bank_address', 'intermediary_swift_code'],
+	swift: [
+		'iban',
+		'swift_code',
+		'recipient_address',
+		'intermediary_bank_name',
+		'intermediary_bank_address',
+		'intermediary_swift_code',
+	],
 };
 
 /** The rules of a recipient that the OpenAPI file cannot express. */
@@ -41,10 +68,13 @@ export function checkRecipient(request: RecipientRequest): void {
 		if (!request[name]?.trim()) fields[name] = [{ message: 'is required' }];
 	}
 	if (Object.keys(fields).length > 0) throw badRequest('Request validation failed', fields);
-	if (kind.currency && request.currency !== undefined && request.currency !== kind.currency) throw invalidField('currency', `must be ${kind.currency}`);
-	if (kind.country && request.country_code !== undefined && request.country_code !== kind.country) throw invalidField('country_code', `must be ${kind.country}`);
+	if (kind.currency && request.currency !== undefined && request.currency !== kind.currency)
+		throw invalidField('currency', `must be ${kind.currency}`);
+	if (kind.country && request.country_code !== undefined && request.country_code !== kind.country)
+		throw invalidField('country_code', `must be ${kind.country}`);
 	if (request.type === 'ngn_bank') checkNigerianAccount(request);
-	if (request.type === 'kes_bank' && !findBank('KES', request.bank_code ?? '')) throw invalidField('bank_code', 'is not a known bank');
+	if (request.type === 'kes_bank' && !findBank('KES', request.bank_code ?? ''))
+		throw invalidField('bank_code', 'is not a known bank');
 	if (request.type === 'mpesa_mobile_money' && !/^\+?254\d{9}$/.test(request.phone_number ?? '')) {
 		throw invalidField('phone_number', 'must be a Kenyan phone number, like +254700000001');
 	}

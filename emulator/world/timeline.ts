@@ -35,7 +35,12 @@ const TEXTS: Record<TransferStatus, [title: string, description: string]> = {
 };
 
 /** The timeline once `status` is reached: done steps with their time, later ones announced without. */
-export function timelineAt(previous: Timeline, steps: readonly TransferStatus[], status: TransferStatus, now: number): Timeline {
+export function timelineAt(
+	previous: Timeline,
+	steps: readonly TransferStatus[],
+	status: TransferStatus,
+	now: number,
+): Timeline {
 	const shown = steps.filter((step) => step !== 'processing' || step === status);
 	const current = shown.indexOf(status);
 	const times = new Map(previous.events.map((event) => [event.status, event.timestamp]));

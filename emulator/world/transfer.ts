@@ -7,8 +7,17 @@ import { destinationShown, referenceShown } from './shown';
 import type { Timeline } from './timeline';
 
 export type TransferStatus =
-	| 'pending' | 'processing' | 'funds_received' | 'funds_converted' | 'outgoing_payment_sent'
-	| 'funds_delivered' | 'funds_not_delivered' | 'funds_refunded' | 'completed' | 'failed' | typeof UNHEARD_OF;
+	| 'pending'
+	| 'processing'
+	| 'funds_received'
+	| 'funds_converted'
+	| 'outgoing_payment_sent'
+	| 'funds_delivered'
+	| 'funds_not_delivered'
+	| 'funds_refunded'
+	| 'completed'
+	| 'failed'
+	| typeof UNHEARD_OF;
 
 /** A pay-in leg with what the payer must know, and later what arrived. */
 export interface TransferPayIn extends Omit<PayIn, 'phone'> {

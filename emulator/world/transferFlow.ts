@@ -26,7 +26,11 @@ export function stepsOf(quote: Quote, first: Forms['firstStatus']): TransferStat
 /** Sample destinations that cannot be paid. */
 function willFail({ pay_out }: Quote): boolean {
 	const { account_number, phone_number } = pay_out.recipient_details ?? {};
-	return account_number === '9999999999' || phone_number?.endsWith('9999') === true || pay_out.address?.includes('Fail') === true;
+	return (
+		account_number === '9999999999' ||
+		phone_number?.endsWith('9999') === true ||
+		pay_out.address?.includes('Fail') === true
+	);
 }
 
 /** Announces a new transfer and sends it on its way. */
@@ -53,7 +57,8 @@ function enter(world: World, transfer: Transfer, status: TransferStatus): void {
 	const timeline = timelineAt(transfer.timeline, transfer.steps, status, now);
 	const changes: Partial<Transfer> = { status, timeline, updated_at: world.stamp() };
 	if (status === 'funds_received') changes.pay_in = arrived(transfer);
-	if (status === 'outgoing_payment_sent' && transfer.pay_out.type === 'address') changes.pay_out = { ...transfer.pay_out, blockchain_hash: newHex(64) };
+	if (status === 'outgoing_payment_sent' && transfer.pay_out.type === 'address')
+		changes.pay_out = { ...transfer.pay_out, blockchain_hash: newHex(64) };
 	if (status === 'funds_not_delivered') changes.error = FAILURE;
 	world.transfers.change(transfer, changes, now);
 	if (transfer.steps[transfer.steps.length - 1] === status) settle(world, transfer);
@@ -68,7 +73,12 @@ function announce(world: World, transfer: Transfer): void {
 function arrived({ pay_in }: Transfer): TransferPayIn {
 	if (pay_in.type !== 'address') return pay_in;
 	const hash = newHex(64);
-	return { ...pay_in, blockchain_hash: hash, blockchain_url: `https://chain.invalid/tx/${hash}`, from_address: 'sample-sender' };
+	return {
+		...pay_in,
+		blockchain_hash: hash,
+		blockchain_url: `https://chain.invalid/tx/${hash}`,
+		from_address: 'sample-sender',
+	};
 }
 
 /** The last step moves the money: what was held is spent or given back, what arrives is credited. */
@@ -85,16 +95,34 @@ function settle(world: World, transfer: Transfer): void {
 		if (fromBalance) return balances.release(profile_id, source_currency, source);
 		const [currency, amount] = transfer.refundsSource ? [source_currency, source] : [target_currency, target];
 		balances.credit(profile_id, currency, amount);
-		return recordMovement(world, transfer, { currency, amount, isCredit: true, type: 'deposits', description: `Refunded ${currency}` });
+		return recordMovement(world, transfer, {
+			currency,
+			amount,
+			isCredit: true,
+			type: 'deposits',
+			description: `Refunded ${currency}`,
+		});
 	}
 	if (fromBalance) {
 		balances.spend(profile_id, source_currency, source);
 		const type = transfer.pay_out.type === 'balance' ? 'sells' : 'withdrawals';
-		recordMovement(world, transfer, { currency: source_currency, amount: source, isCredit: false, type, description: transfer.description });
+		recordMovement(world, transfer, {
+			currency: source_currency,
+			amount: source,
+			isCredit: false,
+			type,
+			description: transfer.description,
+		});
 	}
 	if (transfer.pay_out.type === 'balance') {
 		balances.credit(profile_id, target_currency, target);
 		const type = source_currency === target_currency ? 'deposits' : 'buys';
-		recordMovement(world, transfer, { currency: target_currency, amount: target, isCredit: true, type, description: transfer.description });
+		recordMovement(world, transfer, {
+			currency: target_currency,
+			amount: target,
+			isCredit: true,
+			type,
+			description: transfer.description,
+		});
 	}
 }

@@ -51,8 +51,10 @@ const create: Handler = ({ world, body, profileId }) => {
 function describe({ source_currency, target_currency, rate, pay_in, pay_out }: Quote) {
 	if (source_currency !== target_currency) {
 		const bought = rate.side === 'buy';
-		const words = bought ? [`Bought ${target_currency}`, `With ${source_currency}`] : [`Sold ${source_currency}`, `For ${target_currency}`];
-		const category = pay_in.type === 'balance' && pay_out.type === 'balance' ? 'conversion' as const : rate.side;
+		const words = bought
+			? [`Bought ${target_currency}`, `With ${source_currency}`]
+			: [`Sold ${source_currency}`, `For ${target_currency}`];
+		const category = pay_in.type === 'balance' && pay_out.type === 'balance' ? ('conversion' as const) : rate.side;
 		return { description: words[0] as string, sub_description: words[1], trade: rate.side, category };
 	}
 	if (pay_out.type === 'balance') return { description: `Deposited ${source_currency}`, category: 'deposit' as const };
@@ -60,30 +62,55 @@ function describe({ source_currency, target_currency, rate, pay_in, pay_out }: Q
 }
 
 /** What the payer must know: account or address, and until when it lives. */
-function payInOf({ pay_in: { phone, ...leg }, source_currency }: Quote, transferId: string, now: number): TransferPayIn {
+function payInOf(
+	{ pay_in: { phone, ...leg }, source_currency }: Quote,
+	transferId: string,
+	now: number,
+): TransferPayIn {
 	if (leg.type === 'address') {
 		const network = leg.network as string;
 		const memo = MEMO_NETWORKS.has(network) ? { memo: String(100_000 + (now % 900_000)) } : {};
-		return { ...leg, address: sampleAddress(network, transferId), ...memo, expires_at: timestamp(now + ADDRESS_LIFETIME) };
+		return {
+			...leg,
+			address: sampleAddress(network, transferId),
+			...memo,
+			expires_at: timestamp(now + ADDRESS_LIFETIME),
+		};
 	}
 	if (leg.type === 'temporary_bank_account') {
-		const account_number = String(now % 9_000_000_000 + 1_000_000_000);
-		const recipient_details = { account_name: 'SAMPLE COLLECTIONS', account_number, bank_name: 'SAMPLE BANK', bank_code: '099999', email: 'owner@sample.invalid' };
+		const account_number = String((now % 9_000_000_000) + 1_000_000_000);
+		const recipient_details = {
+			account_name: 'SAMPLE COLLECTIONS',
+			account_number,
+			bank_name: 'SAMPLE BANK',
+			bank_code: '099999',
+			email: 'owner@sample.invalid',
+		};
 		return { ...leg, recipient_details, expires_at: timestamp(now + BANK_ACCOUNT_LIFETIME) };
 	}
 	if (leg.type === 'mobile_money') {
-		return { ...leg, recipient_details: { phone_number: phone, account_name: `SAMPLE ${source_currency} PAYER` }, expires_at: timestamp(now + BANK_ACCOUNT_LIFETIME) };
+		return {
+			...leg,
+			recipient_details: { phone_number: phone, account_name: `SAMPLE ${source_currency} PAYER` },
+			expires_at: timestamp(now + BANK_ACCOUNT_LIFETIME),
+		};
 	}
 	return leg;
 }
 
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
-	const filters = (['quote_id', 'status', 'source_currency', 'target_currency'] as const).filter((name) => query[name] !== undefined);
+	const filters = (['quote_id', 'status', 'source_currency', 'target_currency'] as const).filter(
+		(name) => query[name] !== undefined,
+	);
 	const keep = (transfer: Transfer) => filters.every((name) => transfer[name] === query[name]);
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
 	const found = page(rows, query, filters.length > 0 ? keep : undefined);
-	return ok('Fetched transfers successfully', found.rows.map((transfer) => transferAnswer(transfer, world.forms)), found.pagination);
+	return ok(
+		'Fetched transfers successfully',
+		found.rows.map((transfer) => transferAnswer(transfer, world.forms)),
+		found.pagination,
+	);
 };
 
 const get: Handler = (call) => {
@@ -93,4 +120,8 @@ const get: Handler = (call) => {
 	return ok('Fetched transfer successfully', transferAnswer(transfer, world.forms));
 };
 
-export const transferHandlers: Record<string, Handler> = { createTransfer: create, listTransfers: list, getTransfer: get };
+export const transferHandlers: Record<string, Handler> = {
+	createTransfer: create,
+	listTransfers: list,
+	getTransfer: get,
+};

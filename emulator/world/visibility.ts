@@ -2,14 +2,24 @@ import type { Collection, Stored } from './collection';
 import type { World } from './world';
 
 /** The rows of a profile, oldest first, as a list shows them that lags by so many milliseconds. */
-export function listed<T extends Stored>(world: World, collection: Collection<T>, profileId: string, lagMs: number): readonly T[] {
+export function listed<T extends Stored>(
+	world: World,
+	collection: Collection<T>,
+	profileId: string,
+	lagMs: number,
+): readonly T[] {
 	const rows = collection.rows(profileId);
 	if (lagMs === 0) return rows;
 	return rows.flatMap((row) => visible(world, collection, row, lagMs) ?? []);
 }
 
 /** The object with this id, if it belongs to the profile and can be seen already, as a read shows it. */
-export function readable<T extends Stored>(world: World, collection: Collection<T>, id: string, profileId: string): T | undefined {
+export function readable<T extends Stored>(
+	world: World,
+	collection: Collection<T>,
+	id: string,
+	profileId: string,
+): T | undefined {
 	const record = collection.find(id, profileId);
 	return record && visible(world, collection, record, world.forms.readsLagMs);
 }

@@ -106,9 +106,11 @@ const envelope = (message: string, data?: unknown, pagination?: Pagination) => (
 	...(pagination ? { pagination } : {}),
 });
 
-export const ok = (message: string, data?: unknown, pagination?: Pagination): Answer => ({ status: 200, body: envelope(message, data, pagination) });
+export const ok = (message: string, data?: unknown, pagination?: Pagination): Answer => ({
+	status: 200,
+	body: envelope(message, data, pagination),
+});
 export const created = (message: string, data: unknown): Answer => ({ status: 201, body: envelope(message, data) });
 
 /** A path parameter that the contract has already required. */
 export const param = (call: Call, name: string): string => call.params[name] as string;
-

@@ -19,7 +19,8 @@ export class Busha implements INodeType {
 		group: ['transform'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Onboard customers, take deposits, convert and pay out with Busha, for your business or for one customer',
+		description:
+			'Onboard customers, take deposits, convert and pay out with Busha, for your business or for one customer',
 		defaults: { name: 'Busha' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],

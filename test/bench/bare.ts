@@ -1,4 +1,11 @@
-import { type IDataObject, type IExecuteFunctions, type IHttpRequestOptions, type INodeExecutionData, type INodeType, NodeConnectionTypes } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type IExecuteFunctions,
+	type IHttpRequestOptions,
+	type INodeExecutionData,
+	type INodeType,
+	NodeConnectionTypes,
+} from 'n8n-workflow';
 
 /** Sends a request, with the options that the Busha node uses, and returns the data of the answer. */
 export type Send = (method: 'GET' | 'POST', url: string, body?: IDataObject) => Promise<IDataObject>;
@@ -16,7 +23,10 @@ function sender(n8n: IExecuteFunctions, profileId: string): Send {
 			returnFullResponse: true,
 			ignoreHttpStatusErrors: true,
 		};
-		const response = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as { statusCode: number; body: { data: IDataObject } };
+		const response = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as {
+			statusCode: number;
+			body: { data: IDataObject };
+		};
 		if (response.statusCode >= 300) throw new Error(`${method} ${url} was answered with ${response.statusCode}`);
 		return response.body.data;
 	};

@@ -26,11 +26,15 @@ async function bench(): Promise<void> {
 	const load = median(loads.map(({ node }) => node));
 	const library = median(loads.map((one) => one.library));
 	const share = `${((100 * load) / library).toFixed(1)} % of the ${library.toFixed(0)} ms that n8n-workflow takes itself`;
-	print(`Load time: ${load.toFixed(1)} ms (median of ${LOADS} fresh processes), target ${TARGET.loadMs} ms: ${verdict(load, TARGET.loadMs)}; ${share}`);
+	print(
+		`Load time: ${load.toFixed(1)} ms (median of ${LOADS} fresh processes), target ${TARGET.loadMs} ms: ${verdict(load, TARGET.loadMs)}; ${share}`,
+	);
 	const { description } = await builtNode();
 	const size = JSON.stringify(description).length / 1000;
 	const each = size / Object.keys(operations).length;
-	print(`Description as JSON: ${size.toFixed(1)} KB, ${each.toFixed(2)} KB for each operation, target ${TARGET.descriptionKb.toFixed(2)} KB: ${verdict(each, TARGET.descriptionKb)}`);
+	print(
+		`Description as JSON: ${size.toFixed(1)} KB, ${each.toFixed(2)} KB for each operation, target ${TARGET.descriptionKb.toFixed(2)} KB: ${verdict(each, TARGET.descriptionKb)}`,
+	);
 
 	const { account, child } = await startAccount();
 	try {
@@ -38,7 +42,14 @@ async function bench(): Promise<void> {
 		row('', 'bare loop', 'node', 'more', 'ratio');
 		for (const one of cases(account, await someTransfer(account))) {
 			const { bare, node, difference } = await compare(one, account);
-			row(one.name, bare.toFixed(3), node.toFixed(3), difference.toFixed(3), (node / bare).toFixed(2), verdict(difference, TARGET.cpuMs));
+			row(
+				one.name,
+				bare.toFixed(3),
+				node.toFixed(3),
+				difference.toFixed(3),
+				(node / bare).toFixed(2),
+				verdict(difference, TARGET.cpuMs),
+			);
 		}
 	} finally {
 		child.removeAllListeners('exit');

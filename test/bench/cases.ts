@@ -39,7 +39,8 @@ export function cases({ customerId, recipientId }: Account, transferId: string):
 			name: 'transaction payout',
 			items: 150,
 			parameters: payoutTo(recipientId, { customerId: customer, amount: '500' }),
-			bare: async (send) => await send('POST', '/v1/transfers', { quote_id: (await send('POST', '/v1/quotes', quote)).id }),
+			bare: async (send) =>
+				await send('POST', '/v1/transfers', { quote_id: (await send('POST', '/v1/quotes', quote)).id }),
 		},
 	];
 }

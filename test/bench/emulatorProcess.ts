@@ -14,7 +14,12 @@ async function main(): Promise<void> {
 	const emulator = await startEmulator({ rateLimit: { perMinute: 10_000_000 } });
 	const { id: customerId } = emulator.addCustomer();
 	emulator.fund('NGN', '1000000000000', customerId);
-	const account: Account = { url: emulator.url, secretKey: emulator.secretKey, customerId, recipientId: emulator.addRecipient({}, customerId).id };
+	const account: Account = {
+		url: emulator.url,
+		secretKey: emulator.secretKey,
+		customerId,
+		recipientId: emulator.addRecipient({}, customerId).id,
+	};
 	process.on('disconnect', () => process.exit(0));
 	process.send?.(account);
 }

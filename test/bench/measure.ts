@@ -20,7 +20,10 @@ export async function builtNode(): Promise<INodeType> {
 
 function bareWorkflow(): WorkflowJson {
 	const workflow = workflowWith({});
-	return { ...workflow, nodes: workflow.nodes.map((node) => (node.name === 'Busha' ? { ...node, type: 'bench.bare' } : node)) };
+	return {
+		...workflow,
+		nodes: workflow.nodes.map((node) => (node.name === 'Busha' ? { ...node, type: 'bench.bare' } : node)),
+	};
 }
 
 /** CPU milliseconds of this process for each item of one run through n8n's engine. */
@@ -35,7 +38,10 @@ async function cpuPerItem(workflow: WorkflowJson, items: number, { url, secretKe
 }
 
 /** Medians of several rounds, in which the bare loop and the node take turns. */
-export async function compare({ items, parameters, bare }: Case, account: Account): Promise<{ bare: number; node: number; difference: number }> {
+export async function compare(
+	{ items, parameters, bare }: Case,
+	account: Account,
+): Promise<{ bare: number; node: number; difference: number }> {
 	otherNodes.set('bench.bare', bareNode(account.customerId, bare));
 	otherNodes.set('n8n-nodes-busha.busha', await builtNode());
 	const [bareRun, nodeRun] = [bareWorkflow(), workflowWith(parameters)];

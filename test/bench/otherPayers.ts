@@ -20,8 +20,17 @@ import type { Emulator } from '../../emulator';
 type Step = (n8n: IExecuteFunctions, item: INodeExecutionData) => Promise<IDataObject>;
 
 async function post(n8n: IExecuteFunctions, url: string, { profile }: IDataObject, body: object): Promise<IDataObject> {
-	const options: IHttpRequestOptions = { method: 'POST', url, json: true, body, timeout: 80, headers: { 'X-BU-PROFILE-ID': profile } };
-	const answer = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as { data?: IDataObject };
+	const options: IHttpRequestOptions = {
+		method: 'POST',
+		url,
+		json: true,
+		body,
+		timeout: 80,
+		headers: { 'X-BU-PROFILE-ID': profile },
+	};
+	const answer = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as {
+		data?: IDataObject;
+	};
 	return answer.data ?? {};
 }
 
@@ -32,7 +41,9 @@ function quoteBody(kind: string, { amount, reference, recipient }: IDataObject):
 	return { ...common, target_currency: 'NGN', pay_out: { type: 'bank_transfer', recipient_id: recipient } };
 }
 
-const quote = (kind: string): Step => async (n8n, { json }) => ({ ...json, quoteId: (await post(n8n, '/v1/quotes', json, quoteBody(kind, json))).id });
+const quote =
+	(kind: string): Step =>
+	async (n8n, { json }) => ({ ...json, quoteId: (await post(n8n, '/v1/quotes', json, quoteBody(kind, json))).id });
 const transfer: Step = async (n8n, { json }) => await post(n8n, '/v1/transfers', json, { quote_id: json.quoteId });
 
 /** What nodes do with an item that failed: an item with the error, or the end of the run. */
@@ -46,7 +57,9 @@ const allAtOnce = (step: Step) =>
 	async function (this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		const results = await Promise.allSettled(this.getInputData().map(async (item) => await step(this, item)));
 		const rows = results.map((result, item) =>
-			result.status === 'fulfilled' ? { json: result.value, pairedItem: { item } } : failedItem(this, result.reason, item),
+			result.status === 'fulfilled'
+				? { json: result.value, pairedItem: { item } }
+				: failedItem(this, result.reason, item),
 		);
 		return [rows];
 	};
@@ -96,13 +109,20 @@ function chain(types: string[], settings: Partial<INode>): WorkflowJson {
 		parameters: {},
 		...(index > 0 && { credentials: { bushaApi: { id: '1', name: 'Busha' } }, ...settings }),
 	}));
-	const links = types.map((_type, index) => [`Node ${index}`, { main: [[{ node: `Node ${index + 1}`, type: 'main' as const, index: 0 }]] }]);
+	const links = types.map((_type, index) => [
+		`Node ${index}`,
+		{ main: [[{ node: `Node ${index + 1}`, type: 'main' as const, index: 0 }]] },
+	]);
 	return { nodes, connections: Object.fromEntries(links) as WorkflowJson['connections'], settings: {} };
 }
 
 const payer = (typesOf: (schedule: Schedule) => string[]): Payer => ({
 	plainError: 'rejected',
-	run: async (emulator: Emulator, schedule: Schedule, { settings, items, retryOf, credential }: BushaOptions): Promise<Ran> => {
+	run: async (
+		emulator: Emulator,
+		schedule: Schedule,
+		{ settings, items, retryOf, credential }: BushaOptions,
+	): Promise<Ran> => {
 		const types = typesOf(schedule);
 		const run = await runWorkflow(chain(types, settings ?? {}), {
 			credentials: credentialsOf(emulator, credential),
@@ -122,8 +142,12 @@ function traced(run: IRun, length: number): Ran {
 	for (let position = 1; position <= length; position++) {
 		const node = `Node ${position}`;
 		const before = origin;
-		const trace = (item: INodeExecutionData): INodeExecutionData => ({ ...item, pairedItem: { item: before(pairedIndex(item)) } });
-		if (error?.context && run.data.resultData.lastNodeExecuted === node) error.context.itemIndex = before(error.context.itemIndex ?? 0);
+		const trace = (item: INodeExecutionData): INodeExecutionData => ({
+			...item,
+			pairedItem: { item: before(pairedIndex(item)) },
+		});
+		if (error?.context && run.data.resultData.lastNodeExecuted === node)
+			error.context.itemIndex = before(error.context.itemIndex ?? 0);
 		failed.push(...itemsOf(run, node, 1).map(trace));
 		items = itemsOf(run, node).map(trace);
 		const indexes = items.map(pairedIndex);
@@ -143,4 +167,6 @@ export const httpRequestNodes = payer((schedule) => [
 ]);
 
 /** One node that makes quote and transfer, item by item. */
-export const simpleLoop = payer((schedule) => [register(`loop-${schedule.kind}`, oneByOne([quote(schedule.kind), transfer]))]);
+export const simpleLoop = payer((schedule) => [
+	register(`loop-${schedule.kind}`, oneByOne([quote(schedule.kind), transfer])),
+]);

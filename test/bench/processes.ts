@@ -19,7 +19,9 @@ process.stdout.write(JSON.stringify({ library: start - begun, node: end - start 
 
 /** Milliseconds that a fresh process takes to load n8n-workflow, and then the built node. */
 export function loadTimes(): { library: number; node: number } {
-	return JSON.parse(execFileSync(process.execPath, ['-e', LOAD, BUILT_NODE], { cwd: PACKAGE_DIR, encoding: 'utf8' })) as ReturnType<typeof loadTimes>;
+	return JSON.parse(
+		execFileSync(process.execPath, ['-e', LOAD, BUILT_NODE], { cwd: PACKAGE_DIR, encoding: 'utf8' }),
+	) as ReturnType<typeof loadTimes>;
 }
 
 /** Starts the emulator in a process of its own. */

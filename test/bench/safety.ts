@@ -14,11 +14,21 @@ const PAYERS = [
 
 /** Plays the same schedules of faults with each payer and prints the table for the README. */
 async function main(): Promise<void> {
-	const { values } = parseArgs({ options: { schedules: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } } });
+	const { values } = parseArgs({
+		options: { schedules: { type: 'string', default: '100' }, seed: { type: 'string', default: '1' } },
+	});
 	const [schedules, seed] = [Number(values.schedules), Number(values.seed)];
-	const lines = [`| ${schedules} schedules from seed ${seed} | paid twice | not reported | reported wrongly |`, '| --- | --- | --- | --- |'];
+	const lines = [
+		`| ${schedules} schedules from seed ${seed} | paid twice | not reported | reported wrongly |`,
+		'| --- | --- | --- | --- |',
+	];
 	for (const [name, payer] of PAYERS) {
-		const { duplicates, lost, falseReports, unreported } = await campaign({ first: seed, count: schedules, draw: 'simple', payer });
+		const { duplicates, lost, falseReports, unreported } = await campaign({
+			first: seed,
+			count: schedules,
+			draw: 'simple',
+			payer,
+		});
 		lines.push(`| ${name} | ${duplicates} | ${lost + unreported} | ${falseReports} |`);
 	}
 	process.stdout.write(`${lines.join('\n')}\n`);

@@ -13,14 +13,40 @@ const WANTED = { events: ['transfer.funds_received', 'deposit.success'], custome
 
 function transfer(index: number): Buffer {
 	const data = {
-		id: `TRF_Sample${index}`, profile_id: `CUS_Sample000000${index % 2}`, quote_id: `QUO_Sample${index}`, description: 'Bought BTC', sub_description: 'With USDT',
-		source_currency: 'USDT', target_currency: 'BTC', source_amount: '16.80378556', target_amount: '0.00018', trade: 'buy', fees: [],
-		rate: { product: 'BTCUSDT', rate: '90825.65', side: 'buy', type: 'FIXED', source_currency: 'USDT', target_currency: 'BTC' },
-		pay_in: { type: 'address', network: 'BSC', address: '0xSampleAddress', expires_at: '2026-05-01T10:00:00.610518Z', blockchain_hash: 'samplehash' },
-		status: 'funds_received', timeline: { total_steps: 0, current_step: 0, transfer_status: '', events: [] },
-		created_at: '2026-05-01T09:00:00.537625Z', updated_at: '2026-05-01T09:01:00.685331Z',
+		id: `TRF_Sample${index}`,
+		profile_id: `CUS_Sample000000${index % 2}`,
+		quote_id: `QUO_Sample${index}`,
+		description: 'Bought BTC',
+		sub_description: 'With USDT',
+		source_currency: 'USDT',
+		target_currency: 'BTC',
+		source_amount: '16.80378556',
+		target_amount: '0.00018',
+		trade: 'buy',
+		fees: [],
+		rate: {
+			product: 'BTCUSDT',
+			rate: '90825.65',
+			side: 'buy',
+			type: 'FIXED',
+			source_currency: 'USDT',
+			target_currency: 'BTC',
+		},
+		pay_in: {
+			type: 'address',
+			network: 'BSC',
+			address: '0xSampleAddress',
+			expires_at: '2026-05-01T10:00:00.610518Z',
+			blockchain_hash: 'samplehash',
+		},
+		status: 'funds_received',
+		timeline: { total_steps: 0, current_step: 0, transfer_status: '', events: [] },
+		created_at: '2026-05-01T09:00:00.537625Z',
+		updated_at: '2026-05-01T09:01:00.685331Z',
 	};
-	return Buffer.from(JSON.stringify({ business_id: 'BUS_Sample0000000000001', event: 'transfer.funds_received', data }));
+	return Buffer.from(
+		JSON.stringify({ business_id: 'BUS_Sample0000000000001', event: 'transfer.funds_received', data }),
+	);
 }
 
 function measure(name: string, one: (index: number) => unknown): string[] {
@@ -59,4 +85,7 @@ const rows = [
 ];
 const widths = [0, 1, 2, 3].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
 process.stdout.write(`${DELIVERIES} deliveries of ${bodies[0]?.length} bytes\n`);
-for (const row of rows) process.stdout.write(`${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}\n`);
+for (const row of rows)
+	process.stdout.write(
+		`${row.map((cell, column) => (column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0))).join('  ')}\n`,
+	);

@@ -31,9 +31,19 @@ async function demo(): Promise<boolean> {
 		part('Balances before and after', balances(story));
 
 		const promises = promisesOf(story);
-		part('Checked', promises.map(({ what, kept, seen }) => (kept ? `ok    ${what}` : `WRONG ${what}. Seen: ${inspect(seen, { depth: 4 })}`)));
+		part(
+			'Checked',
+			promises.map(({ what, kept, seen }) =>
+				kept ? `ok    ${what}` : `WRONG ${what}. Seen: ${inspect(seen, { depth: 4 })}`,
+			),
+		);
 		const broken = promises.filter(({ kept }) => !kept);
-		print('', broken.length === 0 ? `All ${promises.length} promises were kept, in ${((performance.now() - started) / 1000).toFixed(1)} seconds.` : `${broken.length} of ${promises.length} promises were NOT kept.`);
+		print(
+			'',
+			broken.length === 0
+				? `All ${promises.length} promises were kept, in ${((performance.now() - started) / 1000).toFixed(1)} seconds.`
+				: `${broken.length} of ${promises.length} promises were NOT kept.`,
+		);
 		return broken.length === 0;
 	} finally {
 		await emulator.stop();

@@ -7,7 +7,10 @@ import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { blocks, page } from './markdown';
 import { run, typeErrors } from './typescript';
 
-const [operation = '', line = '', resource = '', pairs = '', pairsLine = '', lostAnswer = ''] = blocks(page('CONTRIBUTING.md'), 'ts');
+const [operation = '', line = '', resource = '', pairs = '', pairsLine = '', lostAnswer = ''] = blocks(
+	page('CONTRIBUTING.md'),
+	'ts',
+);
 const FILE = 'nodes/Busha/operations/balance/check.ts';
 const LIST = 'nodes/Busha/operations/all.ts';
 const RESOURCES = 'nodes/Busha/operations/resources.ts';
@@ -18,7 +21,9 @@ const resources = page(RESOURCES).replace("\tcustomer: 'Customer',\n", (next) =>
 
 test('its operation and its resource compile in the places that they name', () => {
 	expect(resources).toContain(`\n${resource}\tcustomer`);
-	expect(typeErrors({ [FILE]: operation, [PAIRS]: pairs, [RESOURCES]: resources, [LIST]: page(LIST) + line + pairsLine })).toEqual([]);
+	expect(
+		typeErrors({ [FILE]: operation, [PAIRS]: pairs, [RESOURCES]: resources, [LIST]: page(LIST) + line + pairsLine }),
+	).toEqual([]);
 }, 120_000);
 
 describe('the operation and the resource that it adds with files and lines', () => {
@@ -30,20 +35,31 @@ describe('the operation and the resource that it adds with files and lines', () 
 		expect(pairsLine).toBe("export { getCurrencyPairs } from './currencyPair/getAll';\n");
 		const path = join(PACKAGE_DIR, LIST);
 		const all = jest.requireActual<Record<string, unknown>>(path);
-		const extended = Object.defineProperty({ ...all, ...run(FILE, operation), ...run(PAIRS, pairs) }, '__esModule', { value: true });
+		const extended = Object.defineProperty({ ...all, ...run(FILE, operation), ...run(PAIRS, pairs) }, '__esModule', {
+			value: true,
+		});
 		jest.doMock(path, () => extended);
 		jest.doMock(join(PACKAGE_DIR, RESOURCES), () => run(RESOURCES, resources));
 	});
 	afterAll(async () => await emulator.stop());
 
 	test('is in the panel of the node', async () => {
-		const { properties } = (await loadPackage()).getNode('busha').type.description as { properties: Array<{ name: string; displayOptions?: unknown; options?: unknown[] }> };
+		const { properties } = (await loadPackage()).getNode('busha').type.description as {
+			properties: Array<{ name: string; displayOptions?: unknown; options?: unknown[] }>;
+		};
 		const show = { resource: ['balance'] };
 		expect(properties).toContainEqual(
 			expect.objectContaining({
 				name: 'operation',
 				displayOptions: { show },
-				options: expect.arrayContaining([{ name: 'Check', value: 'check', action: 'Check balance', description: 'Tell whether a balance holds at least an amount' }]) as unknown,
+				options: expect.arrayContaining([
+					{
+						name: 'Check',
+						value: 'check',
+						action: 'Check balance',
+						description: 'Tell whether a balance holds at least an amount',
+					},
+				]) as unknown,
 			}),
 		);
 	});
@@ -51,20 +67,33 @@ describe('the operation and the resource that it adds with files and lines', () 
 	test('acts for the customer, and refuses an empty one, without a word about it in its code', async () => {
 		const customer = emulator.addCustomer();
 		emulator.fund('NGN', '1500.50', customer.id);
-		const parameters = { resource: 'balance', operation: 'check', customerId: locator('={{ $json.customer }}'), currency: 'ngn', amount: '1500.51' };
+		const parameters = {
+			resource: 'balance',
+			operation: 'check',
+			customerId: locator('={{ $json.customer }}'),
+			currency: 'ngn',
+			amount: '1500.51',
+		};
 		const ran = await runBusha(emulator, parameters, { items: [{ customer: customer.id }] });
 		const empty = await runBusha(emulator, parameters, { items: [{}] });
 		const business = await runBusha(emulator, { ...parameters, customerId: locator('') });
-		expect(ran.items).toEqual([{ json: { currency: 'NGN', available: '1500.5', enough: false }, pairedItem: { item: 0 } }]);
+		expect(ran.items).toEqual([
+			{ json: { currency: 'NGN', available: '1500.5', enough: false }, pairedItem: { item: 0 } },
+		]);
 		expect(empty.error?.message).toContain('Customer ID');
 		expect(business.json).toEqual([{ currency: 'NGN', available: '1000000', enough: true }]);
 		expect(emulator.requests.map(({ profileId }) => profileId)).toEqual([customer.id, undefined]);
 	});
 
 	test('are in the list of resources, and the new one works', async () => {
-		const { properties } = (await loadPackage()).getNode('busha').type.description as { properties: Array<{ name: string; options?: unknown[] }> };
+		const { properties } = (await loadPackage()).getNode('busha').type.description as {
+			properties: Array<{ name: string; options?: unknown[] }>;
+		};
 		const { json, error } = await runBusha(emulator, { resource: 'currencyPair', operation: 'getAll' });
-		expect(properties.find(({ name }) => name === 'resource')?.options).toContainEqual({ name: 'Currency Pair', value: 'currencyPair' });
+		expect(properties.find(({ name }) => name === 'resource')?.options).toContainEqual({
+			name: 'Currency Pair',
+			value: 'currencyPair',
+		});
 		expect(error).toBeUndefined();
 		expect(json).toContainEqual(expect.objectContaining({ base: 'USDT', counter: 'NGN' }));
 	});

@@ -9,7 +9,12 @@ const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
 const TESTED = ['json', 'sh', 'ts'];
 
-const manifest = JSON.parse(page('package.json')) as { version: string; scripts: Record<string, string>; engines: { node: string }; devDependencies: Record<string, string> };
+const manifest = JSON.parse(page('package.json')) as {
+	version: string;
+	scripts: Record<string, string>;
+	engines: { node: string };
+	devDependencies: Record<string, string>;
+};
 
 describe.each(PAGES)('%s', (name) => {
 	const markdown = page(name);
@@ -36,12 +41,26 @@ describe.each(PAGES)('%s', (name) => {
 
 test('the files and folders that CONTRIBUTING.md names exist', () => {
 	const contributing = page('CONTRIBUTING.md');
-	const rooms = table(contributing, 'Room', 'What lives there').map(([room]) => `nodes/Busha/${room?.replaceAll('`', '')}`);
-	const named = [...contributing.matchAll(/`((?:test|nodes|examples|credentials|\.ci|\.github)\/[\w./]+|(?:run|api|money|fields)\/\w+\.ts)`/g)].map(([, path]) => path ?? '');
-	const examplesOfThePage = ['nodes/Busha/operations/balance/check.ts', 'nodes/Busha/operations/currencyPair/getAll.ts', 'test/engine/lostAnswer.test.ts'];
-	const paths = named.filter((path) => !examplesOfThePage.includes(path)).map((path) => (/^(run|api|money|fields)\//.test(path) ? `nodes/Busha/${path}` : path));
+	const rooms = table(contributing, 'Room', 'What lives there').map(
+		([room]) => `nodes/Busha/${room?.replaceAll('`', '')}`,
+	);
+	const named = [
+		...contributing.matchAll(
+			/`((?:test|nodes|examples|credentials|\.ci|\.github)\/[\w./]+|(?:run|api|money|fields)\/\w+\.ts)`/g,
+		),
+	].map(([, path]) => path ?? '');
+	const examplesOfThePage = [
+		'nodes/Busha/operations/balance/check.ts',
+		'nodes/Busha/operations/currencyPair/getAll.ts',
+		'test/engine/lostAnswer.test.ts',
+	];
+	const paths = named
+		.filter((path) => !examplesOfThePage.includes(path))
+		.map((path) => (/^(run|api|money|fields)\//.test(path) ? `nodes/Busha/${path}` : path));
 	expect(rooms.length).toBeGreaterThan(5);
-	const folders = table(contributing, 'Folder', 'What lives there').map(([folder]) => folder?.replaceAll('`', '') ?? '');
+	const folders = table(contributing, 'Folder', 'What lives there').map(
+		([folder]) => folder?.replaceAll('`', '') ?? '',
+	);
 	expect(folders.length).toBeGreaterThan(10);
 	expect([...rooms, ...folders, ...paths].filter((path) => !exists(path))).toEqual([]);
 });
@@ -51,14 +70,24 @@ test('README.md names the two commands that prove the package', () => {
 });
 
 test('README.md has the sections of an n8n community node', () => {
-	const sections = ['installation', 'operations', 'credentials', 'compatibility', 'usage', 'resources', 'version-history'];
+	const sections = [
+		'installation',
+		'operations',
+		'credentials',
+		'compatibility',
+		'usage',
+		'resources',
+		'version-history',
+	];
 	expect(anchors(page('README.md'))).toEqual(expect.arrayContaining(sections));
 });
 
 test('the version and the requirements are the same everywhere', () => {
 	const node = manifest.engines.node.replace('>=', '');
 	expect(page('README.md')).toContain(`The current version is ${manifest.version},`);
-	expect(page('README.md')).toContain(`the engine of n8n ${manifest.devDependencies['n8n-core']}. It needs Node.js ${node} or newer`);
+	expect(page('README.md')).toContain(
+		`the engine of n8n ${manifest.devDependencies['n8n-core']}. It needs Node.js ${node} or newer`,
+	);
 	expect(page('CONTRIBUTING.md')).toContain(`Node.js ${node} or newer`);
 	expect(page('CHANGELOG.md')).toContain(`## ${manifest.version}\n`);
 });

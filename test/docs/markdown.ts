@@ -17,7 +17,11 @@ export function blocks(markdown: string, language: string): string[] {
 /** The rows of the table that begins with these column titles, cell by cell. */
 export function table(markdown: string, ...titles: string[]): string[][] {
 	const lines = markdown.split('\n');
-	const cells = (line: string): string[] => line.split('|').slice(1, -1).map((cell) => cell.trim());
+	const cells = (line: string): string[] =>
+		line
+			.split('|')
+			.slice(1, -1)
+			.map((cell) => cell.trim());
 	const start = lines.findIndex((line) => line.startsWith('|') && cells(line).join() === titles.join());
 	const end = lines.findIndex((line, index) => index > start && !line.startsWith('|'));
 	return start < 0 ? [] : lines.slice(start + 2, end).map(cells);
@@ -36,5 +40,10 @@ export function links(markdown: string): string[] {
 /** The anchors that a page's headings make. */
 export function anchors(markdown: string): string[] {
 	const headings = [...markdown.matchAll(/^#+ (.+)$/gm)].map(([, title]) => title ?? '');
-	return headings.map((title) => title.toLowerCase().replace(/[^\w\s-]/g, '').replace(/\s/g, '-'));
+	return headings.map((title) =>
+		title
+			.toLowerCase()
+			.replace(/[^\w\s-]/g, '')
+			.replace(/\s/g, '-'),
+	);
 }

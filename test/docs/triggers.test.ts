@@ -18,7 +18,9 @@ async function properties(node: string): Promise<Shown[]> {
 
 test('the parameters of Busha Trigger are those of the table', async () => {
 	const shown = (await properties('bushaTrigger')).filter(({ type }) => type !== 'notice');
-	expect(table(triggers, 'parameter', 'meaning').map(([name]) => name)).toEqual(shown.map(({ displayName }) => displayName));
+	expect(table(triggers, 'parameter', 'meaning').map(([name]) => name)).toEqual(
+		shown.map(({ displayName }) => displayName),
+	);
 });
 
 test('what Busha Polling Trigger watches is in the table', async () => {
@@ -28,6 +30,9 @@ test('what Busha Polling Trigger watches is in the table', async () => {
 });
 
 test('the options of Busha Polling Trigger are in the table', async () => {
-	const options = (await properties('bushaPollingTrigger')).find(({ name }) => name === 'options')?.options as unknown as Shown[];
-	expect(table(triggers, 'option', 'meaning').map(([name]) => name)).toEqual(options.map(({ displayName }) => displayName));
+	const options = (await properties('bushaPollingTrigger')).find(({ name }) => name === 'options')
+		?.options as unknown as Shown[];
+	expect(table(triggers, 'option', 'meaning').map(([name]) => name)).toEqual(
+		options.map(({ displayName }) => displayName),
+	);
 });

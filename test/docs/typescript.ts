@@ -8,7 +8,11 @@ import { PACKAGE_DIR } from '../support/package';
 
 function options(): ts.CompilerOptions {
 	const file = join(PACKAGE_DIR, 'test', 'tsconfig.json');
-	return ts.parseJsonConfigFileContent(ts.readConfigFile(file, ts.sys.readFile.bind(ts.sys)).config, ts.sys, dirname(file)).options;
+	return ts.parseJsonConfigFileContent(
+		ts.readConfigFile(file, ts.sys.readFile.bind(ts.sys)).config,
+		ts.sys,
+		dirname(file),
+	).options;
 }
 
 /** What the compiler says against sources as if they stood in these files of the package. */
@@ -26,16 +30,28 @@ export function typeErrors(sources: Readonly<Record<string, string>>): string[] 
 	};
 	const program = ts.createProgram([...overlay.keys()], options(), host);
 	const files = [...overlay.keys()].map((path) => program.getSourceFile(path));
-	const found = files.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+	const found = files.flatMap((file) => [
+		...program.getSyntacticDiagnostics(file),
+		...program.getSemanticDiagnostics(file),
+	]);
 	return found.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'));
 }
 
 /** Runs a source as if it stood in this file of the package, and returns what it exports. */
-export function run(path: string, source: string, globals: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
-	const { outputText } = ts.transpileModule(source, { compilerOptions: { ...options(), module: ts.ModuleKind.CommonJS } });
+export function run(
+	path: string,
+	source: string,
+	globals: Readonly<Record<string, unknown>> = {},
+): Record<string, unknown> {
+	const { outputText } = ts.transpileModule(source, {
+		compilerOptions: { ...options(), module: ts.ModuleKind.CommonJS },
+	});
 	const exports: Record<string, unknown> = {};
-	const load = (name: string): unknown => jest.requireActual(name.startsWith('.') ? join(PACKAGE_DIR, dirname(path), name) : name);
-	const body = compileFunction(outputText, ['exports', 'require', ...Object.keys(globals)]) as (...values: unknown[]) => void;
+	const load = (name: string): unknown =>
+		jest.requireActual(name.startsWith('.') ? join(PACKAGE_DIR, dirname(path), name) : name);
+	const body = compileFunction(outputText, ['exports', 'require', ...Object.keys(globals)]) as (
+		...values: unknown[]
+	) => void;
 	body(exports, load, ...Object.values(globals));
 	return exports;
 }

@@ -17,7 +17,11 @@ export interface Installation {
 }
 
 function npm(folder: string, args: string[], env: Record<string, string> = {}): void {
-	execFileSync('npm', [...args, '--loglevel=error', '--no-fund', '--no-audit'], { cwd: folder, stdio: 'inherit', env: { ...process.env, ...env } });
+	execFileSync('npm', [...args, '--loglevel=error', '--no-fund', '--no-audit'], {
+		cwd: folder,
+		stdio: 'inherit',
+		env: { ...process.env, ...env },
+	});
 }
 
 /**
@@ -59,9 +63,14 @@ export function freshHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-busha-e2e-'));
 	const nodes = join(home, '.n8n', 'nodes');
 	mkdirSync(nodes, { recursive: true });
-	writeFileSync(join(nodes, 'package.json'), JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }));
+	writeFileSync(
+		join(nodes, 'package.json'),
+		JSON.stringify({ name: 'installed-nodes', private: true, dependencies: {} }),
+	);
 	const args = ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', home];
-	const [{ filename }] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' })) as [{ filename: string }];
+	const [{ filename }] = JSON.parse(execFileSync('npm', args, { cwd: ROOT, encoding: 'utf8' })) as [
+		{ filename: string },
+	];
 	npm(nodes, ['install', '--legacy-peer-deps', '--ignore-scripts', '--install-links', join(home, filename)]);
 	return home;
 }

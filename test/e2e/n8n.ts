@@ -23,13 +23,32 @@ async function freePort(): Promise<number> {
 
 /** A quiet n8n that talks to nobody, with a database of its own. */
 function settings(home: string, port: number, brokerPort: number): Record<string, string> {
-	const off = ['DIAGNOSTICS_ENABLED', 'VERSION_NOTIFICATIONS_ENABLED', 'TEMPLATES_ENABLED', 'PERSONALIZATION_ENABLED', 'HIRING_BANNER_ENABLED', 'SECURE_COOKIE', 'LICENSE_AUTO_RENEW_ENABLED', 'VERIFIED_PACKAGES_ENABLED'];
+	const off = [
+		'DIAGNOSTICS_ENABLED',
+		'VERSION_NOTIFICATIONS_ENABLED',
+		'TEMPLATES_ENABLED',
+		'PERSONALIZATION_ENABLED',
+		'HIRING_BANNER_ENABLED',
+		'SECURE_COOKIE',
+		'LICENSE_AUTO_RENEW_ENABLED',
+		'VERIFIED_PACKAGES_ENABLED',
+	];
 	const host = '127.0.0.1';
 	return {
 		...Object.fromEntries(off.map((name) => [`N8N_${name}`, 'false'])),
-		PATH: process.env.PATH ?? '', HOME: home, N8N_USER_FOLDER: home, DB_TYPE: 'sqlite', N8N_ENCRYPTION_KEY: 'only-for-tests', N8N_LOG_LEVEL: 'info',
-		N8N_PORT: String(port), N8N_RUNNERS_BROKER_PORT: String(brokerPort), N8N_LISTEN_ADDRESS: host, N8N_HOST: host, EXTERNAL_FRONTEND_HOOKS_URLS: '',
-		N8N_COMMUNITY_PACKAGES_ENABLED: 'true', N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
+		PATH: process.env.PATH ?? '',
+		HOME: home,
+		N8N_USER_FOLDER: home,
+		DB_TYPE: 'sqlite',
+		N8N_ENCRYPTION_KEY: 'only-for-tests',
+		N8N_LOG_LEVEL: 'info',
+		N8N_PORT: String(port),
+		N8N_RUNNERS_BROKER_PORT: String(brokerPort),
+		N8N_LISTEN_ADDRESS: host,
+		N8N_HOST: host,
+		EXTERNAL_FRONTEND_HOOKS_URLS: '',
+		N8N_COMMUNITY_PACKAGES_ENABLED: 'true',
+		N8N_UNVERIFIED_PACKAGES_ENABLED: 'true',
 	};
 }
 
@@ -58,13 +77,19 @@ export class RealN8n {
 		const began = performance.now();
 		this.port ||= await freePort();
 		const log = createWriteStream(join(this.home, 'n8n.log'), { flags: 'a' });
-		const child = spawn(this.installed.node, [this.installed.n8n, 'start'], { env: { ...settings(this.home, this.port, await freePort()), ...this.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+		const child = spawn(this.installed.node, [this.installed.n8n, 'start'], {
+			env: { ...settings(this.home, this.port, await freePort()), ...this.env },
+			stdio: ['ignore', 'pipe', 'pipe'],
+		});
 		child.stdout.pipe(log);
 		child.stderr.pipe(log);
 		this.child = child;
 		for (let tries = 0; tries < 600; tries++) {
 			if (child.exitCode !== null) throw new Error(`n8n has ended; see ${this.home}/n8n.log`);
-			const status = await request(`${this.url}/healthz/readiness`).then(async (answer) => (await answer.body.dump(), answer.statusCode), () => 0);
+			const status = await request(`${this.url}/healthz/readiness`).then(
+				async (answer) => (await answer.body.dump(), answer.statusCode),
+				() => 0,
+			);
 			if (status === 200) return performance.now() - began;
 			await sleep(200);
 		}
@@ -96,7 +121,10 @@ export class RealN8n {
 	async setUp(): Promise<void> {
 		// The first answers may come before the routes of the editor are there.
 		for (let tries = 0; tries < 50; tries++) {
-			const done = await this.call('POST', '/rest/owner/setup', OWNER).then(() => true, () => false);
+			const done = await this.call('POST', '/rest/owner/setup', OWNER).then(
+				() => true,
+				() => false,
+			);
 			if (done) return;
 			await sleep(200);
 		}
@@ -109,12 +137,20 @@ export class RealN8n {
 
 	/** Makes a credential. Returns what the node of a workflow names it by. */
 	async addCredential(data: IDataObject, type = 'bushaApi'): Promise<{ id: string; name: string }> {
-		const { id, name } = await this.call<{ id: string; name: string }>('POST', '/rest/credentials', { name: 'Busha account', type, data });
+		const { id, name } = await this.call<{ id: string; name: string }>('POST', '/rest/credentials', {
+			name: 'Busha account',
+			type,
+			data,
+		});
 		return { id, name };
 	}
 
 	async addWorkflow(workflow: object): Promise<{ id: string; versionId: string }> {
-		return await this.call('POST', '/rest/workflows', { active: false, settings: { executionOrder: 'v1' }, ...workflow });
+		return await this.call('POST', '/rest/workflows', {
+			active: false,
+			settings: { executionOrder: 'v1' },
+			...workflow,
+		});
 	}
 
 	/** Switches a workflow on. Throws what n8n shows when a trigger refuses it. */

@@ -24,7 +24,12 @@ function shown(ms: number): string {
 const WIDTHS = [44, 7, 11, 24, 10, 8];
 
 function row(...cells: string[]): void {
-	print(cells.map((cell, column) => cell.padEnd(WIDTHS[column] ?? 0)).join('').trimEnd());
+	print(
+		cells
+			.map((cell, column) => cell.padEnd(WIDTHS[column] ?? 0))
+			.join('')
+			.trimEnd(),
+	);
 }
 
 /** A table that grows while it is measured: what was sent, what it started, and how long the sender waited. */
@@ -36,7 +41,12 @@ export class Report {
 	}
 
 	/** Sends something and counts the executions that it starts, which have to be exactly `starts`. */
-	async add(kind: string, starts: number, executions: () => Promise<number>, run: () => Promise<Sent[]>): Promise<void> {
+	async add(
+		kind: string,
+		starts: number,
+		executions: () => Promise<number>,
+		run: () => Promise<Sent[]>,
+	): Promise<void> {
 		const before = await executions();
 		const sent = await run();
 		let started = 0;
@@ -55,7 +65,14 @@ export class Report {
 		this.failed ||= !right;
 		const told = [...answers].map(([answer, count]) => `${count} x ${answer}`).join(', ');
 		const times = sent.map(({ ms }) => ms).filter((ms) => !Number.isNaN(ms));
-		row(kind, String(sent.length), right ? String(started) : `WRONG: ${started}`, told, shown(median(times)), shown(percentile(times, 0.99)));
+		row(
+			kind,
+			String(sent.length),
+			right ? String(started) : `WRONG: ${started}`,
+			told,
+			shown(median(times)),
+			shown(percentile(times, 0.99)),
+		);
 	}
 
 	note(line: string): void {

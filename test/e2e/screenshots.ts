@@ -26,14 +26,22 @@ interface Locator {
 interface Page {
 	goto(url: string, options: { waitUntil: 'domcontentloaded' }): Promise<unknown>;
 	locator(selector: string): Locator;
-	screenshot(options: { path: string; clip?: { x: number; y: number; width: number; height: number } }): Promise<unknown>;
+	screenshot(options: {
+		path: string;
+		clip?: { x: number; y: number; width: number; height: number };
+	}): Promise<unknown>;
 	waitForURL(matches: (url: URL) => boolean, options: { timeout: number }): Promise<void>;
 	keyboard: { press(key: string): Promise<void> };
 	mouse: { move(x: number, y: number): Promise<void> };
 	setViewportSize(size: { width: number; height: number }): Promise<void>;
 }
 interface Playwright {
-	chromium: { launch(options: { executablePath: string; args: string[] }): Promise<{ newPage(options: object): Promise<Page>; close(): Promise<void> }> };
+	chromium: {
+		launch(options: {
+			executablePath: string;
+			args: string[];
+		}): Promise<{ newPage(options: object): Promise<Page>; close(): Promise<void> }>;
+	};
 }
 
 interface Shot {
@@ -51,22 +59,60 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 	const customer = emulator.addCustomer();
 	const recipient = emulator.addRecipient({}, customer.id);
 	const trigger = {
-		id: 'a', name: 'Busha Trigger', webhookId: '0b7c7d1e-0000-4000-8000-000000000001', type: 'n8n-nodes-busha.bushaTrigger', typeVersion: 1, position: [0, 0], credentials,
+		id: 'a',
+		name: 'Busha Trigger',
+		webhookId: '0b7c7d1e-0000-4000-8000-000000000001',
+		type: 'n8n-nodes-busha.bushaTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		credentials,
 		parameters: { events: ['deposit.success', 'transfer.funds_received'], confirm: true },
 	};
 	const payout = {
-		id: 'b', name: 'Busha', type: 'n8n-nodes-busha.busha', typeVersion: 1, position: [240, 0], credentials,
-		parameters: payoutTo(recipient.id, { customerId: locator(customer.id), amount: '5000', reference: 'payroll-2026-11-0042', options: { waitForCompletion: true } }),
+		id: 'b',
+		name: 'Busha',
+		type: 'n8n-nodes-busha.busha',
+		typeVersion: 1,
+		position: [240, 0],
+		credentials,
+		parameters: payoutTo(recipient.id, {
+			customerId: locator(customer.id),
+			amount: '5000',
+			reference: 'payroll-2026-11-0042',
+			options: { waitForCompletion: true },
+		}),
 	};
-	const manual = { id: 'c', name: 'Start', type: 'n8n-nodes-base.manualTrigger', typeVersion: 1, position: [0, 0], parameters: {} };
+	const manual = {
+		id: 'c',
+		name: 'Start',
+		type: 'n8n-nodes-base.manualTrigger',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
 	const canvas = (name: string, height: number): Shot => {
 		const { nodes, ...workflow } = example(`${name}.json`);
 		const own = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
 		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width: 1680, height } };
 	};
 	return [
-		{ file: 'busha-trigger.png', workflow: { name: 'Trigger', nodes: [trigger], connections: {} }, node: 'Busha Trigger', clicks: ['Webhook URLs', 'Production URL'], size: { width: 1280, height: 860 } },
-		{ file: 'busha-payout.png', workflow: { name: 'Payout', nodes: [manual, payout], connections: { Start: { main: [[{ node: 'Busha', type: 'main', index: 0 }]] } } }, node: 'Busha', size: { width: 1280, height: 1080 } },
+		{
+			file: 'busha-trigger.png',
+			workflow: { name: 'Trigger', nodes: [trigger], connections: {} },
+			node: 'Busha Trigger',
+			clicks: ['Webhook URLs', 'Production URL'],
+			size: { width: 1280, height: 860 },
+		},
+		{
+			file: 'busha-payout.png',
+			workflow: {
+				name: 'Payout',
+				nodes: [manual, payout],
+				connections: { Start: { main: [[{ node: 'Busha', type: 'main', index: 0 }]] } },
+			},
+			node: 'Busha',
+			size: { width: 1280, height: 1080 },
+		},
 		canvas('onboard-and-pay-out', 760),
 		canvas('greet-verified-customer', 720),
 		canvas('sweep-deposits', 640),
@@ -107,8 +153,13 @@ async function main(): Promise<void> {
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false });
 	const n8n = new RealN8n(installed, home, { WEBHOOK_URL: 'https://n8n.example.com/' });
-	const { chromium } = createRequire(join(playwrightFolder(installed), 'package.json'))('playwright-core') as Playwright;
-	const browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'] });
+	const { chromium } = createRequire(join(playwrightFolder(installed), 'package.json'))(
+		'playwright-core',
+	) as Playwright;
+	const browser = await chromium.launch({
+		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
+		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
+	});
 	try {
 		await n8n.start();
 		await n8n.setUp();

@@ -6,9 +6,14 @@ const ROOT = join(__dirname, '..', '..');
 
 /** The files that the TypeScript files of a folder import from this project, as paths from its root. */
 function imports(folder: string): Array<{ file: string; imported: string }> {
-	const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts')).map((name) => join(ROOT, folder, name));
+	const files = readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+		.filter((name) => name.endsWith('.ts'))
+		.map((name) => join(ROOT, folder, name));
 	return files.flatMap((file) =>
-		[...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, path = '']) => ({ file: relative(ROOT, file), imported: relative(ROOT, join(dirname(file), path)) })),
+		[...readFileSync(file, 'utf8').matchAll(/from '(\.[^']*)'/g)].map(([, path = '']) => ({
+			file: relative(ROOT, file),
+			imported: relative(ROOT, join(dirname(file), path)),
+		})),
 	);
 }
 

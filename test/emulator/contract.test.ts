@@ -11,13 +11,32 @@ beforeAll(async () => {
 });
 afterAll(async () => await emulator.stop());
 
-const PAYMENT_REQUEST = { additional_info: { email: 'payer@gmail.com' }, target_amount: '20', source_currency: 'USDT', target_currency: 'USDT', pay_in: { type: 'address', network: 'TRX' } };
-const LINK = { fixed: true, one_time: false, name: 'Sample', title: 'Sample', description: 'A sample', quote_amount: '10000', quote_currency: 'NGN', target_currency: 'USDT' };
+const PAYMENT_REQUEST = {
+	additional_info: { email: 'payer@gmail.com' },
+	target_amount: '20',
+	source_currency: 'USDT',
+	target_currency: 'USDT',
+	pay_in: { type: 'address', network: 'TRX' },
+};
+const LINK = {
+	fixed: true,
+	one_time: false,
+	name: 'Sample',
+	title: 'Sample',
+	description: 'A sample',
+	quote_amount: '10000',
+	quote_currency: 'NGN',
+	target_currency: 'USDT',
+};
 const BILL = { product_code: 'sample-disco', amount: '1000.00', recipient: '45000000001' };
 
 /** One good call of every operation; each may use what the earlier ones made. */
 async function callEverything(): Promise<void> {
-	const good = async <T = { id: string }>(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: CallOptions = {}): Promise<T> => {
+	const good = async <T = { id: string }>(
+		method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+		path: string,
+		options: CallOptions = {},
+	): Promise<T> => {
 		const answer = await api.call(method, path, options);
 		expect([method, path, answer.status < 300 ? 'good' : answer.text]).toEqual([method, path, 'good']);
 		return answer.body.data as unknown as T;
@@ -36,20 +55,41 @@ async function callEverything(): Promise<void> {
 	await good('GET', '/v1/addresses/XLM', { profile: customer.id });
 	await good('POST', '/v1/addresses/regenerate', { body: { currency: 'USDT', network: 'TRX' } });
 	await good('GET', '/v1/virtual_bank_accounts/NGN');
-	await good('POST', '/v1/bill/validate', { body: { category: 'electricity', product_code: 'sample-disco', recipient: '45000000001', account_type: 'prepaid' } });
+	await good('POST', '/v1/bill/validate', {
+		body: { category: 'electricity', product_code: 'sample-disco', recipient: '45000000001', account_type: 'prepaid' },
+	});
 	await good('POST', '/v1/bill/quote', { body: { ...BILL, source_currency: 'USD' } });
-	const order = await good('POST', '/v1/bill/purchase', { body: { ...BILL, phone_number: '+2348000000001', account_type: 'prepaid' } });
+	const order = await good('POST', '/v1/bill/purchase', {
+		body: { ...BILL, phone_number: '+2348000000001', account_type: 'prepaid' },
+	});
 	await good('GET', '/v1/bill/orders?category=electricity&status=pending');
 	emulator.clock.advance(4000);
 	expect((await good<{ status: string }>('GET', `/v1/bill/orders/${order.id}`)).status).toBe('completed');
-	for (const path of ['/v1/currencies', '/v1/currencies?type=fiat', '/v1/currencies/USDT', '/v1/banks?currency=NGN', '/v1/countries', '/v1/pairs?type=stablecoin']) await good('GET', path);
-	await good('POST', '/v1/validate', { body: { type: 'address', address: 'tb1qsample0001', currency: 'BTC', network: 'BTC' } });
+	for (const path of [
+		'/v1/currencies',
+		'/v1/currencies?type=fiat',
+		'/v1/currencies/USDT',
+		'/v1/banks?currency=NGN',
+		'/v1/countries',
+		'/v1/pairs?type=stablecoin',
+	])
+		await good('GET', path);
+	await good('POST', '/v1/validate', {
+		body: { type: 'address', address: 'tb1qsample0001', currency: 'BTC', network: 'BTC' },
+	});
 	await good('GET', '/v1/merchants', { headers: { 'x-bu-public-key': emulator.publicKey } });
-	const link = await good('POST', '/v1/payments/links', { body: { ...LINK, require_extra_info: [{ field_name: 'email', required: true }] } });
-	await good('PATCH', `/v1/payments/links/${link.id}`, { body: { title: 'Renamed', quote_amount: null, quote_currency: null, target_amount: '5' } });
+	const link = await good('POST', '/v1/payments/links', {
+		body: { ...LINK, require_extra_info: [{ field_name: 'email', required: true }] },
+	});
+	await good('PATCH', `/v1/payments/links/${link.id}`, {
+		body: { title: 'Renamed', quote_amount: null, quote_currency: null, target_amount: '5' },
+	});
 	await good('GET', `/v1/payments/links/${link.id}`);
 	await good('GET', '/v1/payments/links?status=active&q=renamed');
-	const paymentRequest = await good('POST', '/v1/payments/requests', { body: PAYMENT_REQUEST, headers: { 'x-bu-public-key': emulator.publicKey } });
+	const paymentRequest = await good('POST', '/v1/payments/requests', {
+		body: PAYMENT_REQUEST,
+		headers: { 'x-bu-public-key': emulator.publicKey },
+	});
 	emulator.clock.advance(4000);
 	await good('GET', `/v1/payments/requests/${paymentRequest.id}`);
 	await good('GET', '/v1/payments/requests');
@@ -63,27 +103,106 @@ async function callEverything(): Promise<void> {
 	const [entry] = await good<Array<{ id: string }>>('GET', '/v1/transactions?currency=USDT');
 	await good('GET', `/v1/transactions/${entry?.id}`);
 	const recipient = await good('POST', '/v1/recipients', { body: RECIPIENTS[0]?.[1] });
-	await good('POST', '/v1/recipients/resolve-bank-account', { body: { currency_id: 'NGN', country_id: 'NG', channel: 'bank_transfer', bank_code: '099999', account_number: '0000000001' } });
+	await good('POST', '/v1/recipients/resolve-bank-account', {
+		body: {
+			currency_id: 'NGN',
+			country_id: 'NG',
+			channel: 'bank_transfer',
+			bank_code: '099999',
+			account_number: '0000000001',
+		},
+	});
 	await good('GET', '/v1/recipients?currency=NGN&type=ngn_bank&category=bank');
 	await good('GET', `/v1/recipients/${recipient.id}`);
 	await good('DELETE', `/v1/recipients/${recipient.id}`);
 }
 
 const RECIPIENTS: Array<[string, object]> = [
-	['ngn_bank', { type: 'ngn_bank', currency: 'NGN', country_code: 'NG', bank_name: 'SAMPLE BANK', bank_code: '099999', account_number: '0000000001', account_name: 'SAMPLE PERSON' }],
-	['kes_bank', { type: 'kes_bank', bank_name: 'SAVANNA SAMPLE BANK', bank_code: '080201', account_number: '0000000001', account_name: 'Sample Person' }],
-	['usd_bank ach', { type: 'usd_bank', entity_type: 'personal', transfer_type: 'ach', account_name: 'Sample Person', bank_name: 'Sample Bank', routing_number: '000000000', account_number: '0000000001' }],
-	['usd_bank swift', { type: 'usd_bank', entity_type: 'business', transfer_type: 'swift', account_name: 'Sample Ltd', iban: 'XX00SAMPLE0000000001', swift_code: 'SAMPUS00XXX', bank_name: 'Sample Bank', recipient_address: '1 Sample Street', intermediary_bank_name: 'Sample', intermediary_bank_address: '2 Sample Street', intermediary_swift_code: 'SAMPUS00XXX' }],
-	['gbp_bank', { type: 'gbp_bank', entity_type: 'personal', account_name: 'Sample Person', bank_name: 'Sample Bank', sort_code: '000000', account_number: '00000001' }],
-	['mpesa_mobile_money', { type: 'mpesa_mobile_money', currency: 'KES', country_code: 'KE', phone_number: '+254700000001', account_name: 'Sample Person' }],
+	[
+		'ngn_bank',
+		{
+			type: 'ngn_bank',
+			currency: 'NGN',
+			country_code: 'NG',
+			bank_name: 'SAMPLE BANK',
+			bank_code: '099999',
+			account_number: '0000000001',
+			account_name: 'SAMPLE PERSON',
+		},
+	],
+	[
+		'kes_bank',
+		{
+			type: 'kes_bank',
+			bank_name: 'SAVANNA SAMPLE BANK',
+			bank_code: '080201',
+			account_number: '0000000001',
+			account_name: 'Sample Person',
+		},
+	],
+	[
+		'usd_bank ach',
+		{
+			type: 'usd_bank',
+			entity_type: 'personal',
+			transfer_type: 'ach',
+			account_name: 'Sample Person',
+			bank_name: 'Sample Bank',
+			routing_number: '000000000',
+			account_number: '0000000001',
+		},
+	],
+	[
+		'usd_bank swift',
+		{
+			type: 'usd_bank',
+			entity_type: 'business',
+			transfer_type: 'swift',
+			account_name: 'Sample Ltd',
+			iban: 'XX00SAMPLE0000000001',
+			swift_code: 'SAMPUS00XXX',
+			bank_name: 'Sample Bank',
+			recipient_address: '1 Sample Street',
+			intermediary_bank_name: 'Sample',
+			intermediary_bank_address: '2 Sample Street',
+			intermediary_swift_code: 'SAMPUS00XXX',
+		},
+	],
+	[
+		'gbp_bank',
+		{
+			type: 'gbp_bank',
+			entity_type: 'personal',
+			account_name: 'Sample Person',
+			bank_name: 'Sample Bank',
+			sort_code: '000000',
+			account_number: '00000001',
+		},
+	],
+	[
+		'mpesa_mobile_money',
+		{
+			type: 'mpesa_mobile_money',
+			currency: 'KES',
+			country_code: 'KE',
+			phone_number: '+254700000001',
+			account_name: 'Sample Person',
+		},
+	],
 	['mtn_mobile_money', { type: 'mtn_mobile_money', phone_number: '+233200000001', account_name: 'Sample Person' }],
-	['crypto', { type: 'crypto', account_name: 'Sample wallet', network: 'XLM', address: 'GSAMPLEADDRESS', memo: '12345' }],
+	[
+		'crypto',
+		{ type: 'crypto', account_name: 'Sample wallet', network: 'XLM', address: 'GSAMPLEADDRESS', memo: '12345' },
+	],
 ];
 
 test('every operation that is not deprecated answers, and every answer matches the file', async () => {
 	await callEverything();
 	const called = new Set(emulator.requests.filter(({ committed }) => committed).map(({ operationId }) => operationId));
-	const expected = contract().operations().filter(({ deprecated }) => !deprecated).map(({ operationId }) => operationId);
+	const expected = contract()
+		.operations()
+		.filter(({ deprecated }) => !deprecated)
+		.map(({ operationId }) => operationId);
 	expect([...called].sort()).toEqual(expected.sort());
 	expect(emulator.violations).toEqual([]);
 });
@@ -92,11 +211,17 @@ describe.each(RECIPIENTS)('a recipient %s', (_name, body) => {
 	test('answers flat on creation and with fields on reading', async () => {
 		const made = await api.data<Recipient>('POST', '/v1/recipients', { body });
 		expect(made).toMatchObject(body);
-		const read = await api.data<Recipient & { fields?: Array<{ name: string; value: string }>; currency_id?: string }>('GET', `/v1/recipients/${made.id}`);
+		const read = await api.data<Recipient & { fields?: Array<{ name: string; value: string }>; currency_id?: string }>(
+			'GET',
+			`/v1/recipients/${made.id}`,
+		);
 		if (made.type === 'crypto') expect(read).toMatchObject(body);
 		else {
 			expect(read).not.toHaveProperty('account_name');
-			expect([read.fields?.find(({ name }) => name === 'account_name')?.value, read.currency_id]).toEqual([made.account_name, made.currency]);
+			expect([read.fields?.find(({ name }) => name === 'account_name')?.value, read.currency_id]).toEqual([
+				made.account_name,
+				made.currency,
+			]);
 		}
 		expect(emulator.violations).toEqual([]);
 	});
@@ -120,15 +245,24 @@ test.each([
 test.each([
 	['an unknown bank', { bank_code: '058' }, 404],
 	['a number of nine digits', { account_number: '012345678' }, 400],
-	['nobody\'s account', { account_number: '0000000000' }, 404],
+	["nobody's account", { account_number: '0000000000' }, 404],
 ])('resolving %s fails', async (_name, fields, status) => {
-	const body = { currency_id: 'NGN', country_id: 'NG', channel: 'bank_transfer', bank_code: '099999', account_number: '0123456789', ...fields };
+	const body = {
+		currency_id: 'NGN',
+		country_id: 'NG',
+		channel: 'bank_transfer',
+		bank_code: '099999',
+		account_number: '0123456789',
+		...fields,
+	};
 	expect((await api.call('POST', '/v1/recipients/resolve-bank-account', { body })).status).toBe(status);
 });
 
 test('a bill holds the money, and gives it back when it fails', async () => {
 	const before = emulator.balance('NGN');
-	await api.data('POST', '/v1/bill/purchase', { body: { ...BILL, recipient: '9999999999', phone_number: '+2348000000001', account_type: 'prepaid' } });
+	await api.data('POST', '/v1/bill/purchase', {
+		body: { ...BILL, recipient: '9999999999', phone_number: '+2348000000001', account_type: 'prepaid' },
+	});
 	expect(Number(emulator.balance('NGN').pending)).toBe(Number(before.pending) + 1000);
 	emulator.clock.advance(4000);
 	expect(emulator.balance('NGN')).toEqual(before);
@@ -136,8 +270,12 @@ test('a bill holds the money, and gives it back when it fails', async () => {
 });
 
 test('a payment request below the minimum is refused; a dry run leaves nothing', async () => {
-	const small = await api.call('POST', '/v1/payments/requests', { body: { ...PAYMENT_REQUEST, target_amount: '4.99' } });
+	const small = await api.call('POST', '/v1/payments/requests', {
+		body: { ...PAYMENT_REQUEST, target_amount: '4.99' },
+	});
 	expect(small.body.error?.message).toContain('minimum 5 USDT');
-	const dry = await api.data<{ id: string }>('POST', '/v1/payments/requests', { body: { ...PAYMENT_REQUEST, dry_run: true } });
+	const dry = await api.data<{ id: string }>('POST', '/v1/payments/requests', {
+		body: { ...PAYMENT_REQUEST, dry_run: true },
+	});
 	expect((await api.call('GET', `/v1/payments/requests/${dry.id}`)).status).toBe(404);
 });

@@ -19,7 +19,9 @@ afterAll(async () => await emulator.stop());
 async function transferUnder(fault: Fault) {
 	const quote = await api.quote(CONVERSION);
 	emulator.fault({ operationId: 'createTransfer' }, fault);
-	const answer = await api.call('POST', '/v1/transfers', { body: { quote_id: quote.id }, signal: AbortSignal.timeout(400) }).catch(() => undefined);
+	const answer = await api
+		.call('POST', '/v1/transfers', { body: { quote_id: quote.id }, signal: AbortSignal.timeout(400) })
+		.catch(() => undefined);
 	const request = emulator.requests[emulator.requests.length - 1];
 	return { quote, answer, request, made: emulator.state.transfers.size };
 }
@@ -61,8 +63,17 @@ describe.each([false, true])('with commit: %s', (commit) => {
 	});
 
 	test('redirect', async () => {
-		const run = await transferUnder({ kind: 'redirect', commit, location: 'http://127.0.0.1:9/elsewhere', status: 307 });
-		expect([run.answer?.status, run.answer?.headers.location, run.made]).toEqual([307, 'http://127.0.0.1:9/elsewhere', made]);
+		const run = await transferUnder({
+			kind: 'redirect',
+			commit,
+			location: 'http://127.0.0.1:9/elsewhere',
+			status: 307,
+		});
+		expect([run.answer?.status, run.answer?.headers.location, run.made]).toEqual([
+			307,
+			'http://127.0.0.1:9/elsewhere',
+			made,
+		]);
 	});
 
 	test('the same quote again tells what happened', async () => {
@@ -103,10 +114,17 @@ test('expireQuote without a quote in the body takes the newest pending one', asy
 });
 
 describe('loseLookup', () => {
-	const found = async (quoteId: string) => (await api.data<unknown[]>('GET', `/v1/transfers?quote_id=${quoteId}`)).length;
+	const found = async (quoteId: string) =>
+		(await api.data<unknown[]>('GET', `/v1/transfers?quote_id=${quoteId}`)).length;
 
 	test('for some requests', async () => {
-		const run = await transferUnder({ kind: 'all', faults: [{ kind: 'loseLookup', requests: 2 }, { kind: 'reset', commit: true }] });
+		const run = await transferUnder({
+			kind: 'all',
+			faults: [
+				{ kind: 'loseLookup', requests: 2 },
+				{ kind: 'reset', commit: true },
+			],
+		});
 		expect([run.made, run.request?.fault]).toEqual([1, 'reset']);
 		expect(await api.data<unknown[]>('GET', '/v1/quotes')).toHaveLength(1);
 		expect([await found(run.quote.id), await found(run.quote.id), await found(run.quote.id)]).toEqual([0, 0, 1]);
@@ -127,7 +145,9 @@ test('faults queue: the first match is used, `times` times; others pass', async 
 	emulator.fault({ resource: 'balances' }, { kind: 'answer', status: 500, commit: false }, 2);
 	emulator.fault({ where: ({ query }) => query.currency === 'NGN' }, { kind: 'answer', status: 503, commit: false });
 	const status = async (path: string) => (await api.call('GET', path)).status;
-	expect([await status('/v1/banks'), await status('/v1/balances'), await status('/v1/balances?currency=NGN')]).toEqual([200, 500, 500]);
+	expect([await status('/v1/banks'), await status('/v1/balances'), await status('/v1/balances?currency=NGN')]).toEqual([
+		200, 500, 500,
+	]);
 	expect([await status('/v1/balances?currency=NGN'), await status('/v1/balances?currency=NGN')]).toEqual([503, 200]);
 });
 
@@ -137,8 +157,15 @@ test('a script in code sees every request and comes before the queue', async () 
 		seen.push(index);
 		return request.path === '/v1/balances' && index === 1 ? { kind: 'answer', status: 502, commit: false } : undefined;
 	});
-	const statuses = [await api.call('GET', '/v1/balances'), await api.call('GET', '/v1/balances'), await api.call('GET', '/nowhere')].map(({ status }) => status);
-	expect([statuses, seen]).toEqual([[200, 502, 404], [0, 1, 2]]);
+	const statuses = [
+		await api.call('GET', '/v1/balances'),
+		await api.call('GET', '/v1/balances'),
+		await api.call('GET', '/nowhere'),
+	].map(({ status }) => status);
+	expect([statuses, seen]).toEqual([
+		[200, 502, 404],
+		[0, 1, 2],
+	]);
 });
 
 test('stop ends a request that hangs', async () => {

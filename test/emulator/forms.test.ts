@@ -2,7 +2,12 @@ import { Emulator, startEmulator, type Forms, type Quote, type Transfer } from '
 import { CONVERSION, PAYOUT, TestClient } from './testClient';
 
 const REFERENCE = 'Salary-November-ADA';
-const MOBILE_MONEY = { source_currency: 'KES', target_currency: 'KES', source_amount: '1000', pay_in: { type: 'mobile_money', phone: '+254 700000001' } };
+const MOBILE_MONEY = {
+	source_currency: 'KES',
+	target_currency: 'KES',
+	source_amount: '1000',
+	pay_in: { type: 'mobile_money', phone: '+254 700000001' },
+};
 
 let emulator: Emulator;
 let api: TestClient;
@@ -46,22 +51,52 @@ test('all forms are plain unless set, can be set at the start and at any time, a
 describe('what is shown', () => {
 	test('in the plain form: everything', async () => {
 		const { quote, transfer } = await shown(payout());
-		for (const field of ['reference', 'pay_in', 'pay_out', 'profile_id', 'status', 'created_at', 'updated_at', 'expires_at', 'rate', 'fees']) expect(quote).toHaveProperty(field);
-		for (const field of ['quote_id', 'reference', 'profile_id', 'pay_in', 'pay_out', 'source_amount', 'target_amount']) expect(transfer).toHaveProperty(field);
+		for (const field of [
+			'reference',
+			'pay_in',
+			'pay_out',
+			'profile_id',
+			'status',
+			'created_at',
+			'updated_at',
+			'expires_at',
+			'rate',
+			'fees',
+		])
+			expect(quote).toHaveProperty(field);
+		for (const field of ['quote_id', 'reference', 'profile_id', 'pay_in', 'pay_out', 'source_amount', 'target_amount'])
+			expect(transfer).toHaveProperty(field);
 		expect([quote.reference, transfer.reference]).toEqual([REFERENCE, REFERENCE]);
 	});
 
-	test.each(['reference', 'pay_in', 'pay_out', 'profile_id', 'status', 'created_at', 'updated_at', 'expires_at', 'rate', 'fees'] as const)('a quote without %s', async (field) => {
+	test.each([
+		'reference',
+		'pay_in',
+		'pay_out',
+		'profile_id',
+		'status',
+		'created_at',
+		'updated_at',
+		'expires_at',
+		'rate',
+		'fees',
+	] as const)('a quote without %s', async (field) => {
 		emulator.forms = { quoteHides: [field] };
 		expect((await shown(payout())).quote).not.toHaveProperty(field);
 	});
 
-	test.each(['quote_id', 'reference', 'profile_id', 'pay_in', 'pay_out', 'source_amount', 'target_amount'] as const)('a transfer without %s', async (field) => {
-		emulator.forms = { transferHides: [field] };
-		expect((await shown(payout())).transfer).not.toHaveProperty(field);
-	});
+	test.each(['quote_id', 'reference', 'profile_id', 'pay_in', 'pay_out', 'source_amount', 'target_amount'] as const)(
+		'a transfer without %s',
+		async (field) => {
+			emulator.forms = { transferHides: [field] };
+			expect((await shown(payout())).transfer).not.toHaveProperty(field);
+		},
+	);
 
-	test.each([['cut', 'Salary-Novem'], ['lowerCase', 'salary-november-ada']] as const)('the reference %s', async (reference, expected) => {
+	test.each([
+		['cut', 'Salary-Novem'],
+		['lowerCase', 'salary-november-ada'],
+	] as const)('the reference %s', async (reference, expected) => {
 		emulator.forms = { reference };
 		const { quote, transfer } = await shown(payout());
 		expect([quote.reference, transfer.reference]).toEqual([expected, expected]);
@@ -87,7 +122,9 @@ describe('what is shown', () => {
 	test('a field that nobody described, in the quote and in its legs', async () => {
 		emulator.forms = { extraField: true };
 		const { quote } = await shown(payout());
-		expect([quote.annotation, quote.pay_in, quote.pay_out].map((part) => JSON.stringify(part).includes('unasked'))).toEqual([true, true, true]);
+		expect(
+			[quote.annotation, quote.pay_in, quote.pay_out].map((part) => JSON.stringify(part).includes('unasked')),
+		).toEqual([true, true, true]);
 	});
 
 	test("the mobile-money payer's phone, only when asked for", async () => {
@@ -106,7 +143,8 @@ describe('what is shown', () => {
 describe('lists', () => {
 	test('that ignore quote_id', async () => {
 		const [first, second] = [await api.pay(CONVERSION), await api.pay(CONVERSION)];
-		const of = async (quoteId: string) => (await api.data<Shown[]>('GET', `/v1/transfers?quote_id=${quoteId}`)).map(({ id }) => id);
+		const of = async (quoteId: string) =>
+			(await api.data<Shown[]>('GET', `/v1/transfers?quote_id=${quoteId}`)).map(({ id }) => id);
 		expect(await of(first.quote_id)).toEqual([first.id]);
 		emulator.forms = { quoteIdFilter: 'ignored' };
 		expect(await of(first.quote_id)).toEqual([second.id, first.id]);
@@ -123,7 +161,9 @@ describe('lists', () => {
 		for (let count = 0; count < 5; count++) await api.quote(CONVERSION);
 		emulator.forms = { pageSize: 2 };
 		const answer = await api.call('GET', '/v1/quotes?limit=100');
-		expect([(answer.body.data as unknown as Shown[]).length, answer.body.pagination?.current_entries_size]).toEqual([2, 2]);
+		expect([(answer.body.data as unknown as Shown[]).length, answer.body.pagination?.current_entries_size]).toEqual([
+			2, 2,
+		]);
 		expect(await api.all('/v1/quotes', 100)).toHaveLength(5);
 	});
 });
@@ -133,7 +173,8 @@ describe('lag', () => {
 		const { status: code, body } = await api.call('GET', path);
 		return code === 200 ? (body.data as unknown as { status: string }).status : code;
 	};
-	const statuses = async (path: string) => (await api.data<Array<{ status: string }>>('GET', path)).map((row) => row.status);
+	const statuses = async (path: string) =>
+		(await api.data<Array<{ status: string }>>('GET', path)).map((row) => row.status);
 
 	test('of lists: a new row, and a change, appear later; reads are up to date', async () => {
 		emulator.forms = { quotesLagMs: 3000, transfersLagMs: 1000 };
@@ -144,7 +185,11 @@ describe('lag', () => {
 		emulator.clock.advance(1);
 		expect(await statuses('/v1/quotes')).toEqual(['pending']);
 		await api.call('POST', '/v1/transfers', { body: { quote_id: id } });
-		expect([await statuses('/v1/quotes'), await status(`/v1/quotes/${id}`), await statuses('/v1/transfers')]).toEqual([['pending'], 'accepted', []]);
+		expect([await statuses('/v1/quotes'), await status(`/v1/quotes/${id}`), await statuses('/v1/transfers')]).toEqual([
+			['pending'],
+			'accepted',
+			[],
+		]);
 		expect(await statuses(`/v1/transfers?quote_id=${id}`)).toEqual([]);
 		emulator.clock.advance(1000);
 		expect([await statuses('/v1/quotes'), await statuses('/v1/transfers')]).toEqual([['pending'], ['pending']]);
@@ -159,9 +204,15 @@ describe('lag', () => {
 		const transfer = await api.data<{ id: string }>('POST', '/v1/transfers', { body: { quote_id: id } });
 		expect(await status(`/v1/transfers/${transfer.id}`)).toBe(404);
 		emulator.clock.advance(1000);
-		expect([await status(`/v1/quotes/${id}`), await status(`/v1/transfers/${transfer.id}`)]).toEqual(['accepted', 'pending']);
+		expect([await status(`/v1/quotes/${id}`), await status(`/v1/transfers/${transfer.id}`)]).toEqual([
+			'accepted',
+			'pending',
+		]);
 		emulator.clock.advance(3000);
-		expect([await status(`/v1/transfers/${transfer.id}`), await statuses('/v1/transfers')]).toEqual(['processing', ['funds_converted']]);
+		expect([await status(`/v1/transfers/${transfer.id}`), await statuses('/v1/transfers')]).toEqual([
+			'processing',
+			['funds_converted'],
+		]);
 		emulator.clock.advance(1000);
 		expect(await status(`/v1/transfers/${transfer.id}`)).toBe('funds_converted');
 	});
@@ -177,7 +228,13 @@ describe('lag', () => {
 
 	test('of bill orders, recipients and customers', async () => {
 		emulator.forms = { otherListsLagMs: 1000, readsLagMs: 500 };
-		const bill = { product_code: 'sample-disco', amount: '1000.00', recipient: '45000000001', phone_number: '+2348000000001', account_type: 'prepaid' };
+		const bill = {
+			product_code: 'sample-disco',
+			amount: '1000.00',
+			recipient: '45000000001',
+			phone_number: '+2348000000001',
+			account_type: 'prepaid',
+		};
 		const order = await api.data<{ id: string }>('POST', '/v1/bill/purchase', { body: bill });
 		const [recipient, customer] = [emulator.addRecipient(), emulator.addCustomer()];
 		const lists = ['/v1/bill/orders', '/v1/recipients', '/v1/customers'];
@@ -186,11 +243,20 @@ describe('lag', () => {
 			await Promise.all(lists.map(async (path) => (await api.data<unknown[]>('GET', path)).length)),
 			await Promise.all(reads.map(async (path) => (await api.call('GET', path)).status)),
 		];
-		expect(await all()).toEqual([[0, 0, 0], [404, 404, 404]]);
+		expect(await all()).toEqual([
+			[0, 0, 0],
+			[404, 404, 404],
+		]);
 		emulator.clock.advance(500);
-		expect(await all()).toEqual([[0, 0, 0], [200, 200, 200]]);
+		expect(await all()).toEqual([
+			[0, 0, 0],
+			[200, 200, 200],
+		]);
 		emulator.clock.advance(500);
-		expect(await all()).toEqual([[1, 1, 1], [200, 200, 200]]);
+		expect(await all()).toEqual([
+			[1, 1, 1],
+			[200, 200, 200],
+		]);
 	});
 
 	test('out of order: a newer row is seen before an older one', async () => {
@@ -216,7 +282,13 @@ describe('a profile header that is ignored', () => {
 
 	test('for bills: the business pays', async () => {
 		const customer = emulator.addCustomer();
-		const bill = { product_code: 'sample-disco', amount: '1000.00', recipient: '45000000001', phone_number: '+2348000000001', account_type: 'prepaid' };
+		const bill = {
+			product_code: 'sample-disco',
+			amount: '1000.00',
+			recipient: '45000000001',
+			phone_number: '+2348000000001',
+			account_type: 'prepaid',
+		};
 		const buy = async () => (await api.call('POST', '/v1/bill/purchase', { body: bill, profile: customer.id })).status;
 		expect(await buy()).toBe(400);
 		emulator.forms = { ignoresProfile: ['bill'] };
@@ -236,7 +308,10 @@ describe('executing', () => {
 		expect(emulator.balance('NGN').total).toBe('900000');
 	});
 
-	test.each([['NGN', 'USDT'], ['USDT', 'NGN']])('an expired quote of %s to %s at the market price: less arrives', async (source_currency, target_currency) => {
+	test.each([
+		['NGN', 'USDT'],
+		['USDT', 'NGN'],
+	])('an expired quote of %s to %s at the market price: less arrives', async (source_currency, target_currency) => {
 		const quote = await api.quote({ source_currency, target_currency, source_amount: '5000' });
 		emulator.clock.advance(30 * 60_000);
 		expect((await execute(quote.id)).status).toBe(400);
@@ -280,7 +355,10 @@ describe('a quote that is not what was asked for', () => {
 	});
 
 	test('less target than was asked for', async () => {
-		expect((await asked('lessTarget', { source_currency: 'NGN', target_currency: 'USDT', target_amount: '10' })).target_amount).toBe('9');
+		expect(
+			(await asked('lessTarget', { source_currency: 'NGN', target_currency: 'USDT', target_amount: '10' }))
+				.target_amount,
+		).toBe('9');
 	});
 
 	test('rateOff: the amounts do not follow from the rate', async () => {

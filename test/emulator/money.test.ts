@@ -14,7 +14,8 @@ afterEach(() => {
 });
 afterAll(async () => await emulator.stop());
 
-const transfer = async (quoteId: string, profile?: string) => await api.call('POST', '/v1/transfers', { body: { quote_id: quoteId }, profile });
+const transfer = async (quoteId: string, profile?: string) =>
+	await api.call('POST', '/v1/transfers', { body: { quote_id: quoteId }, profile });
 
 describe('a quote', () => {
 	test('is executed once', async () => {
@@ -57,13 +58,46 @@ describe('a quote', () => {
 		['too many places', { ...CONVERSION, source_amount: '1.001' }],
 		['an unknown currency', { ...CONVERSION, target_currency: 'XYZ' }],
 		['equal currencies inside balances', { ...CONVERSION, target_currency: 'NGN' }],
-		['a wrong network', { source_currency: 'USDC', target_currency: 'USDC', source_amount: '1', pay_in: { type: 'address', network: 'SAMPLENET' } }],
-		['a network name', { source_currency: 'USDT', target_currency: 'USDT', source_amount: '1', pay_in: { type: 'address', network: 'TRC20' } }],
-		['fiat to a crypto address', { ...CONVERSION, pay_out: { type: 'address', network: 'TRX', address: 'TSampleAddress01' } }],
-		['a crypto quote currency', { source_currency: 'USDT', target_currency: 'NGN', quote_currency: 'BTC', quote_amount: '1' }],
-		['a fiat source with a quote currency', { source_currency: 'NGN', target_currency: 'USDT', quote_currency: 'NGN', quote_amount: '1' }],
+		[
+			'a wrong network',
+			{
+				source_currency: 'USDC',
+				target_currency: 'USDC',
+				source_amount: '1',
+				pay_in: { type: 'address', network: 'SAMPLENET' },
+			},
+		],
+		[
+			'a network name',
+			{
+				source_currency: 'USDT',
+				target_currency: 'USDT',
+				source_amount: '1',
+				pay_in: { type: 'address', network: 'TRC20' },
+			},
+		],
+		[
+			'fiat to a crypto address',
+			{ ...CONVERSION, pay_out: { type: 'address', network: 'TRX', address: 'TSampleAddress01' } },
+		],
+		[
+			'a crypto quote currency',
+			{ source_currency: 'USDT', target_currency: 'NGN', quote_currency: 'BTC', quote_amount: '1' },
+		],
+		[
+			'a fiat source with a quote currency',
+			{ source_currency: 'NGN', target_currency: 'USDT', quote_currency: 'NGN', quote_amount: '1' },
+		],
 		['an unknown field', { ...CONVERSION, note: 'x' }],
-		['an amount eaten by the fee', { source_currency: 'USDT', target_currency: 'USDT', source_amount: '3', pay_out: { type: 'address', network: 'TRX', address: 'TSampleAddress01' } }],
+		[
+			'an amount eaten by the fee',
+			{
+				source_currency: 'USDT',
+				target_currency: 'USDT',
+				source_amount: '3',
+				pay_out: { type: 'address', network: 'TRX', address: 'TSampleAddress01' },
+			},
+		],
 	])('is refused with %s', async (_name, body) => {
 		const answer = await api.call('POST', '/v1/quotes', { body });
 		expect(answer.status).toBe(400);
@@ -71,26 +105,94 @@ describe('a quote', () => {
 	});
 
 	test('names a wrong network as Busha does', async () => {
-		const answer = await api.call('POST', '/v1/quotes', { body: { source_currency: 'USDC', target_currency: 'USDC', source_amount: '1', pay_in: { type: 'address', network: 'SAMPLENET' } } });
+		const answer = await api.call('POST', '/v1/quotes', {
+			body: {
+				source_currency: 'USDC',
+				target_currency: 'USDC',
+				source_amount: '1',
+				pay_in: { type: 'address', network: 'SAMPLENET' },
+			},
+		});
 		expect(answer.body.error).toEqual({ name: 'bad_request', message: 'SAMPLENET is not supported by USDC' });
 	});
 
 	test('for a ramp that is not enabled answers 503', async () => {
-		const body = { source_currency: 'USDC', target_currency: 'NGN', source_amount: '10', pay_in: { type: 'address', network: 'XLM' } };
+		const body = {
+			source_currency: 'USDC',
+			target_currency: 'NGN',
+			source_amount: '10',
+			pay_in: { type: 'address', network: 'XLM' },
+		};
 		expect((await api.call('POST', '/v1/quotes', { body })).status).toBe(503);
 		expect((await api.call('POST', '/v1/quotes', { body: { ...body, pay_in: { type: 'balance' } } })).status).toBe(201);
 	});
 
 	test.each([
-		['payout, source given', { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000' }, true, ['1000', '892.5']],
-		['payout, target given', { source_currency: 'NGN', target_currency: 'NGN', target_amount: '1000' }, true, ['1107.5', '1000']],
+		[
+			'payout, source given',
+			{ source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000' },
+			true,
+			['1000', '892.5'],
+		],
+		[
+			'payout, target given',
+			{ source_currency: 'NGN', target_currency: 'NGN', target_amount: '1000' },
+			true,
+			['1107.5', '1000'],
+		],
 		['conversion, buy', CONVERSION, false, ['50000', '33.33111125']],
-		['conversion, sell', { source_currency: 'USDT', target_currency: 'NGN', source_amount: '100' }, false, ['100', '148020']],
-		['conversion, target given', { source_currency: 'NGN', target_currency: 'USDT', target_amount: '10' }, false, ['15001', '10']],
-		['sell to a bank', { source_currency: 'USDT', target_currency: 'NGN', source_amount: '100' }, true, ['100', '147912.5']],
-		['deposit', { source_currency: 'NGN', target_currency: 'NGN', source_amount: '10000', pay_in: { type: 'temporary_bank_account' } }, false, ['10000', '9850']],
-		['mobile money, target given', { source_currency: 'KES', target_currency: 'KES', target_amount: '990', pay_in: { type: 'mobile_money', phone: '+254 700000001' } }, false, ['1000', '990']],
-		['fiat value of crypto', { quote_currency: 'NGN', quote_amount: '148020', source_currency: 'USDT', target_currency: 'USDT', pay_in: { type: 'address', network: 'TRX' } }, false, ['100', '100']],
+		[
+			'conversion, sell',
+			{ source_currency: 'USDT', target_currency: 'NGN', source_amount: '100' },
+			false,
+			['100', '148020'],
+		],
+		[
+			'conversion, target given',
+			{ source_currency: 'NGN', target_currency: 'USDT', target_amount: '10' },
+			false,
+			['15001', '10'],
+		],
+		[
+			'sell to a bank',
+			{ source_currency: 'USDT', target_currency: 'NGN', source_amount: '100' },
+			true,
+			['100', '147912.5'],
+		],
+		[
+			'deposit',
+			{
+				source_currency: 'NGN',
+				target_currency: 'NGN',
+				source_amount: '10000',
+				pay_in: { type: 'temporary_bank_account' },
+			},
+			false,
+			['10000', '9850'],
+		],
+		[
+			'mobile money, target given',
+			{
+				source_currency: 'KES',
+				target_currency: 'KES',
+				target_amount: '990',
+				pay_in: { type: 'mobile_money', phone: '+254 700000001' },
+			},
+			false,
+			['1000', '990'],
+		],
+		[
+			'fiat value of crypto',
+			{
+				quote_currency: 'NGN',
+				quote_amount: '148020',
+				source_currency: 'USDT',
+				target_currency: 'USDT',
+				pay_in: { type: 'address', network: 'TRX' },
+			},
+			false,
+			['100', '100'],
+		],
 	])('prices a %s exactly', async (_name, body, toBank, amounts) => {
 		const pay_out = toBank ? { type: 'bank_transfer', recipient_id: emulator.addRecipient().id } : undefined;
 		const quote = await api.quote({ ...body, pay_out });
@@ -100,12 +202,17 @@ describe('a quote', () => {
 	test('needs a recipient of the same profile, category and currency', async () => {
 		const customer = emulator.addCustomer();
 		emulator.fund('NGN', '5000', customer.id);
-		const refused = async (recipientId: string, profile?: string) => (await api.call('POST', '/v1/quotes', { body: PAYOUT(recipientId), profile })).status;
+		const refused = async (recipientId: string, profile?: string) =>
+			(await api.call('POST', '/v1/quotes', { body: PAYOUT(recipientId), profile })).status;
 		expect(await refused(emulator.addRecipient().id, customer.id)).toBe(404);
 		expect(await refused(emulator.addRecipient({}, customer.id).id)).toBe(404);
-		expect(await refused(emulator.addRecipient({ type: 'mpesa_mobile_money', phone_number: '+254700000001' }).id)).toBe(400);
+		expect(await refused(emulator.addRecipient({ type: 'mpesa_mobile_money', phone_number: '+254700000001' }).id)).toBe(
+			400,
+		);
 		expect(await refused(emulator.addRecipient({ type: 'kes_bank' }).id)).toBe(400);
-		expect((await api.call('POST', '/v1/quotes', { body: { ...PAYOUT('x'), pay_out: { type: 'bank_transfer' } } })).status).toBe(400);
+		expect(
+			(await api.call('POST', '/v1/quotes', { body: { ...PAYOUT('x'), pay_out: { type: 'bank_transfer' } } })).status,
+		).toBe(400);
 		expect(await refused(emulator.addRecipient({}, customer.id).id, customer.id)).toBe(201);
 	});
 
@@ -164,7 +271,12 @@ describe('balances', () => {
 	});
 
 	test('a failed crypto payout gives everything back', async () => {
-		await api.pay({ source_currency: 'USDT', target_currency: 'USDT', source_amount: '100', pay_out: { type: 'address', network: 'TRX', address: 'TSampleFailAddress' } });
+		await api.pay({
+			source_currency: 'USDT',
+			target_currency: 'USDT',
+			source_amount: '100',
+			pay_out: { type: 'address', network: 'TRX', address: 'TSampleFailAddress' },
+		});
 		emulator.clock.advance(4000);
 		expect(emulator.balance('USDT').available).toBe('5000');
 	});
@@ -176,14 +288,33 @@ describe('balances', () => {
 		await api.pay(PAYOUT(bad.id));
 		await api.pay(CONVERSION);
 		await api.pay({ source_currency: 'USDT', target_currency: 'NGN', source_amount: '0.37' });
-		await api.pay({ source_currency: 'NGN', target_currency: 'USDT', source_amount: '7000', pay_in: { type: 'temporary_bank_account' } });
-		await api.pay({ source_currency: 'USDT', target_currency: 'NGN', source_amount: '5', pay_in: { type: 'address', network: 'TRX' }, pay_out: { type: 'bank_transfer', recipient_id: bad.id } });
-		await api.pay({ source_currency: 'USDT', target_currency: 'USDT', target_amount: '12.5', pay_out: { type: 'address', network: 'BSC', address: '0xSample01' } });
+		await api.pay({
+			source_currency: 'NGN',
+			target_currency: 'USDT',
+			source_amount: '7000',
+			pay_in: { type: 'temporary_bank_account' },
+		});
+		await api.pay({
+			source_currency: 'USDT',
+			target_currency: 'NGN',
+			source_amount: '5',
+			pay_in: { type: 'address', network: 'TRX' },
+			pay_out: { type: 'bank_transfer', recipient_id: bad.id },
+		});
+		await api.pay({
+			source_currency: 'USDT',
+			target_currency: 'USDT',
+			target_amount: '12.5',
+			pay_out: { type: 'address', network: 'BSC', address: '0xSample01' },
+		});
 		emulator.clock.advance(4000);
 		const starts: Record<string, number> = { NGN: 1_000_000, USDT: 5000 };
 		for (const [currency, start] of Object.entries(starts)) {
 			const entries = [...emulator.state.transactions.values()].filter((entry) => entry.currency === currency);
-			const sum = entries.reduce((total, { amount, is_credit }) => total + (is_credit ? 1 : -1) * Math.round(Number(amount) * 1e8), 0);
+			const sum = entries.reduce(
+				(total, { amount, is_credit }) => total + (is_credit ? 1 : -1) * Math.round(Number(amount) * 1e8),
+				0,
+			);
 			expect(Math.round(Number(emulator.balance(currency).total) * 1e8)).toBe(start * 1e8 + sum);
 			expect(emulator.balance(currency).pending).toBe('0');
 		}
@@ -212,14 +343,45 @@ describe('a transfer', () => {
 
 	test('walks the statuses of its kind', async () => {
 		const bank = { type: 'bank_transfer', recipient_id: emulator.addRecipient().id };
-		expect(await walk(PAYOUT(bank.recipient_id))).toEqual(['pending', 'processing', 'outgoing_payment_sent', 'funds_delivered']);
+		expect(await walk(PAYOUT(bank.recipient_id))).toEqual([
+			'pending',
+			'processing',
+			'outgoing_payment_sent',
+			'funds_delivered',
+		]);
 		expect(await walk(CONVERSION)).toEqual(['pending', 'processing', 'funds_converted']);
-		expect(await walk({ source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', pay_in: { type: 'temporary_bank_account' } }))
-			.toEqual(['pending', 'processing', 'funds_received']);
-		expect(await walk({ source_currency: 'NGN', target_currency: 'USDT', source_amount: '1000', pay_in: { type: 'temporary_bank_account' } }))
-			.toEqual(['pending', 'processing', 'funds_received', 'funds_converted']);
-		expect(await walk({ source_currency: 'USDT', target_currency: 'NGN', source_amount: '10', pay_in: { type: 'address', network: 'TRX' }, pay_out: bank }))
-			.toEqual(['pending', 'processing', 'funds_received', 'funds_converted', 'outgoing_payment_sent', 'funds_delivered']);
+		expect(
+			await walk({
+				source_currency: 'NGN',
+				target_currency: 'NGN',
+				source_amount: '1000',
+				pay_in: { type: 'temporary_bank_account' },
+			}),
+		).toEqual(['pending', 'processing', 'funds_received']);
+		expect(
+			await walk({
+				source_currency: 'NGN',
+				target_currency: 'USDT',
+				source_amount: '1000',
+				pay_in: { type: 'temporary_bank_account' },
+			}),
+		).toEqual(['pending', 'processing', 'funds_received', 'funds_converted']);
+		expect(
+			await walk({
+				source_currency: 'USDT',
+				target_currency: 'NGN',
+				source_amount: '10',
+				pay_in: { type: 'address', network: 'TRX' },
+				pay_out: bank,
+			}),
+		).toEqual([
+			'pending',
+			'processing',
+			'funds_received',
+			'funds_converted',
+			'outgoing_payment_sent',
+			'funds_delivered',
+		]);
 	});
 
 	test('is found by quote, status and currencies, within its profile', async () => {
@@ -227,7 +389,8 @@ describe('a transfer', () => {
 		const made = await api.pay(CONVERSION);
 		emulator.clock.advance(4000);
 		await api.pay(PAYOUT(emulator.addRecipient().id));
-		const find = async (query: string, profile?: string) => (await api.data<Transfer[]>('GET', `/v1/transfers?${query}`, { profile })).map(({ id }) => id);
+		const find = async (query: string, profile?: string) =>
+			(await api.data<Transfer[]>('GET', `/v1/transfers?${query}`, { profile })).map(({ id }) => id);
 		expect(await find(`quote_id=${made.quote_id}`)).toEqual([made.id]);
 		expect(await find(`quote_id=${made.quote_id}`, customer.id)).toEqual([]);
 		expect(await find('status=funds_converted')).toEqual([made.id]);
@@ -237,8 +400,17 @@ describe('a transfer', () => {
 	});
 
 	test('tells the payer where to pay, and keeps a timeline', async () => {
-		const deposit = await api.pay({ source_currency: 'XLM', target_currency: 'XLM', source_amount: '50', pay_in: { type: 'address', network: 'XLM' } });
-		expect(deposit.pay_in).toMatchObject({ address: expect.stringMatching(/^GSample/), memo: expect.any(String), expires_at: expect.any(String) });
+		const deposit = await api.pay({
+			source_currency: 'XLM',
+			target_currency: 'XLM',
+			source_amount: '50',
+			pay_in: { type: 'address', network: 'XLM' },
+		});
+		expect(deposit.pay_in).toMatchObject({
+			address: expect.stringMatching(/^GSample/),
+			memo: expect.any(String),
+			expires_at: expect.any(String),
+		});
 		expect(deposit.timeline.events).toEqual([]);
 		emulator.clock.advance(4000);
 		const { timeline } = await api.data<Transfer>('GET', `/v1/transfers/${deposit.id}`);

@@ -16,7 +16,12 @@ afterAll(async () => await emulator.stop());
 
 const ids = (rows: Array<{ id: string }>) => rows.map(({ id }) => id);
 
-test.each([[0, 3], [0, 7], [1000, 10], [0, 100]])('rows with %d ms between them come once each, newest first, by pages of %d', async (step, limit) => {
+test.each([
+	[0, 3],
+	[0, 7],
+	[1000, 10],
+	[0, 100],
+])('rows with %d ms between them come once each, newest first, by pages of %d', async (step, limit) => {
 	emulator.addTransactions(57, { step, fields: (index) => ({ id: `row${index}` }) });
 	const rows = await api.all<Transaction>('/v1/transactions', limit);
 	expect(ids(rows)).toEqual(Array.from({ length: 57 }, (_value, index) => `row${56 - index}`));
@@ -36,14 +41,22 @@ test('rows added or removed while paging are neither repeated nor pushed out', a
 
 test('history that is added later takes its place by time', async () => {
 	emulator.addTransactions(2, { fields: (index) => ({ id: `new${index}` }) });
-	emulator.addTransactions(2, { newestAt: emulator.clock.now() - 500, step: 1000, fields: (index) => ({ id: `old${index}` }) });
+	emulator.addTransactions(2, {
+		newestAt: emulator.clock.now() - 500,
+		step: 1000,
+		fields: (index) => ({ id: `old${index}` }),
+	});
 	expect(ids(await api.all('/v1/transactions', 1))).toEqual(['new1', 'old1', 'new0', 'old0']);
 });
 
 test('limits, cursors and the way back', async () => {
 	emulator.addTransactions(25, { fields: (index) => ({ id: `row${index}` }) });
 	const first = await api.call('GET', '/v1/transactions');
-	expect(first.body.pagination).toEqual({ current_entries_size: 10, next_cursor: expect.stringMatching(/\+.*=$/), previous_cursor: 'MDAwMS0wMS0wMVQwMDowMDowMFo=' });
+	expect(first.body.pagination).toEqual({
+		current_entries_size: 10,
+		next_cursor: expect.stringMatching(/\+.*=$/),
+		previous_cursor: 'MDAwMS0wMS0wMVQwMDowMDowMFo=',
+	});
 	const page = async (cursor = '') => await api.call('GET', `/v1/transactions?cursor=${encodeURIComponent(cursor)}`);
 	const second = await page(first.body.pagination?.next_cursor);
 	const third = await page(second.body.pagination?.next_cursor);
@@ -64,7 +77,9 @@ test('a page that ends exactly at the last row has no next cursor', async () => 
 });
 
 test('filters page over what matches', async () => {
-	emulator.addTransactions(60, { fields: (index) => ({ id: `row${index}`, currency: index % 3 === 0 ? 'USDT' : 'NGN' }) });
+	emulator.addTransactions(60, {
+		fields: (index) => ({ id: `row${index}`, currency: index % 3 === 0 ? 'USDT' : 'NGN' }),
+	});
 	const rows = await api.all<Transaction>('/v1/transactions?currency=USDT', 7);
 	expect(rows).toHaveLength(20);
 	expect(rows.every(({ currency, is_fiat }) => currency === 'USDT' && !is_fiat)).toBe(true);

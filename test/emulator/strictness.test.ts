@@ -18,14 +18,20 @@ afterAll(async () => await emulator.stop());
 const lastRequest = () => emulator.requests[emulator.requests.length - 1];
 
 describe('authentication', () => {
-	const status = async (path: string, headers: Record<string, string>) => (await request(emulator.url + path, { headers })).statusCode;
+	const status = async (path: string, headers: Record<string, string>) =>
+		(await request(emulator.url + path, { headers })).statusCode;
 
 	test('wants exactly the secret key', async () => {
 		const answer = await api.call('GET', '/v1/balances', { headers: { authorization: 'Bearer wrong' } });
-		expect([answer.status, answer.body.error]).toEqual([401, { name: 'unauthorized', message: 'Invalid authentication' }]);
+		expect([answer.status, answer.body.error]).toEqual([
+			401,
+			{ name: 'unauthorized', message: 'Invalid authentication' },
+		]);
 		expect(await status('/v1/balances', {})).toBe(401);
 		expect(await status('/v1/balances', { authorization: emulator.secretKey })).toBe(401);
-		expect(await status('/v1/balances', { authorization: `Bearer ${Buffer.from(emulator.secretKey).toString('base64')}` })).toBe(401);
+		expect(
+			await status('/v1/balances', { authorization: `Bearer ${Buffer.from(emulator.secretKey).toString('base64')}` }),
+		).toBe(401);
 		expect(await status('/v1/balances', { 'x-bu-public-key': emulator.publicKey })).toBe(401);
 	});
 
@@ -49,7 +55,10 @@ describe('a request is refused', () => {
 		['a value outside the enum', { ...CONVERSION, pay_in: { type: 'cash' } }, 'pay_in.type'],
 	])('for %s, which is named', async (_name, body, field) => {
 		const answer = await api.call('POST', '/v1/quotes', { body });
-		expect([answer.status, answer.body.error]).toEqual([400, { name: 'bad_request', message: 'Request validation failed' }]);
+		expect([answer.status, answer.body.error]).toEqual([
+			400,
+			{ name: 'bad_request', message: 'Request validation failed' },
+		]);
 		expect(Object.keys(answer.body.fields ?? {})).toEqual([field]);
 		expect(lastRequest()?.problems?.[0]).toContain(field);
 		expect(lastRequest()?.committed).toBe(false);
@@ -71,7 +80,13 @@ describe('a request is refused', () => {
 
 	test('for a missing body, broken JSON, or another content type', async () => {
 		const post = async (body: string | undefined, type: string) =>
-			(await request(`${emulator.url}/v1/quotes`, { method: 'POST', headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': type }, body })).statusCode;
+			(
+				await request(`${emulator.url}/v1/quotes`, {
+					method: 'POST',
+					headers: { authorization: `Bearer ${emulator.secretKey}`, 'content-type': type },
+					body,
+				})
+			).statusCode;
 		expect(await post(undefined, 'application/json')).toBe(400);
 		expect(await post('{"source', 'application/json')).toBe(400);
 		expect(await post(JSON.stringify(CONVERSION), 'text/plain')).toBe(400);
@@ -86,15 +101,34 @@ describe('a request is refused', () => {
 	});
 
 	test('only for the customer form that was meant', async () => {
-		const answer = await api.call('POST', '/v1/customers', { body: { ...INDIVIDUAL, last_name: undefined, address: { city: 'Lagos' } } });
-		expect(Object.keys(answer.body.fields ?? {}).sort()).toEqual(['address.address_line_1', 'address.country_id', 'address.state', 'last_name']);
+		const answer = await api.call('POST', '/v1/customers', {
+			body: { ...INDIVIDUAL, last_name: undefined, address: { city: 'Lagos' } },
+		});
+		expect(Object.keys(answer.body.fields ?? {}).sort()).toEqual([
+			'address.address_line_1',
+			'address.country_id',
+			'address.state',
+			'last_name',
+		]);
 		const business = await api.call('POST', '/v1/customers', { body: { ...INDIVIDUAL, type: 'business' } });
-		expect(Object.keys(business.body.fields ?? {})).toEqual(expect.arrayContaining(['business_name', 'business_industry', 'business_incorporation_date']));
+		expect(Object.keys(business.body.fields ?? {})).toEqual(
+			expect.arrayContaining(['business_name', 'business_industry', 'business_incorporation_date']),
+		);
 	});
 });
 
 test('unknown paths, methods, ids and profiles answer 404', async () => {
-	for (const path of ['/', '/v1', '/v1/nothing', '/v2/balances', '/v1/balances/', '/v1/quotes/QUO_x', '/v1/transfers/TRF_x', '/v1/rates', '/v1/bills']) {
+	for (const path of [
+		'/',
+		'/v1',
+		'/v1/nothing',
+		'/v2/balances',
+		'/v1/balances/',
+		'/v1/quotes/QUO_x',
+		'/v1/transfers/TRF_x',
+		'/v1/rates',
+		'/v1/bills',
+	]) {
 		const answer = await api.call('GET', path);
 		expect([path, answer.status, answer.body.error?.name]).toEqual([path, 404, 'not_found']);
 	}
@@ -113,10 +147,23 @@ test('an encoded path segment stays one segment', async () => {
 test('every answer carries its id and the limit, and the record is complete', async () => {
 	const { id } = emulator.addCustomer();
 	const answer = await api.call('GET', '/v1/balances?currency=NGN', { profile: id });
-	expect(answer.headers).toMatchObject({ 'x-request-id': expect.stringMatching(/^req_[A-Za-z0-9]{12}$/), 'x-rate-limit': '1000000' });
+	expect(answer.headers).toMatchObject({
+		'x-request-id': expect.stringMatching(/^req_[A-Za-z0-9]{12}$/),
+		'x-rate-limit': '1000000',
+	});
 	expect(lastRequest()).toMatchObject({
-		index: 0, method: 'GET', path: '/v1/balances', query: { currency: 'NGN' }, operationId: 'listBalances', resource: 'balances', profileId: id,
-		status: 200, committed: true, requestId: answer.headers['x-request-id'], at: emulator.clock.now(), rawBody: '',
+		index: 0,
+		method: 'GET',
+		path: '/v1/balances',
+		query: { currency: 'NGN' },
+		operationId: 'listBalances',
+		resource: 'balances',
+		profileId: id,
+		status: 200,
+		committed: true,
+		requestId: answer.headers['x-request-id'],
+		at: emulator.clock.now(),
+		rawBody: '',
 	});
 });
 
@@ -137,8 +184,11 @@ describe('the rate limit', () => {
 		limited.clock.advance(30_000);
 		expect([await status(), await status()]).toEqual([200, 429]);
 		const refused = await client.call('GET', '/v1/balances');
-		expect([refused.body.error, refused.headers['retry-after'], refused.headers['x-rate-limit']])
-			.toEqual([{ name: 'too_many_requests', message: 'Rate limit exceeded' }, '30', '3']);
+		expect([refused.body.error, refused.headers['retry-after'], refused.headers['x-rate-limit']]).toEqual([
+			{ name: 'too_many_requests', message: 'Rate limit exceeded' },
+			'30',
+			'3',
+		]);
 		expect(await status('/v1/transfers')).toBe(200);
 		limited.clock.advance(29_999);
 		expect(await status()).toBe(429);
@@ -168,7 +218,8 @@ describe('the rate limit', () => {
 		const limited = await startEmulator({ speed: 0, rateLimit: { perMinute: 2, scope: 'resource' } });
 		const client = new TestClient(limited);
 		const statuses = [];
-		for (const path of ['/v1/transfers', '/v1/transfers/X', '/v1/transfers', '/v1/balances']) statuses.push((await client.call('GET', path)).status);
+		for (const path of ['/v1/transfers', '/v1/transfers/X', '/v1/transfers', '/v1/balances'])
+			statuses.push((await client.call('GET', path)).status);
 		expect(statuses).toEqual([200, 404, 429, 200]);
 		await limited.stop();
 	});

@@ -6,7 +6,12 @@ export interface TestAnswer {
 	headers: Record<string, string | string[] | undefined>;
 	text: string;
 	/** The parsed JSON body; an empty object when it is none. */
-	body: { data?: never; error?: { name: string; message: string }; fields?: Record<string, unknown>; pagination?: { next_cursor?: string; previous_cursor?: string; current_entries_size: number } };
+	body: {
+		data?: never;
+		error?: { name: string; message: string };
+		fields?: Record<string, unknown>;
+		pagination?: { next_cursor?: string; previous_cursor?: string; current_entries_size: number };
+	};
 }
 
 export interface CallOptions {
@@ -20,12 +25,21 @@ export interface CallOptions {
 export class TestClient {
 	constructor(private readonly emulator: Emulator) {}
 
-	async call(method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, options: CallOptions = {}): Promise<TestAnswer> {
+	async call(
+		method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
+		path: string,
+		options: CallOptions = {},
+	): Promise<TestAnswer> {
 		const headers: Record<string, string> = { authorization: `Bearer ${this.emulator.secretKey}` };
 		if (options.body !== undefined) headers['content-type'] = 'application/json';
 		if (options.profile !== undefined) headers['x-bu-profile-id'] = options.profile;
 		const body = options.body === undefined ? undefined : JSON.stringify(options.body);
-		const answer = await request(this.emulator.url + path, { method, headers: { ...headers, ...options.headers }, body, signal: options.signal });
+		const answer = await request(this.emulator.url + path, {
+			method,
+			headers: { ...headers, ...options.headers },
+			body,
+			signal: options.signal,
+		});
 		const text = await answer.body.text();
 		return { status: answer.statusCode, headers: answer.headers, text, body: parse(text) };
 	}
@@ -37,7 +51,10 @@ export class TestClient {
 		return answer.body.data as unknown as T;
 	}
 
-	async quote(body: object, profile?: string): Promise<{ id: string; source_amount: string; target_amount: string; status: string; expires_at: string }> {
+	async quote(
+		body: object,
+		profile?: string,
+	): Promise<{ id: string; source_amount: string; target_amount: string; status: string; expires_at: string }> {
 		return await this.data('POST', '/v1/quotes', { body, profile });
 	}
 
@@ -70,13 +87,22 @@ function parse(text: string): TestAnswer['body'] {
 }
 
 export const PAYOUT = (recipientId: string, amount = '1000') => ({
-	source_currency: 'NGN', target_currency: 'NGN', source_amount: amount, pay_out: { type: 'bank_transfer', recipient_id: recipientId },
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: amount,
+	pay_out: { type: 'bank_transfer', recipient_id: recipientId },
 });
 
 export const CONVERSION = { source_currency: 'NGN', target_currency: 'USDT', source_amount: '50000' };
 
 export const INDIVIDUAL = {
-	type: 'individual', email: 'ada.sample@gmail.com', has_accepted_terms: true, country_id: 'NG', phone: '+234 8000000001',
-	birth_date: '24-12-2000', first_name: 'Ada', last_name: 'Sample',
+	type: 'individual',
+	email: 'ada.sample@gmail.com',
+	has_accepted_terms: true,
+	country_id: 'NG',
+	phone: '+234 8000000001',
+	birth_date: '24-12-2000',
+	first_name: 'Ada',
+	last_name: 'Sample',
 	address: { city: 'Lagos', state: 'Lagos', country_id: 'NG', address_line_1: '1 Sample Close' },
 };

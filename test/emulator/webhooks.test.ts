@@ -22,7 +22,11 @@ beforeAll(async () => {
 		let raw = '';
 		request.on('data', (chunk: Buffer) => (raw += chunk.toString()));
 		request.on('end', () => {
-			received.push({ raw, body: JSON.parse(raw) as Received['body'], signature: String(request.headers['x-bu-signature']) });
+			received.push({
+				raw,
+				body: JSON.parse(raw) as Received['body'],
+				signature: String(request.headers['x-bu-signature']),
+			});
 			response.writeHead(answer).end();
 		});
 	});
@@ -46,7 +50,8 @@ afterAll(() => {
 const events = () => received.map(({ body }) => body.event);
 
 test('the signature is the one of the reference', () => {
-	const body = '{"business_id":"BUS_Sample0000000000001","event":"transfer.pending","data":{"id":"TRF_Sample000001","status":"pending"}}';
+	const body =
+		'{"business_id":"BUS_Sample0000000000001","event":"transfer.pending","data":{"id":"TRF_Sample000001","status":"pending"}}';
 	expect(sign(body, 'sample_webhook_secret')).toBe('7Q4eVX+FIkr0vZVBo+USYCKqAYq61mPdf4Ot53jnk4A=');
 });
 
@@ -55,9 +60,16 @@ test('every step of a transfer is announced, signed, in order', async () => {
 	const transfer = await api.pay(PAYOUT(emulator.addRecipient({ account_number: '9999999999' }).id));
 	emulator.clock.advance(4000);
 	await emulator.webhooks.idle();
-	expect(events()).toEqual(['pending', 'processing', 'outgoing_payment_sent', 'funds_not_delivered', 'funds_refunded'].map((status) => `transfer.${status}`));
+	expect(events()).toEqual(
+		['pending', 'processing', 'outgoing_payment_sent', 'funds_not_delivered', 'funds_refunded'].map(
+			(status) => `transfer.${status}`,
+		),
+	);
 	for (const { body, raw, signature } of received) {
-		expect(body).toMatchObject({ business_id: emulator.businessId, data: { id: transfer.id, status: body.event.slice('transfer.'.length) } });
+		expect(body).toMatchObject({
+			business_id: emulator.businessId,
+			data: { id: transfer.id, status: body.event.slice('transfer.'.length) },
+		});
 		expect(body.data).not.toHaveProperty('category');
 		expect(signature).toBe(sign(raw, emulator.webhookSecret));
 	}
@@ -67,18 +79,42 @@ test('every step of a transfer is announced, signed, in order', async () => {
 test('customers and payment requests are announced too', async () => {
 	emulator.webhooks.register(url);
 	const { id } = await api.data<{ id: string }>('POST', '/v1/customers', { body: INDIVIDUAL });
-	await api.call('PUT', `/v1/customers/${id}`, { body: { ...INDIVIDUAL, identifying_information: [{ type: 'national-id', number: '1', country: 'NG' }, { type: 'selfie', number: '', country: 'NG', image_front: 'c2FtcGxl' }] } });
+	await api.call('PUT', `/v1/customers/${id}`, {
+		body: {
+			...INDIVIDUAL,
+			identifying_information: [
+				{ type: 'national-id', number: '1', country: 'NG' },
+				{ type: 'selfie', number: '', country: 'NG', image_front: 'c2FtcGxl' },
+			],
+		},
+	});
 	await api.call('POST', `/v1/customers/${id}/verify`);
 	emulator.clock.advance(2000);
-	const request = { additional_info: { email: 'payer@gmail.com' }, quote_amount: '50000', quote_currency: 'NGN', source_currency: 'USDT', target_currency: 'USDT', pay_in: { type: 'address', network: 'TRX' } };
+	const request = {
+		additional_info: { email: 'payer@gmail.com' },
+		quote_amount: '50000',
+		quote_currency: 'NGN',
+		source_currency: 'USDT',
+		target_currency: 'USDT',
+		pay_in: { type: 'address', network: 'TRX' },
+	};
 	await api.call('POST', '/v1/payments/requests', { body: request });
 	emulator.clock.advance(4000);
-	await api.call('POST', '/v1/payments/requests', { body: { ...request, additional_info: { email: 'payer@gmail.com', name: 'Nobody' } } });
+	await api.call('POST', '/v1/payments/requests', {
+		body: { ...request, additional_info: { email: 'payer@gmail.com', name: 'Nobody' } },
+	});
 	emulator.clock.advance(60 * 60_000);
 	await emulator.webhooks.idle();
 	expect(events()).toEqual([
-		'customer.created', 'customer.updated', 'customer.verification.in_review', 'customer.verification.active',
-		'payment_request.pending', 'payment_request.processing', 'payment_request.completed', 'payment_request.pending', 'payment_request.expired',
+		'customer.created',
+		'customer.updated',
+		'customer.verification.in_review',
+		'customer.verification.active',
+		'payment_request.pending',
+		'payment_request.processing',
+		'payment_request.completed',
+		'payment_request.pending',
+		'payment_request.expired',
 	]);
 });
 
@@ -93,7 +129,16 @@ test('a receiver can ask for some events, with its own secret', async () => {
 
 test('redelivery sends the same bytes; any event can be delivered by hand', async () => {
 	emulator.webhooks.register(url);
-	const data = { id: '00000000-0000-4000-8000-000000000001', profile_id: emulator.businessId, amount: '5900.00', fee: '100.00', total: '6000.00', currency: 'NGN', channel: 'bank_transfer', status: 'COMPLETED' };
+	const data = {
+		id: '00000000-0000-4000-8000-000000000001',
+		profile_id: emulator.businessId,
+		amount: '5900.00',
+		fee: '100.00',
+		total: '6000.00',
+		currency: 'NGN',
+		channel: 'bank_transfer',
+		status: 'COMPLETED',
+	};
 	const first = await emulator.webhooks.deliver('deposit.success', data);
 	const second = await emulator.webhooks.redeliver(first.index);
 	expect([second.index, second.status, received[1]]).toEqual([1, 200, received[0]]);
@@ -115,7 +160,8 @@ test('with a running clock they go out although nobody asks', async () => {
 	running.webhooks.register(url);
 	await new TestClient(running).pay(CONVERSION);
 	const deadline = Date.now() + 5000;
-	while (!events().includes('transfer.funds_converted') && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 10));
+	while (!events().includes('transfer.funds_converted') && Date.now() < deadline)
+		await new Promise((resolve) => setTimeout(resolve, 10));
 	expect(events()).toEqual(['transfer.pending', 'transfer.processing', 'transfer.funds_converted']);
 	await running.stop();
 });

@@ -21,7 +21,10 @@ describe('create', () => {
 
 	test('a balance that exists is refused by Busha', async () => {
 		const { error } = await runBusha(emulator, balance('create', { currency: 'NGN' }));
-		expect(error).toMatchObject({ httpCode: '400', message: expect.stringContaining('Balance for NGN already exists') });
+		expect(error).toMatchObject({
+			httpCode: '400',
+			message: expect.stringContaining('Balance for NGN already exists'),
+		});
 	});
 
 	test('a balance whose answer was lost is found, not opened again', async () => {
@@ -34,7 +37,9 @@ describe('create', () => {
 	test('Retry On Fail finds the balance that the first try opened, when its answer and the looks after it are lost', async () => {
 		let requests = 0;
 		emulator.onRequest(() => (++requests <= 5 ? { kind: 'reset', commit: true } : undefined));
-		const { json, error } = await runBusha(emulator, balance('create', { currency: 'SOL' }), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+		const { json, error } = await runBusha(emulator, balance('create', { currency: 'SOL' }), {
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+		});
 		expect(error).toBeUndefined();
 		expect(json).toEqual([expect.objectContaining({ currency: 'SOL' })]);
 		expect(posts()).toHaveLength(1);
@@ -49,9 +54,17 @@ describe('create', () => {
 		expect(posts()).toHaveLength(2);
 	});
 
-	test.each([['', 'is empty'], [null, 'is empty'], ['N/GN', 'is not a currency code'], ['ABCDEFGHIJK', 'is not a currency code'], [566, 'came as a number']])('the currency %p is refused before anything is sent', async (value, problem) => {
+	test.each([
+		['', 'is empty'],
+		[null, 'is empty'],
+		['N/GN', 'is not a currency code'],
+		['ABCDEFGHIJK', 'is not a currency code'],
+		[566, 'came as a number'],
+	])('the currency %p is refused before anything is sent', async (value, problem) => {
 		for (const operation of ['create', 'get']) {
-			const { error } = await runBusha(emulator, balance(operation, { currency: '={{ $json.value }}' }), { items: [{ value }] });
+			const { error } = await runBusha(emulator, balance(operation, { currency: '={{ $json.value }}' }), {
+				items: [{ value }],
+			});
 			expect(error?.message).toContain(problem);
 		}
 		expect(calls(emulator)).toEqual([]);
@@ -62,7 +75,9 @@ describe('get', () => {
 	test('gives the balance of a currency, its amounts as text', async () => {
 		emulator.fund('BTC', '0.00000001');
 		const { json } = await runBusha(emulator, balance('get', { currency: 'btc' }));
-		expect(json).toEqual([expect.objectContaining({ currency: 'BTC', available: { amount: '1.00000001', currency: 'BTC' } })]);
+		expect(json).toEqual([
+			expect.objectContaining({ currency: 'BTC', available: { amount: '1.00000001', currency: 'BTC' } }),
+		]);
 		expect(calls(emulator)).toEqual(['GET /v1/balances/BTC']);
 	});
 
@@ -73,7 +88,10 @@ describe('get', () => {
 
 	test('an amount with more digits than a number can hold comes out digit by digit', async () => {
 		emulator.fund('NGN', '90071992547409931234.12', emulator.addCustomer({ id: 'CUS_Rich000000001' }).id);
-		const { json } = await runBusha(emulator, balance('get', { currency: 'NGN', customerId: locator('CUS_Rich000000001') }));
+		const { json } = await runBusha(
+			emulator,
+			balance('get', { currency: 'NGN', customerId: locator('CUS_Rich000000001') }),
+		);
 		expect(json[0]?.available).toEqual({ amount: '90071992547409931234.12', currency: 'NGN' });
 	});
 });
@@ -81,7 +99,16 @@ describe('get', () => {
 describe('getAll', () => {
 	test('gives all balances of the business', async () => {
 		const { json } = await runBusha(emulator, balance('getAll', { returnAll: true }));
-		expect(json.map(({ currency }) => currency).sort()).toEqual(['BTC', 'ETH', 'GHS', 'KES', 'NGN', 'USD', 'USDC', 'USDT']);
+		expect(json.map(({ currency }) => currency).sort()).toEqual([
+			'BTC',
+			'ETH',
+			'GHS',
+			'KES',
+			'NGN',
+			'USD',
+			'USDC',
+			'USDT',
+		]);
 	});
 
 	test('keeps the limit although Busha answers with all in one page', async () => {

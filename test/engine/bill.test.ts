@@ -36,13 +36,19 @@ test("a bill is bought from the business's balance", async () => {
 
 test('a bill for a customer is refused before anything is sent, since the business would pay', async () => {
 	const ran = await account.run(purchase({ customerId: locator(account.customer.id) }), errorOutput);
-	expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('bills are paid by your business') as string, details: { outcome: 'notSent' } });
+	expect(failureIn(ran)).toMatchObject({
+		error: expect.stringContaining('bills are paid by your business') as string,
+		details: { outcome: 'notSent' },
+	});
 	expect(account.emulator.requests).toEqual([]);
 });
 
 test('the second of two equal bills is never given the order of the first', async () => {
 	const list = { method: 'GET', path: '/v1/bill/orders' };
-	account.emulator.fault({ ...list, where: ({ index }) => index > 1 }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(
+		{ ...list, where: ({ index }) => index > 1 },
+		{ kind: 'answer', status: 200, commit: false, body: nothingYet },
+	);
 	account.emulator.fault({ ...post, where: ({ index }) => index > 1 }, { kind: 'reset', commit: false });
 	const ran = await account.run(purchase(), { ...errorOutput, items: [{}, {}] });
 	expect(orders()).toHaveLength(1);
@@ -60,7 +66,10 @@ test('a bill that Busha refuses but makes all the same is found', async () => {
 test('a bill of the same moment that somebody bought before is not taken for the own one', async () => {
 	await account.run(purchase());
 	account.emulator.clock.advance(30_000);
-	account.emulator.fault({ method: 'GET', path: '/v1/bill/orders' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(
+		{ method: 'GET', path: '/v1/bill/orders' },
+		{ kind: 'answer', status: 200, commit: false, body: nothingYet },
+	);
 	account.emulator.fault(post, { kind: 'reset', commit: false });
 	const ran = await account.run(purchase(), errorOutput);
 	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown' });
@@ -68,7 +77,11 @@ test('a bill of the same moment that somebody bought before is not taken for the
 
 test('a bill in doubt whose error item is wired back into the node is not bought again', async () => {
 	account.emulator.fault(post, { kind: 'reset', commit: true });
-	account.emulator.fault({ method: 'GET', where: ({ index }) => index > 1 }, { kind: 'answer', status: 503, commit: false }, 50);
+	account.emulator.fault(
+		{ method: 'GET', where: ({ index }) => index > 1 },
+		{ kind: 'answer', status: 503, commit: false },
+		50,
+	);
 	const first = await account.run(purchase(), errorOutput);
 	expect(failureIn(first).details).toMatchObject({ outcome: 'unknown' });
 	const again = await account.run(purchase(), { ...errorOutput, items: first.failed.map(({ json }) => json) });
@@ -93,7 +106,10 @@ test.each(lost)('an order whose answer is lost by %s is found in the list of ord
 
 test('an order of the same amount for another recipient, made in the same moment, is not taken for it', async () => {
 	await account.run(purchase({ recipient: '45000000002' }));
-	account.emulator.fault({ method: 'GET', path: '/v1/bill/orders' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(
+		{ method: 'GET', path: '/v1/bill/orders' },
+		{ kind: 'answer', status: 200, commit: false, body: nothingYet },
+	);
 	account.emulator.fault(post, { kind: 'reset', commit: false });
 	const ran = await account.run(purchase(), errorOutput);
 	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown' });
@@ -102,7 +118,9 @@ test('an order of the same amount for another recipient, made in the same moment
 test('a bill can be paid from a balance in another currency', async () => {
 	const { error } = await account.run(purchase({ sourceCurrency: 'usdt' }));
 	expect(error).toBeUndefined();
-	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ source_currency: 'USDT' });
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({
+		source_currency: 'USDT',
+	});
 	expect(account.emulator.balance('NGN').available).toBe('1000000');
 });
 
@@ -116,7 +134,11 @@ test('an order that may not have been made is reported as unknown, and never bou
 
 test('Retry On Fail finds the order of the first try and buys the other items', async () => {
 	account.emulator.fault(post, { kind: 'reset', commit: true });
-	account.emulator.fault({ method: 'GET', where: ({ index }) => index > 1 }, { kind: 'answer', status: 503, commit: false }, 4);
+	account.emulator.fault(
+		{ method: 'GET', where: ({ index }) => index > 1 },
+		{ kind: 'answer', status: 503, commit: false },
+		4,
+	);
 	const items = [{ amount: '1000' }, { amount: '2000' }, { amount: '1000' }];
 	const { json, error } = await account.run(purchase({ amount: '={{ $json.amount }}' }), {
 		items,
@@ -129,7 +151,9 @@ test('Retry On Fail finds the order of the first try and buys the other items', 
 
 test('a refused order may be tried again', async () => {
 	account.emulator.fault(post, { kind: 'answer', status: 400, commit: false });
-	const { error } = await account.run(purchase(), { settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+	const { error } = await account.run(purchase(), {
+		settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	});
 	expect(error).toBeUndefined();
 	expect(orders()).toHaveLength(1);
 });
@@ -141,7 +165,12 @@ test('the recipient is validated, the bill quoted, and orders are listed', async
 	expect(quoted.json[0]).toMatchObject({ total: expect.any(String), total_currency: 'NGN' });
 	const { json } = await account.run(purchase());
 	const common = { resource: 'bill', simplify: true };
-	const listed = await account.run({ ...common, operation: 'getAll', returnAll: true, filters: { category: 'electricity' } });
+	const listed = await account.run({
+		...common,
+		operation: 'getAll',
+		returnAll: true,
+		filters: { category: 'electricity' },
+	});
 	const got = await account.run({ ...common, operation: 'get', orderId: String(json[0]?.id) });
 	expect(listed.json.map(({ id }) => id)).toEqual([json[0]?.id]);
 	expect(got.json[0]).toMatchObject({ id: json[0]?.id });

@@ -25,7 +25,9 @@ describe('a run that the balance cannot pay', () => {
 		const { error } = await account.run(payout(), { items: many(300) });
 		expect(error).toMatchObject({
 			message: expect.stringContaining('do not suffice') as string,
-			description: expect.stringContaining(`NGN balance of ${account.customer.id} has 100000 available, the payments take 300000, so 200000 is missing`) as string,
+			description: expect.stringContaining(
+				`NGN balance of ${account.customer.id} has 100000 available, the payments take 300000, so 200000 is missing`,
+			) as string,
 			context: { details: { outcome: 'notSent' } },
 		});
 		expect(posts()).toEqual([]);
@@ -36,7 +38,9 @@ describe('a run that the balance cannot pay', () => {
 		const ran = await account.run(payout(), { items: many(101), settings: errorOutput });
 		expect(ran.json).toEqual([]);
 		expect(ran.failed).toHaveLength(101);
-		expect(new Set(ran.failed.map(({ json }) => (json.details as { outcome: string }).outcome))).toEqual(new Set(['notSent']));
+		expect(new Set(ran.failed.map(({ json }) => (json.details as { outcome: string }).outcome))).toEqual(
+			new Set(['notSent']),
+		);
 		expect(posts()).toEqual([]);
 		expect(reads()).toHaveLength(1);
 	});
@@ -49,7 +53,16 @@ describe('a run that the balance cannot pay', () => {
 	});
 
 	test('is checked for conversions too, and a currency without a balance has nothing', async () => {
-		const convert = { resource: 'transaction', operation: 'convert', customerId: locator(account.customer.id), sourceCurrency: 'USDT', targetCurrency: 'NGN', amountType: 'source', amount: '10', options: checked };
+		const convert = {
+			resource: 'transaction',
+			operation: 'convert',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'USDT',
+			targetCurrency: 'NGN',
+			amountType: 'source',
+			amount: '10',
+			options: checked,
+		};
 		const { error } = await account.run(convert);
 		expect(error?.description).toContain('has 0 available, the payments take 10, so 10 is missing');
 		expect(posts()).toEqual([]);
@@ -57,7 +70,10 @@ describe('a run that the balance cannot pay', () => {
 });
 
 test('without the option, payments are made until the money ends', async () => {
-	const { json, failed } = await account.run(account.payout({ amount: '60000' }), { items: many(2), settings: errorOutput });
+	const { json, failed } = await account.run(account.payout({ amount: '60000' }), {
+		items: many(2),
+		settings: errorOutput,
+	});
 	expect([json.length, failed.length]).toEqual([1, 1]);
 	expect(reads()).toEqual([]);
 });
@@ -74,13 +90,21 @@ describe('balances of several profiles and currencies', () => {
 	const mixed = () => {
 		const other = account.emulator.addCustomer();
 		const recipients = [account.recipientId, account.emulator.addRecipient({}, other.id).id];
-		const [first, second] = [account.customer.id, other.id].map((customer, n) => ({ customer, recipient: recipients[n] }));
+		const [first, second] = [account.customer.id, other.id].map((customer, n) => ({
+			customer,
+			recipient: recipients[n],
+		}));
 		const items = [
 			{ ...first, currency: 'NGN', amount: '60000' },
 			{ ...second, currency: 'NGN', amount: '60000' },
 			{ ...second, currency: 'USDT', amount: '10' },
 		];
-		const parameters = payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}'), sourceCurrency: '={{ $json.currency }}', amount: '={{ $json.amount }}' });
+		const parameters = payout({
+			customerId: locator('={{ $json.customer }}'),
+			recipientId: locator('={{ $json.recipient }}'),
+			sourceCurrency: '={{ $json.currency }}',
+			amount: '={{ $json.amount }}',
+		});
 		return { other, items, parameters };
 	};
 
@@ -98,8 +122,12 @@ describe('balances of several profiles and currencies', () => {
 		const { other, items, parameters } = mixed();
 		account.emulator.fund('NGN', '59000', other.id);
 		const { error } = await account.run(parameters, { items });
-		expect(error?.description).toContain(`The NGN balance of ${other.id} has 59000 available, the payments take 60000, so 1000 is missing.`);
-		expect(error?.description).toContain(`The USDT balance of ${other.id} has 0 available, the payments take 10, so 10 is missing.`);
+		expect(error?.description).toContain(
+			`The NGN balance of ${other.id} has 59000 available, the payments take 60000, so 1000 is missing.`,
+		);
+		expect(error?.description).toContain(
+			`The USDT balance of ${other.id} has 0 available, the payments take 10, so 10 is missing.`,
+		);
 		expect(error?.description).not.toContain(account.customer.id);
 		expect(posts()).toEqual([]);
 	});
@@ -109,7 +137,10 @@ describe('balances of several profiles and currencies', () => {
 			const { id } = account.emulator.addCustomer();
 			return { customer: id, recipient: account.emulator.addRecipient({}, id).id };
 		});
-		const parameters = payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}') });
+		const parameters = payout({
+			customerId: locator('={{ $json.customer }}'),
+			recipientId: locator('={{ $json.recipient }}'),
+		});
 		const { error } = await account.run(parameters, { items });
 		expect(error?.description?.match(/is missing/g)).toHaveLength(5);
 		expect(error?.description).toContain('And 2 more balances do not suffice.');
@@ -118,9 +149,19 @@ describe('balances of several profiles and currencies', () => {
 
 describe('a run that is continued', () => {
 	test('counts only the payments that are left', async () => {
-		account.emulator.fault({ method: 'POST', path: '/v1/quotes', where: ({ body }) => (body as { source_amount: string }).source_amount === '30001' }, { kind: 'answer', status: 400, commit: false });
+		account.emulator.fault(
+			{
+				method: 'POST',
+				path: '/v1/quotes',
+				where: ({ body }) => (body as { source_amount: string }).source_amount === '30001',
+			},
+			{ kind: 'answer', status: 400, commit: false },
+		);
 		const items = ['30000', '30001', '30002'].map((amount) => ({ amount }));
-		const { json, error } = await account.run(payout({ amount: '={{ $json.amount }}' }), { items, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 } });
+		const { json, error } = await account.run(payout({ amount: '={{ $json.amount }}' }), {
+			items,
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 0 },
+		});
 		expect(error).toBeUndefined();
 		expect(json.map(({ source_amount }) => source_amount)).toEqual(['30000', '30001', '30002']);
 		expect(transfers()).toHaveLength(3);
@@ -128,12 +169,25 @@ describe('a run that is continued', () => {
 	});
 
 	test('keeps what was paid when the rest is refused', async () => {
-		account.emulator.fault({ method: 'POST', path: '/v1/quotes', where: ({ body }) => (body as { source_amount: string }).source_amount === '30001' }, { kind: 'answer', status: 400, commit: false });
+		account.emulator.fault(
+			{
+				method: 'POST',
+				path: '/v1/quotes',
+				where: ({ body }) => (body as { source_amount: string }).source_amount === '30001',
+			},
+			{ kind: 'answer', status: 400, commit: false },
+		);
 		const items = ['30000', '30001'].map((amount) => ({ amount }));
 		const first = await account.run(payout({ amount: '={{ $json.amount }}' }), { items });
 		expect(first.error).toBeDefined();
-		account.emulator.onRequest(({ path }) => (path === '/v1/balances' ? { kind: 'answer', status: 403, commit: false } : undefined));
-		const again = await account.run(payout({ amount: '={{ $json.amount }}' }), { items, retryOf: first.run, settings: errorOutput });
+		account.emulator.onRequest(({ path }) =>
+			path === '/v1/balances' ? { kind: 'answer', status: 403, commit: false } : undefined,
+		);
+		const again = await account.run(payout({ amount: '={{ $json.amount }}' }), {
+			items,
+			retryOf: first.run,
+			settings: errorOutput,
+		});
 		expect(again.json).toMatchObject([{ source_amount: '30000' }]);
 		expect(again.failed).toHaveLength(1);
 		expect(transfers()).toHaveLength(1);
@@ -148,7 +202,10 @@ describe('a run that is continued', () => {
 		const first = await account.run(parameters, { items: [earlier, one('5000', 'invoice-2026-11-0078')] });
 		expect(first.error?.message).toContain('[item 1]');
 		await account.run(account.payout({ amount: '60000' }));
-		const again = await account.run(parameters, { items: [earlier, one('5000', 'invoice-2026-11-0078')], retryOf: first.run });
+		const again = await account.run(parameters, {
+			items: [earlier, one('5000', 'invoice-2026-11-0078')],
+			retryOf: first.run,
+		});
 		expect(again.json).toMatchObject([{ source_amount: '30000', replayed: true }, { source_amount: '5000' }]);
 	});
 
@@ -164,31 +221,45 @@ describe('a run that is continued', () => {
 });
 
 test('items with one reference are one payment, and count once', async () => {
-	const { json, error } = await account.run(payout({ amount: '60000', reference: 'invoice-2026-11-0077' }), { items: many(2) });
+	const { json, error } = await account.run(payout({ amount: '60000', reference: 'invoice-2026-11-0077' }), {
+		items: many(2),
+	});
 	expect(error).toBeUndefined();
 	expect(json.map(({ replayed }) => replayed)).toEqual([undefined, true]);
 	expect(transfers()).toHaveLength(1);
 });
 
 describe('a balance that cannot be read', () => {
-	const balanceOf = (more: object) => ({ kind: 'answer' as const, status: 200, commit: false, body: { status: 'success', data: [{ currency: 'NGN', ...more }] } });
+	const balanceOf = (more: object) => ({
+		kind: 'answer' as const,
+		status: 200,
+		commit: false,
+		body: { status: 'success', data: [{ currency: 'NGN', ...more }] },
+	});
 	test.each([
 		['since Busha refuses', { kind: 'answer' as const, status: 403, commit: false }],
 		['since it shows no amount', balanceOf({})],
 		['since its amount is no text of digits', balanceOf({ available: { amount: 100_000, currency: 'NGN' } })],
 		['since it is counted in another currency', balanceOf({ available: { amount: '100000', currency: 'USD' } })],
-		['since it is that of somebody else', balanceOf({ available: { amount: '100000', currency: 'NGN' }, profile_id: 'CUS_Somebody00001' })],
+		[
+			'since it is that of somebody else',
+			balanceOf({ available: { amount: '100000', currency: 'NGN' }, profile_id: 'CUS_Somebody00001' }),
+		],
 	])('%s lets nothing be paid', async (_name, fault) => {
 		account.emulator.onRequest(({ path }) => (path === '/v1/balances' ? fault : undefined));
 		const ran = await account.run(payout(), { items: many(2), settings: errorOutput });
 		expect(ran.failed).toHaveLength(2);
-		expect(failureIn(ran)).toMatchObject({ message: expect.stringContaining('No item was paid') as string, details: { outcome: 'notSent' } });
+		expect(failureIn(ran)).toMatchObject({
+			message: expect.stringContaining('No item was paid') as string,
+			details: { outcome: 'notSent' },
+		});
 		expect(posts()).toEqual([]);
 	});
 });
 
 describe('an amount that is not the source amount', () => {
-	const target = (options: Parameters): Parameters => payout({ amountType: 'target', options: { ...checked, ...options } as never });
+	const target = (options: Parameters): Parameters =>
+		payout({ amountType: 'target', options: { ...checked, ...options } as never });
 
 	test('is an error before anything is paid, as long as nothing says what it takes at most', async () => {
 		const { error } = await account.run(target({}), { items: many(2) });

@@ -31,18 +31,27 @@ async function listening(made: Server): Promise<string> {
 async function written(baseUrl: string, parameters = WRITE) {
 	const begun = emulator.clock.now();
 	const { error } = await runBusha(emulator, parameters, { credential: { baseUrl } });
-	return { error, details: error?.context.details, text: `${error?.message} ${error?.description}`, took: emulator.clock.now() - begun };
+	return {
+		error,
+		details: error?.context.details,
+		text: `${error?.message} ${error?.description}`,
+		took: emulator.clock.now() - begun,
+	};
 }
 
 test('a certificate that nobody has signed: nothing was sent, and it says what to do', async () => {
 	const reached: string[] = [];
-	const address = await listening(createHttpsServer(selfSigned('127.0.0.1'), (request, response) => {
-		reached.push(`${request.method} ${request.url}`);
-		response.end('{}');
-	}));
+	const address = await listening(
+		createHttpsServer(selfSigned('127.0.0.1'), (request, response) => {
+			reached.push(`${request.method} ${request.url}`);
+			response.end('{}');
+		}),
+	);
 	const { details, text, took } = await written(`https://${address}`);
 	expect(details).toEqual({ outcome: 'notSent' });
-	expect(text).toMatch(/certificate of the address is not trusted, so nothing was sent.*NODE_EXTRA_CA_CERTS.*DEPTH_ZERO_SELF_SIGNED_CERT/);
+	expect(text).toMatch(
+		/certificate of the address is not trusted, so nothing was sent.*NODE_EXTRA_CA_CERTS.*DEPTH_ZERO_SELF_SIGNED_CERT/,
+	);
 	expect(reached).toEqual([]);
 	expect(took).toBe(0);
 });
@@ -57,7 +66,11 @@ test('a refused connection names both that may be away, and is tried for about h
 
 test('once Busha has been away for long, the other items do not wait half a minute each', async () => {
 	const begun = emulator.clock.now();
-	const { failed } = await runBusha(emulator, WRITE, { items: Array.from({ length: 20 }, () => ({})), credential: { baseUrl: 'http://127.0.0.1:9', secretKey: 'away' }, settings: { onError: 'continueErrorOutput' } });
+	const { failed } = await runBusha(emulator, WRITE, {
+		items: Array.from({ length: 20 }, () => ({})),
+		credential: { baseUrl: 'http://127.0.0.1:9', secretKey: 'away' },
+		settings: { onError: 'continueErrorOutput' },
+	});
 	expect(failed).toHaveLength(20);
 	expect(emulator.clock.now() - begun).toBeLessThan(60_000);
 });
@@ -75,11 +88,17 @@ test('a server that hangs up during the handshake: nothing was sent', async () =
 
 test('a proxy that is away, and one that refuses: nothing was sent', async () => {
 	process.env.HTTPS_PROXY = 'http://127.0.0.1:9';
-	expect(await written('https://busha.example')).toMatchObject({ details: { outcome: 'notSent' }, text: expect.stringContaining('proxy') });
+	expect(await written('https://busha.example')).toMatchObject({
+		details: { outcome: 'notSent' },
+		text: expect.stringContaining('proxy'),
+	});
 	const proxy = createHttpServer();
 	proxy.on('connect', (_request, socket: Socket) => socket.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n'));
 	process.env.HTTPS_PROXY = `http://${await listening(proxy)}`;
-	expect(await written('https://busha.example')).toMatchObject({ details: { outcome: 'notSent', httpCode: 407 }, text: expect.stringContaining('HTTPS_PROXY') });
+	expect(await written('https://busha.example')).toMatchObject({
+		details: { outcome: 'notSent', httpCode: 407 },
+		text: expect.stringContaining('HTTPS_PROXY'),
+	});
 });
 
 test('a connection that ends after the request was sent is unknown, and for a read rejected', async () => {
@@ -93,7 +112,8 @@ test('a request may take longer, the more it uploads', async () => {
 	const api = await apiOf(emulator);
 	clock.requestTimeoutMs = 100;
 	emulator.onRequest(() => ({ kind: 'delay', ms: 500 }));
-	const uploading = async (bytes: number) => await api.send({ method: 'POST', path: '/v1/customers', effect: 'write', body: { file: 'x'.repeat(bytes) } });
+	const uploading = async (bytes: number) =>
+		await api.send({ method: 'POST', path: '/v1/customers', effect: 'write', body: { file: 'x'.repeat(bytes) } });
 	await expect(uploading(10)).rejects.toThrow('The connection ended before Busha answered');
 	await expect(uploading(200_000)).rejects.toThrow('Busha refused the request');
 	wantedProblems(emulator);
@@ -111,8 +131,16 @@ test.each([
 	['an end without more', { code: 'ECONNRESET', message: 'socket hang up' }, undefined],
 	['no answer in time', { code: 'ECONNABORTED', message: 'timeout of 30000ms exceeded' }, undefined],
 	['no connection in time', { code: 'ETIMEDOUT', syscall: 'connect' }, 'notSent'],
-	['all addresses of a host refused', { code: 'ECONNREFUSED', errors: [{ code: 'ECONNREFUSED', syscall: 'connect' }] }, 'notSent'],
-	['an error of TLS that can come late', { code: 'EPROTO', syscall: 'write', message: 'wrong version number' }, undefined],
+	[
+		'all addresses of a host refused',
+		{ code: 'ECONNREFUSED', errors: [{ code: 'ECONNREFUSED', syscall: 'connect' }] },
+		'notSent',
+	],
+	[
+		'an error of TLS that can come late',
+		{ code: 'EPROTO', syscall: 'write', message: 'wrong version number' },
+		undefined,
+	],
 	['a refused connection without more', { code: 'ECONNREFUSED' }, undefined],
 	['a certificate that has expired', { code: 'CERT_HAS_EXPIRED' }, 'barred'],
 	['a certificate for another host', { code: 'ERR_TLS_CERT_ALTNAME_INVALID' }, 'barred'],

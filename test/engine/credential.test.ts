@@ -1,5 +1,14 @@
 import { ExecuteContext, RoutingNode } from 'n8n-core';
-import { createRunExecutionData, type ICredentialDataDecryptedObject, type IExecuteData, type INode, type INodeType, type INodeTypes, NodeHelpers, Workflow } from 'n8n-workflow';
+import {
+	createRunExecutionData,
+	type ICredentialDataDecryptedObject,
+	type IExecuteData,
+	type INode,
+	type INodeType,
+	type INodeTypes,
+	NodeHelpers,
+	Workflow,
+} from 'n8n-workflow';
 
 import { baseUrlOf } from '../../credentials/BushaApi.credentials';
 import { credentialsOf, runBusha } from '../support/busha';
@@ -11,7 +20,8 @@ const emulator = testEmulator();
 const elsewhere = otherServer();
 
 /** A value inside of another, by its path, as n8n looks for it. */
-const get = (value: unknown, path: string): unknown => path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], value);
+const get = (value: unknown, path: string): unknown =>
+	path.split('.').reduce<unknown>((part, name) => (part as Record<string, unknown> | undefined)?.[name], value);
 
 /** Runs the credential's own test and applies its rules, as n8n does when it is saved. */
 async function testCredential(more: object) {
@@ -20,24 +30,64 @@ async function testCredential(more: object) {
 	const { test: ownTest } = (await loadPackage()).getCredential('bushaApi').type;
 	const probe = {
 		description: {
-			displayName: 'Probe', name: 'probe', group: ['input'], version: 1, description: '', defaults: { name: 'Probe' }, inputs: ['main'], outputs: ['main'],
+			displayName: 'Probe',
+			name: 'probe',
+			group: ['input'],
+			version: 1,
+			description: '',
+			defaults: { name: 'Probe' },
+			inputs: ['main'],
+			outputs: ['main'],
 			credentials: [{ name: 'bushaApi', required: true }],
-			properties: [{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: ownTest?.request } }],
+			properties: [
+				{ displayName: 'Temp', name: 'temp', type: 'string', default: '', routing: { request: ownTest?.request } },
+			],
 		},
 	} as INodeType;
-	const nodeTypes: INodeTypes = { getByName: () => probe, getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(probe, 1), getKnownTypes: () => ({}) };
-	const node: INode = { id: 'p', name: 'Probe', type: 'probe', typeVersion: 1, position: [0, 0], parameters: { temp: '' }, credentials: { bushaApi: { id: '1', name: 'Busha' } } };
+	const nodeTypes: INodeTypes = {
+		getByName: () => probe,
+		getByNameAndVersion: () => NodeHelpers.getVersionedNodeType(probe, 1),
+		getKnownTypes: () => ({}),
+	};
+	const node: INode = {
+		id: 'p',
+		name: 'Probe',
+		type: 'probe',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: { temp: '' },
+		credentials: { bushaApi: { id: '1', name: 'Busha' } },
+	};
 	const workflow = new Workflow({ id: 'w', active: false, nodes: [node], connections: {}, nodeTypes });
 	const input = { main: [[{ json: {} }]] };
 	const execute: IExecuteData = { node, data: input, source: null };
-	const context = new ExecuteContext(workflow, node, additionalData, 'internal', createRunExecutionData(), 0, input.main[0] ?? [], input, execute, []);
-	const output = await new RoutingNode(context, probe, { id: '1', name: 'Busha', type: 'bushaApi', data } as never).runNode().catch((error: Error) => {
-		const { response } = (error.cause ?? {}) as { response?: { status: number } };
-		for (const rule of ownTest?.rules ?? []) if (rule.type === 'responseCode' && rule.properties.value === response?.status) throw new Error(rule.properties.message);
-		throw error;
-	});
+	const context = new ExecuteContext(
+		workflow,
+		node,
+		additionalData,
+		'internal',
+		createRunExecutionData(),
+		0,
+		input.main[0] ?? [],
+		input,
+		execute,
+		[],
+	);
+	const output = await new RoutingNode(context, probe, { id: '1', name: 'Busha', type: 'bushaApi', data } as never)
+		.runNode()
+		.catch((error: Error) => {
+			const { response } = (error.cause ?? {}) as { response?: { status: number } };
+			for (const rule of ownTest?.rules ?? [])
+				if (rule.type === 'responseCode' && rule.properties.value === response?.status)
+					throw new Error(rule.properties.message);
+			throw error;
+		});
 	for (const rule of ownTest?.rules ?? []) {
-		if (rule.type === 'responseSuccessBody' && get(output?.[0]?.[0]?.json, rule.properties.key) === rule.properties.value) throw new Error(rule.properties.message);
+		if (
+			rule.type === 'responseSuccessBody' &&
+			get(output?.[0]?.[0]?.json, rule.properties.key) === rule.properties.value
+		)
+			throw new Error(rule.properties.message);
 	}
 	return output;
 }
@@ -70,7 +120,10 @@ describe('the test of the credential', () => {
 	});
 
 	test('passes for an account without balances', async () => {
-		emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'Fetched', data: [] } });
+		emulator.fault(
+			{},
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'Fetched', data: [] } },
+		);
 		await expect(testCredential({})).resolves.toBeDefined();
 	});
 
@@ -84,10 +137,13 @@ describe('the test of the credential', () => {
 		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
 	});
 
-	test.each([['/'], ['//'], ['/v1'], ['/v1/'], ['//v1//'], ['  '], [' / '], ['/v1 ']])('takes a base URL that ends in "%s"', async (end) => {
-		await expect(testCredential({ baseUrl: `  ${emulator.url}${end}` })).resolves.toBeDefined();
-		expect(calls(emulator)).toEqual(['GET /v1/balances']);
-	});
+	test.each([['/'], ['//'], ['/v1'], ['/v1/'], ['//v1//'], ['  '], [' / '], ['/v1 ']])(
+		'takes a base URL that ends in "%s"',
+		async (end) => {
+			await expect(testCredential({ baseUrl: `  ${emulator.url}${end}` })).resolves.toBeDefined();
+			expect(calls(emulator)).toEqual(['GET /v1/balances']);
+		},
+	);
 
 	test('does not follow a redirection to another address, so the key does not go there', async () => {
 		emulator.fault({}, { kind: 'redirect', commit: false, location: `${elsewhere.url}/v1/balances` }, 5);
@@ -114,24 +170,49 @@ describe('where requests go', () => {
 	});
 
 	test('the node sends the key trimmed and unchanged, and the same address serves node and test', async () => {
-		const { json } = await runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { credential: { secretKey: ` ${emulator.secretKey}\n`, baseUrl: `${emulator.url}//v1/ ` } });
+		const { json } = await runBusha(
+			emulator,
+			{ resource: 'balance', operation: 'getAll' },
+			{ credential: { secretKey: ` ${emulator.secretKey}\n`, baseUrl: `${emulator.url}//v1/ ` } },
+		);
 		expect(json).not.toEqual([]);
 		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
 	});
 
-	test.each([[''], ['busha'], ['ftp://busha.ng'], ['https://']])('the node refuses the base URL "%s" before anything is sent, in both error modes', async (baseUrl) => {
-		const parameters = { resource: 'balance', operation: 'getAll' };
-		const stopped = await runBusha(emulator, parameters, { credential: { baseUrl } });
-		expect(stopped.error).toMatchObject({ message: expect.stringContaining('base URL'), description: expect.stringContaining('https://'), context: { details: { outcome: 'notSent' } } });
-		const continued = await runBusha(emulator, parameters, { credential: { baseUrl }, items: [{ a: 1 }, { a: 2 }], settings: { onError: 'continueErrorOutput' } });
-		expect(continued.json).toEqual([]);
-		expect(continued.failed).toMatchObject([{ json: { a: 1, details: { outcome: 'notSent' } } }, { json: { a: 2, details: { outcome: 'notSent' } } }]);
-		expect(calls(emulator)).toEqual([]);
-	});
+	test.each([[''], ['busha'], ['ftp://busha.ng'], ['https://']])(
+		'the node refuses the base URL "%s" before anything is sent, in both error modes',
+		async (baseUrl) => {
+			const parameters = { resource: 'balance', operation: 'getAll' };
+			const stopped = await runBusha(emulator, parameters, { credential: { baseUrl } });
+			expect(stopped.error).toMatchObject({
+				message: expect.stringContaining('base URL'),
+				description: expect.stringContaining('https://'),
+				context: { details: { outcome: 'notSent' } },
+			});
+			const continued = await runBusha(emulator, parameters, {
+				credential: { baseUrl },
+				items: [{ a: 1 }, { a: 2 }],
+				settings: { onError: 'continueErrorOutput' },
+			});
+			expect(continued.json).toEqual([]);
+			expect(continued.failed).toMatchObject([
+				{ json: { a: 1, details: { outcome: 'notSent' } } },
+				{ json: { a: 2, details: { outcome: 'notSent' } } },
+			]);
+			expect(calls(emulator)).toEqual([]);
+		},
+	);
 
 	test('the node, too, names the base URL when the address has an extra path', async () => {
-		const { error } = await runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { credential: { baseUrl: `${emulator.url}/busha` } });
-		expect(error).toMatchObject({ httpCode: '404', description: expect.stringContaining('base URL in the credential') });
+		const { error } = await runBusha(
+			emulator,
+			{ resource: 'balance', operation: 'getAll' },
+			{ credential: { baseUrl: `${emulator.url}/busha` } },
+		);
+		expect(error).toMatchObject({
+			httpCode: '404',
+			description: expect.stringContaining('base URL in the credential'),
+		});
 		wantedProblems(emulator);
 	});
 

@@ -5,34 +5,99 @@ import { calls, testEmulator, wantedProblems } from '../support/testEmulator';
 const emulator = testEmulator();
 const continued = { settings: { onError: 'continueErrorOutput' as const } };
 const bodyOf = (method: string) => emulator.requests.find((request) => request.method === method)?.body;
-const about = (operation: string, id: string, more = {}) => ({ resource: 'customer', operation, customerId: locator(id), ...more });
+const about = (operation: string, id: string, more = {}) => ({
+	resource: 'customer',
+	operation,
+	customerId: locator(id),
+	...more,
+});
 
 describe('create', () => {
 	test('an individual is sent under the names of the API, with the date as DD-MM-YYYY', async () => {
 		const { json, error } = await runBusha(emulator, individual({ additionalFields: { middleName: 'Bola' } }));
 		expect(error).toBeUndefined();
 		expect(bodyOf('POST')).toEqual({
-			type: 'individual', email: 'ada.sample@gmail.com', phone: '+2348000000001', country_id: 'NG', has_accepted_terms: true,
-			first_name: 'Ada', middle_name: 'Bola', last_name: 'Sample', birth_date: '24-12-2000',
-			address: { address_line_1: '1 Sample Close', city: 'Lagos', state: 'Lagos', country_id: 'NG', postal_code: '100001' },
+			type: 'individual',
+			email: 'ada.sample@gmail.com',
+			phone: '+2348000000001',
+			country_id: 'NG',
+			has_accepted_terms: true,
+			first_name: 'Ada',
+			middle_name: 'Bola',
+			last_name: 'Sample',
+			birth_date: '24-12-2000',
+			address: {
+				address_line_1: '1 Sample Close',
+				city: 'Lagos',
+				state: 'Lagos',
+				country_id: 'NG',
+				postal_code: '100001',
+			},
 		});
 		expect(json).toEqual([expect.objectContaining({ id: expect.stringMatching(/^CUS_/), status: 'inactive' })]);
 	});
 
 	test('a business is sent with its own fields, and its incorporation date as YYYY-MM-DD', async () => {
-		const { json, error } = await runBusha(emulator, business({
-			businessIncorporationDate: '2019-03-01T00:00:00.000+01:00',
-			businessOwners: { owners: [{ firstName: 'Ada', lastName: 'Sample', role: 'director, shareholder', percentageOwnership: '60', isPep: 'false', nationality: 'ng', bvn: '00000000001' }] },
-			businessTransaction: { purpose: 'trade', monthlyTransactionValue: 'above_1m_usd', apiAccessNeeded: true, apiIntegrationUrl: 'https://sample.ng' },
-			businessRegistration: { businessStructure: 'limited_liability_company', registrationNumber: 'RC1', taxIdentificationNumber: 'T1' },
-			additionalFields: { birthDate: '24-12-1990' },
-		}));
+		const { json, error } = await runBusha(
+			emulator,
+			business({
+				businessIncorporationDate: '2019-03-01T00:00:00.000+01:00',
+				businessOwners: {
+					owners: [
+						{
+							firstName: 'Ada',
+							lastName: 'Sample',
+							role: 'director, shareholder',
+							percentageOwnership: '60',
+							isPep: 'false',
+							nationality: 'ng',
+							bvn: '00000000001',
+						},
+					],
+				},
+				businessTransaction: {
+					purpose: 'trade',
+					monthlyTransactionValue: 'above_1m_usd',
+					apiAccessNeeded: true,
+					apiIntegrationUrl: 'https://sample.ng',
+				},
+				businessRegistration: {
+					businessStructure: 'limited_liability_company',
+					registrationNumber: 'RC1',
+					taxIdentificationNumber: 'T1',
+				},
+				additionalFields: { birthDate: '24-12-1990' },
+			}),
+		);
 		expect(error).toBeUndefined();
 		expect(bodyOf('POST')).toMatchObject({
-			type: 'business', business_name: 'Sample Trading', business_industry: 'BIN_V1StGXR8Z5jdHi6BmyT', business_incorporation_date: '2019-03-01', birth_date: '24-12-1990',
-			business_owners: [{ first_name: 'Ada', last_name: 'Sample', role: ['director', 'shareholder'], percentage_ownership: 60, is_pep: false, nationality: 'NG', bvn: '00000000001' }],
-			business_transaction: { purpose: 'trade', monthly_transaction_value: 'above_1m_usd', api_access_needed: true, api_integration_url: 'https://sample.ng' },
-			business_registration: { business_structure: 'limited_liability_company', registration_number: 'RC1', tax_identification_number: 'T1' },
+			type: 'business',
+			business_name: 'Sample Trading',
+			business_industry: 'BIN_V1StGXR8Z5jdHi6BmyT',
+			business_incorporation_date: '2019-03-01',
+			birth_date: '24-12-1990',
+			business_owners: [
+				{
+					first_name: 'Ada',
+					last_name: 'Sample',
+					role: ['director', 'shareholder'],
+					percentage_ownership: 60,
+					is_pep: false,
+					nationality: 'NG',
+					bvn: '00000000001',
+				},
+			],
+			business_transaction: {
+				purpose: 'trade',
+				monthly_transaction_value: 'above_1m_usd',
+				api_access_needed: true,
+				api_integration_url: 'https://sample.ng',
+			},
+			business_registration: {
+				business_structure: 'limited_liability_company',
+				registration_number: 'RC1',
+				tax_identification_number: 'T1',
+			},
 		});
 		expect(json[0]).toMatchObject({ type: 'business', business_name: 'Sample Trading' });
 	});
@@ -44,22 +109,35 @@ describe('create', () => {
 		['{{ new Date("2000-12-24T00:00:00Z") }}'],
 		['{{ $json.born }}'],
 	])('a birth date that comes as %s is sent as the day that it says', async (expression) => {
-		const { error } = await runBusha(emulator, individual({ birthDate: `=${expression}` }), { items: [{ born: '2000-12-24T12:00:00.000-02:00' }] });
+		const { error } = await runBusha(emulator, individual({ birthDate: `=${expression}` }), {
+			items: [{ born: '2000-12-24T12:00:00.000-02:00' }],
+		});
 		expect(error).toBeUndefined();
 		expect(bodyOf('POST')).toMatchObject({ birth_date: '24-12-2000' });
 	});
 
-	test.each([['2000-02-30'], ['12/24/2000'], ['05/06/2000'], ['12-24-2000'], [977616000000], [null], ['']])('a birth date of %p is refused before anything is sent', async (born) => {
-		for (const parameters of [individual({ birthDate: '={{ $json.born }}' }), individual({ operation: 'upsert', birthDate: '={{ $json.born }}' })]) {
-			const { error } = await runBusha(emulator, parameters, { items: [{ born }] });
-			expect(error?.message).toContain('Birth Date:');
-		}
-		expect(calls(emulator)).toEqual([]);
-	});
+	test.each([['2000-02-30'], ['12/24/2000'], ['05/06/2000'], ['12-24-2000'], [977616000000], [null], ['']])(
+		'a birth date of %p is refused before anything is sent',
+		async (born) => {
+			for (const parameters of [
+				individual({ birthDate: '={{ $json.born }}' }),
+				individual({ operation: 'upsert', birthDate: '={{ $json.born }}' }),
+			]) {
+				const { error } = await runBusha(emulator, parameters, { items: [{ born }] });
+				expect(error?.message).toContain('Birth Date:');
+			}
+			expect(calls(emulator)).toEqual([]);
+		},
+	);
 
 	test('a customer that has not accepted the terms is refused by Busha, which names the field', async () => {
 		const { error } = await runBusha(emulator, individual({ hasAcceptedTerms: false }));
-		expect(error).toMatchObject({ httpCode: '400', context: { details: { outcome: 'rejected', fields: { has_accepted_terms: [{ reason: 'terms must be accepted' }] } } } });
+		expect(error).toMatchObject({
+			httpCode: '400',
+			context: {
+				details: { outcome: 'rejected', fields: { has_accepted_terms: [{ reason: 'terms must be accepted' }] } },
+			},
+		});
 		expect(error?.description).toContain('has_accepted_terms: terms must be accepted');
 		expect(emulator.state.customers.size).toBe(0);
 	});
@@ -80,7 +158,10 @@ describe('create', () => {
 
 	test('with "returnExisting" the customer is returned as it is, whatever the case of letters', async () => {
 		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', first_name: 'Other' });
-		const { json } = await runBusha(emulator, individual({ email: 'ada.SAMPLE@gmail.com', ifExists: 'returnExisting' }));
+		const { json } = await runBusha(
+			emulator,
+			individual({ email: 'ada.SAMPLE@gmail.com', ifExists: 'returnExisting' }),
+		);
 		expect(json).toEqual([expect.objectContaining({ id, first_name: 'Other' })]);
 		expect(emulator.state.customers.size).toBe(1);
 	});
@@ -121,7 +202,10 @@ describe('create', () => {
 		test('a customer that may have been made is unknown as long as nobody can tell', async () => {
 			loseTheCreation(true, 100);
 			const { error } = await runBusha(emulator, individual(), retry);
-			expect(error).toMatchObject({ description: expect.stringContaining('may have made it') as string, context: { details: { outcome: 'unknown' } } });
+			expect(error).toMatchObject({
+				description: expect.stringContaining('may have made it') as string,
+				context: { details: { outcome: 'unknown' } },
+			});
 			expect(emulator.state.customers.size).toBe(1);
 		});
 
@@ -157,7 +241,9 @@ describe('get', () => {
 		const { json } = await runBusha(emulator, about('get', id));
 		expect(json).toEqual([expect.objectContaining({ id, email: 'one.sample@gmail.com', address: expect.anything() })]);
 		expect(Object.keys(json[0] ?? {}).length).toBeGreaterThan(10);
-		expect(emulator.requests.map(({ path, profileId }) => [path, profileId])).toEqual([[`/v1/customers/${id}`, undefined]]);
+		expect(emulator.requests.map(({ path, profileId }) => [path, profileId])).toEqual([
+			[`/v1/customers/${id}`, undefined],
+		]);
 	});
 
 	test('simplified, it has at most ten fields, its id among them', async () => {
@@ -170,21 +256,35 @@ describe('get', () => {
 	test('simplified, it says how far the verification is, and what is missing', async () => {
 		const { id } = emulator.addCustomer({ status: 'rejected', kyc_status: 'rejected', rejection_reasons: ['Blurred'] });
 		const customer = { ...emulator.state.customers.get(id), requirements_due: ['selfie'] };
-		emulator.fault({ method: 'GET' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'x', data: customer } });
+		emulator.fault(
+			{ method: 'GET' },
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'x', data: customer } },
+		);
 		const { json } = await runBusha(emulator, about('get', id, { simplify: true }));
-		expect(json).toEqual([expect.objectContaining({ kyc_status: 'rejected', rejection_reasons: ['Blurred'], requirements_due: ['selfie'] })]);
+		expect(json).toEqual([
+			expect.objectContaining({ kyc_status: 'rejected', rejection_reasons: ['Blurred'], requirements_due: ['selfie'] }),
+		]);
 	});
 
 	test('an unknown customer is a 404 that tells what to check', async () => {
 		const { error } = await runBusha(emulator, about('get', 'CUS_Nobody0000001'));
-		expect(error).toMatchObject({ httpCode: '404', message: expect.stringContaining('Customer not found'), description: expect.stringContaining('Check the ID') });
+		expect(error).toMatchObject({
+			httpCode: '404',
+			message: expect.stringContaining('Customer not found'),
+			description: expect.stringContaining('Check the ID'),
+		});
 	});
 });
 
 describe('getAll', () => {
 	const many = (more = {}) => ({ resource: 'customer', operation: 'getAll', ...more });
 	const fill = (count: number) => {
-		for (let n = 0; n < count; n++) emulator.addCustomer({ status: n % 4 === 0 ? 'rejected' : 'active', type: n % 2 === 0 ? 'business' : 'individual', first_name: n === 3 ? 'Zainab' : 'Ada' });
+		for (let n = 0; n < count; n++)
+			emulator.addCustomer({
+				status: n % 4 === 0 ? 'rejected' : 'active',
+				type: n % 2 === 0 ? 'business' : 'individual',
+				first_name: n === 3 ? 'Zainab' : 'Ada',
+			});
 	};
 
 	test('gives fifty simplified rows unless told otherwise', async () => {
@@ -251,7 +351,10 @@ describe('getAll', () => {
 	test.each([2, 101])('a search text of %d characters is refused before anything is sent', async (length) => {
 		const q = 'x'.repeat(length);
 		const { error } = await runBusha(emulator, many({ filters: { q } }));
-		expect(error).toMatchObject({ message: expect.stringContaining('3 to 100 characters'), context: { details: { outcome: 'notSent' } } });
+		expect(error).toMatchObject({
+			message: expect.stringContaining('3 to 100 characters'),
+			context: { details: { outcome: 'notSent' } },
+		});
 		expect(calls(emulator)).toEqual([]);
 	});
 
@@ -271,14 +374,37 @@ describe('getAll', () => {
 describe('update', () => {
 	test('sends the whole profile back, with the changes laid over it', async () => {
 		const { id } = emulator.addCustomer({ email: 'one.sample@gmail.com', middle_name: 'Bola' });
-		const { json, error } = await runBusha(emulator, about('update', id, { updateFields: { lastName: 'Married', city: 'Ibadan', address: { addressLine2: 'Flat 2' } } }));
+		const { json, error } = await runBusha(
+			emulator,
+			about('update', id, {
+				updateFields: { lastName: 'Married', city: 'Ibadan', address: { addressLine2: 'Flat 2' } },
+			}),
+		);
 		expect(error).toBeUndefined();
 		expect(bodyOf('PUT')).toEqual({
-			type: 'individual', email: 'one.sample@gmail.com', phone: expect.any(String), country_id: 'NG', has_accepted_terms: true,
-			first_name: 'Ada', middle_name: 'Bola', last_name: 'Married',
-			address: { address_line_1: '1 Sample Close', address_line_2: 'Flat 2', city: 'Ibadan', state: 'Lagos', country_id: 'NG', postal_code: '100001' },
+			type: 'individual',
+			email: 'one.sample@gmail.com',
+			phone: expect.any(String),
+			country_id: 'NG',
+			has_accepted_terms: true,
+			first_name: 'Ada',
+			middle_name: 'Bola',
+			last_name: 'Married',
+			address: {
+				address_line_1: '1 Sample Close',
+				address_line_2: 'Flat 2',
+				city: 'Ibadan',
+				state: 'Lagos',
+				country_id: 'NG',
+				postal_code: '100001',
+			},
 		});
-		expect(json[0]).toMatchObject({ id, last_name: 'Married', middle_name: 'Bola', address: { city: 'Ibadan', state: 'Lagos' } });
+		expect(json[0]).toMatchObject({
+			id,
+			last_name: 'Married',
+			middle_name: 'Bola',
+			address: { city: 'Ibadan', state: 'Lagos' },
+		});
 	});
 
 	test('a new birth date goes out as DD-MM-YYYY', async () => {
@@ -296,7 +422,10 @@ describe('update', () => {
 	});
 
 	test('an unknown customer is a 404, and nothing is written', async () => {
-		const { error } = await runBusha(emulator, about('update', 'CUS_Nobody0000001', { updateFields: { lastName: 'New' } }));
+		const { error } = await runBusha(
+			emulator,
+			about('update', 'CUS_Nobody0000001', { updateFields: { lastName: 'New' } }),
+		);
 		expect(error?.httpCode).toBe('404');
 		expect(bodyOf('PUT')).toBeUndefined();
 	});
@@ -320,10 +449,18 @@ describe('upsert', () => {
 	});
 
 	test('updates the one who has it, in any case of letters, and keeps what was not given', async () => {
-		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', middle_name: 'Bola', address: { address_line_1: 'Old', address_line_2: 'Flat 9', city: 'Old', state: 'Old', country_id: 'NG' } });
+		const { id } = emulator.addCustomer({
+			email: 'Ada.Sample@gmail.com',
+			middle_name: 'Bola',
+			address: { address_line_1: 'Old', address_line_2: 'Flat 9', city: 'Old', state: 'Old', country_id: 'NG' },
+		});
 		const { json } = await runBusha(emulator, upsert({ lastName: 'Married' }));
 		expect(json).toEqual([expect.objectContaining({ id, last_name: 'Married', middle_name: 'Bola' })]);
-		expect(emulator.state.customers.get(id)?.address).toMatchObject({ address_line_1: '1 Sample Close', address_line_2: 'Flat 9', city: 'Lagos' });
+		expect(emulator.state.customers.get(id)?.address).toMatchObject({
+			address_line_1: '1 Sample Close',
+			address_line_2: 'Flat 9',
+			city: 'Lagos',
+		});
 		expect(emulator.state.customers.size).toBe(1);
 	});
 
@@ -345,7 +482,10 @@ describe('shareToken', () => {
 	});
 
 	test('an empty token is refused before anything is sent', async () => {
-		const { error } = await runBusha(emulator, about('shareToken', 'CUS_Sample0000001', { token: '={{ $json.none }}' }));
+		const { error } = await runBusha(
+			emulator,
+			about('shareToken', 'CUS_Sample0000001', { token: '={{ $json.none }}' }),
+		);
 		expect(error?.message).toContain('Token: is empty');
 		expect(calls(emulator)).toEqual([]);
 	});
@@ -370,7 +510,10 @@ describe('by email', () => {
 		for (let number = 0; number < 120; number++) emulator.addCustomer({ email: `x${number}.ada.sample@gmail.com` });
 		const { id } = emulator.addCustomer({ email: 'Ada.Sample@gmail.com', status: 'inactive', kycShared: true });
 		emulator.addCustomer({ email: 'ada.sample@gmail.com.ng' });
-		const { error } = await runBusha(emulator, { ...about(operation, '', more), ...byEmail('={{ " ada.SAMPLE@gmail.com" }}') });
+		const { error } = await runBusha(emulator, {
+			...about(operation, '', more),
+			...byEmail('={{ " ada.SAMPLE@gmail.com" }}'),
+		});
 		expect(error).toBeUndefined();
 		expect(emulator.requests.at(-1)?.path).toContain(id);
 	});
@@ -379,12 +522,19 @@ describe('by email', () => {
 		const none = await runBusha(emulator, { ...about('verify', ''), ...byEmail('ada.sample@gmail.com') });
 		for (let number = 0; number < 2; number++) emulator.addCustomer({ email: 'ada.sample@gmail.com' });
 		const two = await runBusha(emulator, { ...about('verify', ''), ...byEmail('ada.sample@gmail.com') });
-		expect([none.error?.message, two.error?.message]).toEqual([expect.stringContaining('No customer has the email'), expect.stringContaining('Several customers have the email')]);
+		expect([none.error?.message, two.error?.message]).toEqual([
+			expect.stringContaining('No customer has the email'),
+			expect.stringContaining('Several customers have the email'),
+		]);
 		expect([none.error?.context.details?.outcome, two.error?.context.details?.outcome]).toEqual(['notSent', 'notSent']);
 		expect(calls(emulator).filter((call) => call.startsWith('POST'))).toEqual([]);
 	});
 
-	test.each([['={{ $json.none }}', 'is empty'], ['CUS_Sample0000001', 'is not an email address'], ['={{ "ada" + undefined + "@gmail.com" }}', 'an expression failed']])('%s is refused before anything is sent', async (value, problem) => {
+	test.each([
+		['={{ $json.none }}', 'is empty'],
+		['CUS_Sample0000001', 'is not an email address'],
+		['={{ "ada" + undefined + "@gmail.com" }}', 'an expression failed'],
+	])('%s is refused before anything is sent', async (value, problem) => {
 		const { error } = await runBusha(emulator, { ...about('get', ''), ...byEmail(value) });
 		expect(error?.message).toContain(problem);
 		expect(calls(emulator)).toEqual([]);
@@ -400,16 +550,27 @@ describe('by email', () => {
 describe('the address', () => {
 	test("is in the customer's country unless it names its own", async () => {
 		await runBusha(emulator, individual({ countryId: 'KE', phone: '+254712345678' }));
-		await runBusha(emulator, individual({ email: 'other.sample@gmail.com', address: { countryId: 'GH', addressLine2: 'Flat 2', county: 'C', province: 'P' } }));
-		const [first, second] = emulator.requests.filter(({ method }) => method === 'POST').map(({ body }) => (body as { address: object }).address);
+		await runBusha(
+			emulator,
+			individual({
+				email: 'other.sample@gmail.com',
+				address: { countryId: 'GH', addressLine2: 'Flat 2', county: 'C', province: 'P' },
+			}),
+		);
+		const [first, second] = emulator.requests
+			.filter(({ method }) => method === 'POST')
+			.map(({ body }) => (body as { address: object }).address);
 		expect(first).toMatchObject({ address_line_1: '1 Sample Close', city: 'Lagos', state: 'Lagos', country_id: 'KE' });
 		expect(second).toMatchObject({ country_id: 'GH', address_line_2: 'Flat 2', county: 'C', province: 'P' });
 	});
 
-	test.each([['addressLine1'], ['city'], ['state']])('%s of an individual is needed, of a business it is not', async (name) => {
-		await expect(runBusha(emulator, individual({ [name]: '' }))).rejects.toThrow('is required');
-		const { error } = await runBusha(emulator, business({ addressLine1: '', city: '', state: '', address: {} }));
-		expect(error).toBeUndefined();
-		expect(bodyOf('POST')).not.toHaveProperty('address');
-	});
+	test.each([['addressLine1'], ['city'], ['state']])(
+		'%s of an individual is needed, of a business it is not',
+		async (name) => {
+			await expect(runBusha(emulator, individual({ [name]: '' }))).rejects.toThrow('is required');
+			const { error } = await runBusha(emulator, business({ addressLine1: '', city: '', state: '', address: {} }));
+			expect(error).toBeUndefined();
+			expect(bodyOf('POST')).not.toHaveProperty('address');
+		},
+	);
 });

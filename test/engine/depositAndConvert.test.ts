@@ -11,7 +11,8 @@ afterEach(async () => {
 });
 
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
-const quoteBody = () => account.emulator.requests.find(({ method, path }) => method === 'POST' && path === '/v1/quotes')?.body;
+const quoteBody = () =>
+	account.emulator.requests.find(({ method, path }) => method === 'POST' && path === '/v1/quotes')?.body;
 
 const deposit = (more: Parameters = {}): Parameters => ({
 	resource: 'transaction',
@@ -41,7 +42,11 @@ describe('a deposit', () => {
 		expect(json[0]).toMatchObject({
 			profile_id: account.customer.id,
 			target_currency: 'NGN',
-			pay_in: { type: 'temporary_bank_account', recipient_details: { account_number: expect.any(String) }, expires_at: expect.any(String) },
+			pay_in: {
+				type: 'temporary_bank_account',
+				recipient_details: { account_number: expect.any(String) },
+				expires_at: expect.any(String),
+			},
 		});
 		expect(quoteBody()).toEqual({
 			source_currency: 'NGN',
@@ -51,15 +56,24 @@ describe('a deposit', () => {
 			reference: OWN_REFERENCE,
 		});
 		const transferId = String(json[0]?.id);
-		const waited = await account.run({ resource: 'transfer', operation: 'wait', customerId: locator(account.customer.id), transferId });
+		const waited = await account.run({
+			resource: 'transfer',
+			operation: 'wait',
+			customerId: locator(account.customer.id),
+			transferId,
+		});
 		expect(waited.json[0]).toMatchObject({ status: 'funds_received' });
 		expect(account.emulator.balance('NGN', account.customer.id).available).toBe('109850');
 	});
 
 	test('by crypto address names the network, and by mobile money the phone', async () => {
-		const crypto = await account.run(deposit({ sourceCurrency: 'usdt', method: 'cryptoAddress', network: 'trx', amount: '10' }));
+		const crypto = await account.run(
+			deposit({ sourceCurrency: 'usdt', method: 'cryptoAddress', network: 'trx', amount: '10' }),
+		);
 		expect(crypto.json[0]).toMatchObject({ pay_in: { type: 'address', network: 'TRX', address: expect.any(String) } });
-		const mobile = await account.run(deposit({ sourceCurrency: 'KES', method: 'mobileMoney', phone: '+254 700000001', amount: '1000' }));
+		const mobile = await account.run(
+			deposit({ sourceCurrency: 'KES', method: 'mobileMoney', phone: '+254 700000001', amount: '1000' }),
+		);
 		expect(mobile.json[0]).toMatchObject({ pay_in: { type: 'mobile_money' } });
 	});
 
@@ -86,7 +100,10 @@ describe('a conversion', () => {
 
 	test('below the minimum rate is not made', async () => {
 		const ran = await account.run(convert({ options: { minRate: '0.001' } }), errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('1 USDT = 1500.1 NGN'), details: { outcome: 'notSent' } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('1 USDT = 1500.1 NGN'),
+			details: { outcome: 'notSent' },
+		});
 		expect(account.emulator.state.transfers.size).toBe(0);
 	});
 });

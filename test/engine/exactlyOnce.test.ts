@@ -23,7 +23,8 @@ const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const DO_NOT_PAY = expect.stringMatching(/^Do not pay again before you know\. .+filtered by quote ID\.$/) as string;
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
 const transfers = () => [...account.emulator.state.transfers.values()];
-const sent = (method: string, path: string) => account.emulator.requests.filter((request) => request.method === method && request.path === path);
+const sent = (method: string, path: string) =>
+	account.emulator.requests.filter((request) => request.method === method && request.path === path);
 
 describe('a transfer whose answer is lost', () => {
 	const lost: Array<[string, Fault]> = [
@@ -64,13 +65,25 @@ describe('a transfer whose answer is lost', () => {
 		account.emulator.fault(createTransfer, { kind: 'answer', status: 400, commit: false });
 		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'reset', commit: false }, 1000);
 		const ran = await account.run(payout(), { ...errorOutput, items: one });
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('Busha refused the request') as string, message: DO_NOT_PAY, details: { outcome: 'unknown' } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('Busha refused the request') as string,
+			message: DO_NOT_PAY,
+			details: { outcome: 'unknown' },
+		});
 	});
 
 	test('is told to be in doubt when the next try cannot look either, never to be simply tried again', async () => {
-		account.emulator.onRequest(({ method, path }) => (method === 'GET' || path === '/v1/transfers' ? { kind: 'reset', commit: true } : undefined));
-		const ran = await account.run(payout(), { settings: { ...retry, maxTries: 2, ...errorOutput.settings }, items: one });
-		expect(failureIn(ran)).toMatchObject({ message: DO_NOT_PAY, details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } });
+		account.emulator.onRequest(({ method, path }) =>
+			method === 'GET' || path === '/v1/transfers' ? { kind: 'reset', commit: true } : undefined,
+		);
+		const ran = await account.run(payout(), {
+			settings: { ...retry, maxTries: 2, ...errorOutput.settings },
+			items: one,
+		});
+		expect(failureIn(ran)).toMatchObject({
+			message: DO_NOT_PAY,
+			details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id },
+		});
 		expect(sent('POST', '/v1/transfers')).toHaveLength(1);
 	});
 
@@ -83,7 +96,13 @@ describe('a transfer whose answer is lost', () => {
 	});
 
 	test('is found although the look-up does not show it for a while', async () => {
-		account.emulator.fault(createTransfer, { kind: 'all', faults: [{ kind: 'reset', commit: true }, { kind: 'loseLookup', requests: 2 }] });
+		account.emulator.fault(createTransfer, {
+			kind: 'all',
+			faults: [
+				{ kind: 'reset', commit: true },
+				{ kind: 'loseLookup', requests: 2 },
+			],
+		});
 		const { json } = await account.run(payout(), { items: one });
 		expect(json[0]).toMatchObject({ id: transfers()[0]?.id });
 		expect(transfers()).toHaveLength(1);
@@ -101,7 +120,9 @@ describe('Retry On Fail', () => {
 	test('makes ten transfers for ten items although one answer is lost', async () => {
 		let posts = 0;
 		account.emulator.onRequest(({ method, path }) =>
-			method === 'POST' && path === '/v1/transfers' && ++posts === 5 ? { kind: 'answer', status: 500, commit: true } : undefined,
+			method === 'POST' && path === '/v1/transfers' && ++posts === 5
+				? { kind: 'answer', status: 500, commit: true }
+				: undefined,
 		);
 		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 500, commit: false }, 4);
 		const { json, error } = await account.run(payout(), { items: ten, settings: retry });
@@ -112,7 +133,10 @@ describe('Retry On Fail', () => {
 	});
 
 	test('returns finished items as they were', async () => {
-		account.emulator.fault({ ...createTransfer, where: ({ index }) => index > 4 }, { kind: 'answer', status: 400, commit: false });
+		account.emulator.fault(
+			{ ...createTransfer, where: ({ index }) => index > 4 },
+			{ kind: 'answer', status: 400, commit: false },
+		);
 		const { json } = await account.run(payout(), { items: ten.slice(0, 3), settings: retry });
 		expect(json.map(({ replayed }) => replayed)).toEqual([undefined, undefined, undefined]);
 		expect(transfers()).toHaveLength(3);
@@ -131,19 +155,35 @@ describe('Retry On Fail', () => {
 		const { emulator, customer } = account;
 		const refusing = emulator.addRecipient({ account_number: '9999999999' }, customer.id).id;
 		emulator.fault(createTransfer, { kind: 'reset', commit: true });
-		emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 429, commit: false, retryAfter: 10 });
-		const items = [{ amount: '1000', recipient: refusing }, ...ten.slice(1).map((item) => ({ ...item, recipient: account.recipientId }))];
+		emulator.fault(
+			{ method: 'GET', path: '/v1/transfers' },
+			{ kind: 'answer', status: 429, commit: false, retryAfter: 10 },
+		);
+		const items = [
+			{ amount: '1000', recipient: refusing },
+			...ten.slice(1).map((item) => ({ ...item, recipient: account.recipientId })),
+		];
 		const settings = { ...retry, onError: 'continueRegularOutput' as const };
 		const { json } = await account.run(payout({ recipientId: locator('={{ $json.recipient }}') }), { items, settings });
 		const [refused] = transfers().filter(({ status }) => status === 'funds_refunded');
-		expect(json[0]).toMatchObject({ error: 'The transfer failed: Account details are invalid', details: { outcome: 'rejected', transferId: refused?.id } });
+		expect(json[0]).toMatchObject({
+			error: 'The transfer failed: Account details are invalid',
+			details: { outcome: 'rejected', transferId: refused?.id },
+		});
 		expect(json).toHaveLength(10);
 		expect(transfers()).toHaveLength(10);
 	});
 
 	test('a node that runs twice in one execution, as in a loop, pays in each run', async () => {
 		const json = workflowWith(payout(), { ...retry, onError: 'continueRegularOutput' });
-		const pass = (name: string): INode => ({ id: name, name, type: 'n8n-nodes-base.noOp', typeVersion: 1, position: [100, 0], parameters: {} });
+		const pass = (name: string): INode => ({
+			id: name,
+			name,
+			type: 'n8n-nodes-base.noOp',
+			typeVersion: 1,
+			position: [100, 0],
+			parameters: {},
+		});
 		json.nodes.push(pass('First'), pass('Second'));
 		const to = (node: string) => ({ node, type: 'main' as const, index: 0 });
 		json.connections = {
@@ -188,18 +228,38 @@ describe('Retry execution', () => {
 		expect(error).toBeUndefined();
 		expect(json).toHaveLength(1);
 		expect(transfers()).toHaveLength(1);
-		const retried = account.emulator.requests.slice(before).map(({ method, path }) => `${method} ${path.split('/')[2]}`);
+		const retried = account.emulator.requests
+			.slice(before)
+			.map(({ method, path }) => `${method} ${path.split('/')[2]}`);
 		const looks = ['GET transfers', 'GET quotes'];
-		expect(retried).toEqual([...looks, ...looks, ...looks, ...looks, ...looks, 'GET quotes', 'POST quotes', 'GET quotes', 'POST transfers']);
+		expect(retried).toEqual([
+			...looks,
+			...looks,
+			...looks,
+			...looks,
+			...looks,
+			'GET quotes',
+			'POST quotes',
+			'GET quotes',
+			'POST transfers',
+		]);
 	});
 });
 
 test('an accepted quote whose transfer is not shown is never replaced, however late it is', async () => {
-	account.emulator.fault(createTransfer, { kind: 'all', faults: [{ kind: 'reset', commit: true }, { kind: 'loseLookup', requests: 1000 }] });
+	account.emulator.fault(createTransfer, {
+		kind: 'all',
+		faults: [
+			{ kind: 'reset', commit: true },
+			{ kind: 'loseLookup', requests: 1000 },
+		],
+	});
 	const failed = await account.run(payout(), { items: one });
 	account.emulator.clock.advance(40 * 60_000);
 	const again = await account.run(payout(), { retryOf: failed.run });
-	expect(again.error).toMatchObject({ context: { details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } } });
+	expect(again.error).toMatchObject({
+		context: { details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } },
+	});
 	expect(sent('POST', '/v1/quotes')).toHaveLength(1);
 	expect(transfers()).toHaveLength(1);
 });
@@ -221,14 +281,20 @@ describe('a reference', () => {
 		account.emulator.fund('NGN', '100000', other.id);
 		const recipientId = account.emulator.addRecipient({}, other.id).id;
 		await account.run(referenced(), { items: one });
-		const { json } = await account.run(referenced({ customerId: locator(other.id), recipientId: locator(recipientId) }), { items: one });
+		const { json } = await account.run(
+			referenced({ customerId: locator(other.id), recipientId: locator(recipientId) }),
+			{ items: one },
+		);
 		expect(json[0]).toMatchObject({ profile_id: other.id });
 		expect(transfers()).toHaveLength(2);
 	});
 
 	test('of another kind is another payment', async () => {
 		await account.run(referenced(), { items: one });
-		const { json } = await account.run({ ...referenced(), operation: 'convert', targetCurrency: 'USDT' }, { items: one });
+		const { json } = await account.run(
+			{ ...referenced(), operation: 'convert', targetCurrency: 'USDT' },
+			{ items: one },
+		);
 		expect(json[0]).not.toHaveProperty('replayed');
 		expect(transfers()).toHaveLength(2);
 	});
@@ -256,7 +322,10 @@ describe('a reference', () => {
 
 	test('that comes out empty is an error, and nothing is sent', async () => {
 		const ran = await account.run(payout({ reference: '={{ $json.none }}' }), { ...errorOutput, items: one });
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('Reference: is filled in, but empty'), details: { outcome: 'notSent' } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('Reference: is filled in, but empty'),
+			details: { outcome: 'notSent' },
+		});
 		expect(account.emulator.requests).toEqual([]);
 	});
 
@@ -278,7 +347,10 @@ describe('a reference', () => {
 	test('is not trusted to be new when the list of quotes does not show the new quote', async () => {
 		account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'loseLookup', requests: 50, quotes: true });
 		const ran = await account.run(referenced(), { ...errorOutput, items: one });
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('list of quotes'), details: { outcome: 'notSent' } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('list of quotes'),
+			details: { outcome: 'notSent' },
+		});
 		expect(transfers()).toEqual([]);
 	});
 });
@@ -307,10 +379,18 @@ describe('an expired quote', () => {
 		});
 		account.emulator.clock.advance(31 * 60_000);
 		const ran = await account.run(
-			{ resource: 'transfer', operation: 'create', customerId: locator(account.customer.id), quoteId: String(quote.json[0]?.id) },
+			{
+				resource: 'transfer',
+				operation: 'create',
+				customerId: locator(account.customer.id),
+				quoteId: String(quote.json[0]?.id),
+			},
 			errorOutput,
 		);
-		expect(failureIn(ran)).toMatchObject({ error: 'The quote has expired', details: { outcome: 'notSent', quoteId: quote.json[0]?.id } });
+		expect(failureIn(ran)).toMatchObject({
+			error: 'The quote has expired',
+			details: { outcome: 'notSent', quoteId: quote.json[0]?.id },
+		});
 		expect(sent('POST', '/v1/transfers')).toEqual([]);
 	});
 });
@@ -321,7 +401,14 @@ test.each([
 	['target currency', { target_currency: 'KES' }, 'another payment'],
 	['and larger source amount', { source_amount: '1000.01' }, 'another payment'],
 ])('a quote that names another %s than the one asked for is not executed', async (_what, other, told) => {
-	const asked = { id: 'QUO_x', profile_id: account.customer.id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '892.5' };
+	const asked = {
+		id: 'QUO_x',
+		profile_id: account.customer.id,
+		source_currency: 'NGN',
+		target_currency: 'NGN',
+		source_amount: '1000',
+		target_amount: '892.5',
+	};
 	const quote = { ...asked, ...other };
 	account.emulator.fault(
 		{ method: 'POST', path: '/v1/quotes' },
@@ -336,7 +423,12 @@ describe('Transfer > Create', () => {
 	test('of a quote that was already used gives its transfer', async () => {
 		const made = await account.run(payout(), { items: one });
 		const quoteId = String(made.json[0]?.quote_id);
-		const again = await account.run({ resource: 'transfer', operation: 'create', customerId: locator(account.customer.id), quoteId });
+		const again = await account.run({
+			resource: 'transfer',
+			operation: 'create',
+			customerId: locator(account.customer.id),
+			quoteId,
+		});
 		expect(again.json[0]).toMatchObject({ id: made.json[0]?.id, replayed: true });
 		expect(transfers()).toHaveLength(1);
 	});

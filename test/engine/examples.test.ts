@@ -22,7 +22,15 @@ async function withEmulator(run: (emulator: Emulator) => Promise<void>): Promise
 /** Pays into a balance, lets the money arrive, and returns the transfer as it then is. */
 async function deposit(emulator: Emulator, amount: string, customerId?: string): Promise<object> {
 	const client = new TestClient(emulator);
-	const { id } = await client.pay({ source_currency: 'NGN', target_currency: 'NGN', source_amount: amount, pay_in: { type: 'temporary_bank_account' } }, customerId);
+	const { id } = await client.pay(
+		{
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			source_amount: amount,
+			pay_in: { type: 'temporary_bank_account' },
+		},
+		customerId,
+	);
 	emulator.clock.advance(60_000);
 	return await client.data('GET', `/v1/transfers/${id}`, { profile: customerId });
 }
@@ -32,7 +40,9 @@ async function payPayees(emulator: Emulator, payees: Array<{ name: string; accou
 	addStandIns(async () => await Promise.resolve());
 	emulator.fund('NGN', '10000');
 	const workflow = example('check-payees.json');
-	const { assignments } = nodeNamed(workflow, 'Payees').parameters as { assignments: { assignments: Array<{ name: string; value: string }> } };
+	const { assignments } = nodeNamed(workflow, 'Payees').parameters as {
+		assignments: { assignments: Array<{ name: string; value: string }> };
+	};
 	for (const assignment of assignments.assignments) {
 		if (assignment.name === 'name') assignment.value = '={{ $json.name }}';
 		if (assignment.name === 'accountNumber') assignment.value = '={{ $json.account }}';
@@ -46,13 +56,21 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 		'pays the holder of the account, and a payee who was paid before only once': async (emulator) => {
 			for (const replayed of [undefined, true]) {
 				const run = await payPayees(emulator, [{ name: 'Sample, ADA', account: '0123456780' }]);
-				expect([run.data.resultData.error, itemsOf(run, 'Pay Out').map(({ json }) => json.replayed)]).toEqual([undefined, [replayed]]);
+				expect([run.data.resultData.error, itemsOf(run, 'Pay Out').map(({ json }) => json.replayed)]).toEqual([
+					undefined,
+					[replayed],
+				]);
 			}
 			expect([emulator.state.recipients.size, emulator.state.transfers.size]).toEqual([1, 1]);
 		},
 		'pays nobody when one account belongs to somebody else': async (emulator) => {
-			const run = await payPayees(emulator, [{ name: 'Ada Sample', account: '0123456780' }, { name: 'Ada Sample', account: '0123456781' }]);
-			expect(run.data.resultData.error?.message).toBe('The account 0123456781 belongs to BOLA SAMPLE, not to Ada Sample. Nobody was paid.');
+			const run = await payPayees(emulator, [
+				{ name: 'Ada Sample', account: '0123456780' },
+				{ name: 'Ada Sample', account: '0123456781' },
+			]);
+			expect(run.data.resultData.error?.message).toBe(
+				'The account 0123456781 belongs to BOLA SAMPLE, not to Ada Sample. Nobody was paid.',
+			);
 			expect([emulator.state.recipients.size, emulator.state.transfers.size]).toEqual([0, 0]);
 		},
 	},
@@ -69,14 +87,19 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 			const second = await onboard(emulator);
 			expect(second.run.data.resultData.error).toBeUndefined();
 			expect(second.customerId).toBe(first.customerId);
-			expect(itemsOf(second.run, 'Pay Out')[0]?.json).toMatchObject({ id: itemsOf(first.run, 'Pay Out')[0]?.json.id, replayed: true });
+			expect(itemsOf(second.run, 'Pay Out')[0]?.json).toMatchObject({
+				id: itemsOf(first.run, 'Pay Out')[0]?.json.id,
+				replayed: true,
+			});
 			expect(emulator.state.customers.size).toBe(1);
 			expect(second.transfers.filter(({ pay_out }) => pay_out.type === 'bank_transfer')).toHaveLength(1);
 		},
 		'stops without moving money when Busha refuses the customer': async (emulator) => {
 			const refused: Review = { minutes: 3, refusal: 'The picture cannot be read' };
 			const { run, transfers } = await onboard(emulator, refused);
-			expect(run.data.resultData.error?.message).toBe('Busha did not verify ada.sample@gmail.com. The status is rejected.');
+			expect(run.data.resultData.error?.message).toBe(
+				'Busha did not verify ada.sample@gmail.com. The status is rejected.',
+			);
 			expect(transfers).toEqual([]);
 			expect(emulator.state.quotes.size).toBe(0);
 		},
@@ -89,18 +112,30 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 	'greet-verified-customer.json': {
 		'greets a customer once, when the verification has ended well': async (emulator) =>
 			await whileListening(emulator, 'greet-verified-customer.json', async (workflow) => {
-				const customer = emulator.addCustomer({ status: 'in_review', first_name: 'Ada', email: 'ada.sample@gmail.com' });
+				const customer = emulator.addCustomer({
+					status: 'in_review',
+					first_name: 'Ada',
+					email: 'ada.sample@gmail.com',
+				});
 				emulator.approve(customer.id);
 				emulator.reject(emulator.addCustomer({ status: 'in_review' }).id, 'The picture cannot be read');
 				expect(messages(await workflow.runs(), 'Send the Greeting')).toEqual([
-					[{ to: 'ada.sample@gmail.com', subject: 'Your account is open', text: 'Hello Ada, your account is open now. You can deposit, convert and pay out.' }],
+					[
+						{
+							to: 'ada.sample@gmail.com',
+							subject: 'Your account is open',
+							text: 'Hello Ada, your account is open now. You can deposit, convert and pay out.',
+						},
+					],
 				]);
 				await workflow.redeliver('customer.verification.active');
 				expect(await workflow.runs()).toEqual([]);
 			}),
 	},
 	'sweep-deposits.json': {
-		"converts a customer's deposit once, even when a workflow that has seen nothing gets it again": async (emulator) => {
+		"converts a customer's deposit once, even when a workflow that has seen nothing gets it again": async (
+			emulator,
+		) => {
 			const customer = emulator.addCustomer();
 			const received = await deposit(emulator, '5000', customer.id);
 			const sweep = async (): Promise<unknown[]> => {
@@ -114,13 +149,22 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 			const text = expect.stringMatching(/^Your deposit has arrived: 4850 NGN became [\d.]+ USDT\.$/) as string;
 			expect(await sweep()).toEqual([[{ customerId: customer.id, text }]]);
 			expect(await sweep()).toEqual([[]]);
-			expect([...emulator.state.transfers.values()].map(({ description }) => description)).toEqual(['Deposited NGN', 'Bought USDT']);
+			expect([...emulator.state.transfers.values()].map(({ description }) => description)).toEqual([
+				'Deposited NGN',
+				'Bought USDT',
+			]);
 			expect(emulator.balance('NGN', customer.id).total).toBe('0');
 		},
 		'leaves the deposits of the business and other currencies alone': async (emulator) =>
 			await whileListening(emulator, 'sweep-deposits.json', async (workflow) => {
 				await deposit(emulator, '5000');
-				await emulator.webhooks.deliver('deposit.success', { id: 'D1', profile_id: emulator.addCustomer().id, amount: '5', currency: 'KES', status: 'COMPLETED' });
+				await emulator.webhooks.deliver('deposit.success', {
+					id: 'D1',
+					profile_id: emulator.addCustomer().id,
+					amount: '5',
+					currency: 'KES',
+					status: 'COMPLETED',
+				});
 				expect(messages(await workflow.runs(), 'Convert to Dollars')).toEqual([[], []]);
 				expect(emulator.state.transfers.size).toBe(1);
 			}),
@@ -128,7 +172,13 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 			await whileListening(emulator, 'sweep-deposits.json', async (workflow) => {
 				const customer = emulator.addCustomer();
 				emulator.fund('NGN', '5900', customer.id);
-				await emulator.webhooks.deliver('deposit.success', { id: 'D1', profile_id: customer.id, amount: '5900.00', currency: 'NGN', status: 'COMPLETED' });
+				await emulator.webhooks.deliver('deposit.success', {
+					id: 'D1',
+					profile_id: customer.id,
+					amount: '5900.00',
+					currency: 'NGN',
+					status: 'COMPLETED',
+				});
 				expect(messages(await workflow.runs(), 'Send the Message')).toMatchObject([[{ customerId: customer.id }]]);
 				expect(emulator.balance('NGN', customer.id).total).toBe('0');
 			}),
@@ -149,7 +199,9 @@ describe.each(exampleNames())('%s can be imported', (name) => {
 	test('its nodes and connections fit together', () => {
 		const names = workflow.nodes.map((node) => node.name);
 		const ids = workflow.nodes.map((node) => node.id);
-		const targets = Object.values(workflow.connections).flatMap(({ main = [] }) => main.flatMap((ends) => (ends ?? []).map((end) => end.node)));
+		const targets = Object.values(workflow.connections).flatMap(({ main = [] }) =>
+			main.flatMap((ends) => (ends ?? []).map((end) => end.node)),
+		);
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(ids).size).toBe(ids.length);
 		expect(names).toEqual(expect.arrayContaining([...targets, ...Object.keys(workflow.connections)]));

@@ -13,12 +13,28 @@ afterEach(async () => {
 
 const REFERENCE = 'invoice-2026-11-0077';
 const DAY_MS = 24 * 60 * 60_000;
-const find = (more: Parameters = {}): Parameters => ({ resource: 'transaction', operation: 'find', customerId: locator(account.customer.id), reference: REFERENCE, ...more });
+const find = (more: Parameters = {}): Parameters => ({
+	resource: 'transaction',
+	operation: 'find',
+	customerId: locator(account.customer.id),
+	reference: REFERENCE,
+	...more,
+});
 const found = async (more: Parameters = {}) => (await account.run(find(more))).json;
-const pay = async (more: Parameters = {}) => await account.run(account.payout({ reference: REFERENCE, ...more }), { settings: { onError: 'continueErrorOutput' } });
+const pay = async (more: Parameters = {}) =>
+	await account.run(account.payout({ reference: REFERENCE, ...more }), {
+		settings: { onError: 'continueErrorOutput' },
+	});
 const convert = async () =>
 	await account.run({
-		resource: 'transaction', operation: 'convert', customerId: locator(account.customer.id), sourceCurrency: 'NGN', targetCurrency: 'USDT', amountType: 'source', amount: '5000', reference: REFERENCE,
+		resource: 'transaction',
+		operation: 'convert',
+		customerId: locator(account.customer.id),
+		sourceCurrency: 'NGN',
+		targetCurrency: 'USDT',
+		amountType: 'source',
+		amount: '5000',
+		reference: REFERENCE,
 	});
 const transfers = () => [...account.emulator.state.transfers.values()];
 const quotes = () => [...account.emulator.state.quotes.values()];
@@ -26,7 +42,10 @@ const NOTHING = [{ found: false, reference: REFERENCE, status: null, quote: null
 
 /** A quote with the reference that nobody executes. */
 async function leaveQuote() {
-	account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 429, commit: false, retryAfter: 400 });
+	account.emulator.fault(
+		{ method: 'POST', path: '/v1/transfers' },
+		{ kind: 'answer', status: 429, commit: false, retryAfter: 400 },
+	);
 	const left = await pay();
 	expect(left.failed).toHaveLength(1);
 	expect(transfers()).toEqual([]);
@@ -36,7 +55,13 @@ test('a payment that was made is found, with its transfer as it is now', async (
 	await pay();
 	account.emulator.clock.advance(60_000);
 	expect(await found()).toMatchObject([
-		{ found: true, reference: REFERENCE, status: 'funds_delivered', quote: { id: quotes()[0]?.id, reference: REFERENCE }, transfer: { id: transfers()[0]?.id, status: 'funds_delivered' } },
+		{
+			found: true,
+			reference: REFERENCE,
+			status: 'funds_delivered',
+			quote: { id: quotes()[0]?.id, reference: REFERENCE },
+			transfer: { id: transfers()[0]?.id, status: 'funds_delivered' },
+		},
 	]);
 });
 
@@ -58,7 +83,10 @@ test('it only reads, and at once', async () => {
 	const from = account.emulator.requests.length;
 	const begun = account.emulator.clock.now();
 	await found();
-	expect(account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual(['GET /v1/quotes', 'GET /v1/transfers']);
+	expect(account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual([
+		'GET /v1/quotes',
+		'GET /v1/transfers',
+	]);
 	expect(account.emulator.clock.now() - begun).toBeLessThan(1_000);
 });
 
@@ -78,7 +106,10 @@ test('a payment of another customer or of the business is not found', async () =
 	account.emulator.forms = { ignoresProfile: ['quotes', 'transfers'] };
 	account.emulator.fund('NGN', '5000');
 	account.emulator.addRecipient({ id: account.recipientId });
-	const unprofiled = await account.run({ ...account.payout({ reference: 'invoice-2026-11-0099' }), customerId: locator('') });
+	const unprofiled = await account.run({
+		...account.payout({ reference: 'invoice-2026-11-0099' }),
+		customerId: locator(''),
+	});
 	expect(unprofiled.json).toHaveLength(1);
 	expect(await found({ reference: 'invoice-2026-11-0099' })).toMatchObject([{ found: false }]);
 });
@@ -87,7 +118,9 @@ test('a payment is found as many days back as it is looked for', async () => {
 	await pay();
 	account.emulator.clock.advance(10 * DAY_MS);
 	expect(await found({ options: { referenceLookback: 9 } })).toEqual(NOTHING);
-	expect(await found({ options: { referenceLookback: 11 } })).toMatchObject([{ found: true, transfer: { id: transfers()[0]?.id } }]);
+	expect(await found({ options: { referenceLookback: 11 } })).toMatchObject([
+		{ found: true, transfer: { id: transfers()[0]?.id } },
+	]);
 	account.emulator.clock.advance(21 * DAY_MS);
 	expect(await found()).toEqual(NOTHING);
 });
@@ -101,11 +134,22 @@ test('of several quotes the one with a transfer is shown, else the newest', asyn
 	account.emulator.clock.advance(31 * 60_000);
 	await pay();
 	await account.run({
-		resource: 'quote', operation: 'create', customerId: locator(account.customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000',
-		payInType: 'balance', payOutType: 'bank_transfer', payOutRecipientId: locator(account.recipientId), additionalFields: { reference: REFERENCE },
+		resource: 'quote',
+		operation: 'create',
+		customerId: locator(account.customer.id),
+		sourceCurrency: 'NGN',
+		targetCurrency: 'NGN',
+		amountType: 'source',
+		amount: '1000',
+		payInType: 'balance',
+		payOutType: 'bank_transfer',
+		payOutRecipientId: locator(account.recipientId),
+		additionalFields: { reference: REFERENCE },
 	});
 	expect(quotes()).toHaveLength(4);
-	expect(await found()).toMatchObject([{ quote: { id: quotes()[2]?.id, status: 'accepted' }, transfer: { id: transfers()[0]?.id } }]);
+	expect(await found()).toMatchObject([
+		{ quote: { id: quotes()[2]?.id, status: 'accepted' }, transfer: { id: transfers()[0]?.id } },
+	]);
 });
 
 test('a transfer that has not failed is shown rather than one that has', async () => {
@@ -125,13 +169,17 @@ test('of several transfers that have failed the newest is shown', async () => {
 	account.emulator.clock.advance(1_000);
 	await pay();
 	expect(transfers()).toHaveLength(2);
-	expect(await found()).toMatchObject([{ status: 'failed', quote: { id: quotes()[1]?.id }, transfer: { id: transfers()[1]?.id } }]);
+	expect(await found()).toMatchObject([
+		{ status: 'failed', quote: { id: quotes()[1]?.id }, transfer: { id: transfers()[1]?.id } },
+	]);
 });
 
 test('many items share one reading of the quotes', async () => {
 	await pay();
 	const from = account.emulator.requests.length;
-	const items = [REFERENCE, 'invoice-2026-11-0001', REFERENCE, 'invoice-2026-11-0002', 'invoice-2026-11-0003'].map((reference) => ({ reference }));
+	const items = [REFERENCE, 'invoice-2026-11-0001', REFERENCE, 'invoice-2026-11-0002', 'invoice-2026-11-0003'].map(
+		(reference) => ({ reference }),
+	);
 	const { json } = await account.run(find({ reference: '={{ $json.reference }}' }), { items });
 	expect(json.map((row) => row.found)).toEqual([true, false, true, false, false]);
 	expect(account.emulator.requests.slice(from).filter(({ path }) => path === '/v1/quotes')).toHaveLength(1);
@@ -145,9 +193,14 @@ describe('a Busha that', () => {
 		await pay({ reference: 'invoice-2026-11-0078' });
 		expect(await found()).toMatchObject([{ transfer: { id: own } }]);
 		account.emulator.clock.advance(1_000);
-		account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 429, commit: false, retryAfter: 400 });
+		account.emulator.fault(
+			{ method: 'POST', path: '/v1/transfers' },
+			{ kind: 'answer', status: 429, commit: false, retryAfter: 400 },
+		);
 		await pay({ reference: 'invoice-2026-11-0079' });
-		expect(await found({ reference: 'invoice-2026-11-0079' })).toMatchObject([{ found: true, status: 'pending', transfer: null }]);
+		expect(await found({ reference: 'invoice-2026-11-0079' })).toMatchObject([
+			{ found: true, status: 'pending', transfer: null },
+		]);
 	});
 
 	test('lists late is reported as it shows itself: nothing, then the quote, then the transfer', async () => {
@@ -165,6 +218,9 @@ describe('a Busha that', () => {
 
 test('a reference that no payment can have is refused before anything is asked', async () => {
 	const { error } = await account.run(find({ reference: 'short' }));
-	expect(error).toMatchObject({ message: expect.stringContaining('12 to 64') as string, context: { details: { outcome: 'notSent' } } });
+	expect(error).toMatchObject({
+		message: expect.stringContaining('12 to 64') as string,
+		context: { details: { outcome: 'notSent' } },
+	});
 	expect(account.emulator.requests).toEqual([]);
 });

@@ -11,12 +11,19 @@ afterEach(async () => await account.close());
 const transfers = () => [...account.emulator.state.transfers.values()];
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
-const posts = () => account.emulator.requests.filter(({ method, path }) => method === 'POST' && path === '/v1/transfers');
+const posts = () =>
+	account.emulator.requests.filter(({ method, path }) => method === 'POST' && path === '/v1/transfers');
 const lost: Fault = { kind: 'reset', commit: true };
 const never: Fault = { kind: 'reset', commit: false };
 const convert = (more: Parameters = {}): Parameters => ({
-	resource: 'transaction', operation: 'convert', customerId: locator(account.customer.id),
-	sourceCurrency: 'NGN', targetCurrency: 'USDT', amountType: 'source', amount: '15000', ...more,
+	resource: 'transaction',
+	operation: 'convert',
+	customerId: locator(account.customer.id),
+	sourceCurrency: 'NGN',
+	targetCurrency: 'USDT',
+	amountType: 'source',
+	amount: '15000',
+	...more,
 });
 
 describe('looking for a payment whose answer was lost', () => {
@@ -25,7 +32,10 @@ describe('looking for a payment whose answer was lost', () => {
 		['ignores quote_id and sort', { quoteIdFilter: 'ignored', sort: 'ignored', pageSize: 2 }],
 		['shows lists ten seconds late', { transfersLagMs: 10_000 }],
 		['shows lists and reads ten seconds late', { transfersLagMs: 10_000, readsLagMs: 10_000 }],
-		['makes a second transfer of a quote, and shows everything ten seconds late', { secondTransfer: 'made', transfersLagMs: 10_000, readsLagMs: 10_000 }],
+		[
+			'makes a second transfer of a quote, and shows everything ten seconds late',
+			{ secondTransfer: 'made', transfersLagMs: 10_000, readsLagMs: 10_000 },
+		],
 	];
 
 	test.each(forms)('finds it in a Busha that %s, and pays once', async (_name, form) => {
@@ -55,13 +65,16 @@ describe('looking for a payment whose answer was lost', () => {
 		expect(posts()).toHaveLength(1);
 	});
 
-	test.each([400, 404, 409, 422])('believes no refusal by status %d: what was made all the same is found', async (status) => {
-		account.emulator.forms = { transfersLagMs: 5_000, readsLagMs: 5_000 };
-		account.emulator.fault(createTransfer, { kind: 'answer', status, commit: true });
-		const { json } = await account.run(account.payout());
-		expect(json[0]).toMatchObject({ id: transfers()[0]?.id });
-		expect(posts()).toHaveLength(1);
-	});
+	test.each([400, 404, 409, 422])(
+		'believes no refusal by status %d: what was made all the same is found',
+		async (status) => {
+			account.emulator.forms = { transfersLagMs: 5_000, readsLagMs: 5_000 };
+			account.emulator.fault(createTransfer, { kind: 'answer', status, commit: true });
+			const { json } = await account.run(account.payout());
+			expect(json[0]).toMatchObject({ id: transfers()[0]?.id });
+			expect(posts()).toHaveLength(1);
+		},
+	);
 
 	test('reports a refusal of the first post as rejected, and one after a lost answer as unknown', async () => {
 		account.emulator.fault(createTransfer, { kind: 'answer', status: 400, commit: false });
@@ -98,7 +111,10 @@ describe('a quote that is not the one that was asked for is not executed:', () =
 		['more leaves', { quoted: 'moreSource' }],
 		['another amount', { quoted: 'otherAmount' }],
 		["the business's money", { ignoresProfile: ['quotes', 'transfers'] }],
-		["the business's money, which is not shown", { ignoresProfile: ['quotes', 'transfers'], quoteHides: ['profile_id'] }],
+		[
+			"the business's money, which is not shown",
+			{ ignoresProfile: ['quotes', 'transfers'], quoteHides: ['profile_id'] },
+		],
 		['a profile that is not shown', { quoteHides: ['profile_id'] }],
 	];
 
@@ -123,7 +139,12 @@ describe('a quote that is not the one that was asked for is not executed:', () =
 	test('while the plain one is, whichever way its amount is given', async () => {
 		account.emulator.fund('USDT', '1000', account.customer.id);
 		const sold = { sourceCurrency: 'USDT', targetCurrency: 'NGN' };
-		for (const one of [convert(), convert({ amountType: 'target', amount: '10' }), convert({ ...sold, amount: '10' }), convert({ ...sold, amountType: 'quote', amount: '15000', quoteCurrency: 'NGN' })]) {
+		for (const one of [
+			convert(),
+			convert({ amountType: 'target', amount: '10' }),
+			convert({ ...sold, amount: '10' }),
+			convert({ ...sold, amountType: 'quote', amount: '15000', quoteCurrency: 'NGN' }),
+		]) {
 			expect((await account.run(one)).error).toBeUndefined();
 		}
 		expect(transfers()).toHaveLength(4);
@@ -142,14 +163,22 @@ describe('what is reported', () => {
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'rejected', transferId: transfers()[0]?.id });
 	});
 
-	test.each(['processing', 'completed', 'awaiting_review'] as const)('a transfer that begins as %s is a result', async (firstStatus) => {
-		account.emulator.forms = { firstStatus };
-		expect((await account.run(account.payout())).json[0]).toMatchObject({ id: transfers()[0]?.id, status: firstStatus });
-	});
+	test.each(['processing', 'completed', 'awaiting_review'] as const)(
+		'a transfer that begins as %s is a result',
+		async (firstStatus) => {
+			account.emulator.forms = { firstStatus };
+			expect((await account.run(account.payout())).json[0]).toMatchObject({
+				id: transfers()[0]?.id,
+				status: firstStatus,
+			});
+		},
+	);
 
 	test('an error that stops the workflow names what was paid before', async () => {
 		const amounts = ['1000', '1001', '1002', '90000000'];
-		const { error } = await account.run(account.payout({ amount: '={{ $json.amount }}' }), { items: amounts.map((amount) => ({ amount })) });
+		const { error } = await account.run(account.payout({ amount: '={{ $json.amount }}' }), {
+			items: amounts.map((amount) => ({ amount })),
+		});
 		const paid = transfers().map(({ id }, item) => ({ item, transferId: id }));
 		expect(paid).toHaveLength(3);
 		expect(error?.context.details).toMatchObject({ outcome: 'rejected', paid });
@@ -163,19 +192,34 @@ describe('what is reported', () => {
 		const { json } = await account.run(sold);
 		expect(json[0]).toMatchObject({ status: 'funds_delivered' });
 		const quick = await account.run(account.payout({ sourceCurrency: 'USDT', amount: '10' }));
-		const waited = await account.run({ resource: 'transfer', operation: 'wait', customerId: locator(account.customer.id), transferId: String(quick.json[0]?.id) });
+		const waited = await account.run({
+			resource: 'transfer',
+			operation: 'wait',
+			customerId: locator(account.customer.id),
+			transferId: String(quick.json[0]?.id),
+		});
 		expect(waited.json[0]).toMatchObject({ status: 'funds_delivered' });
 	});
 
 	test('a transfer of other amounts than its quote is an error that names it', async () => {
-		const other = { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { id: 'TRF_Other0000001', status: 'pending', source_amount: '2000' } } } as const;
+		const other = {
+			kind: 'answer',
+			status: 201,
+			commit: false,
+			body: { status: 'success', data: { id: 'TRF_Other0000001', status: 'pending', source_amount: '2000' } },
+		} as const;
 		account.emulator.fault(createTransfer, other);
 		const ran = await account.run(account.payout(), errorOutput);
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown', transferId: 'TRF_Other0000001' });
 	});
 
 	test("a transfer of another quote is not the answer to the own one's", async () => {
-		const other = { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { id: 'TRF_Other0000001', quote_id: 'QUO_other', status: 'pending' } } } as const;
+		const other = {
+			kind: 'answer',
+			status: 201,
+			commit: false,
+			body: { status: 'success', data: { id: 'TRF_Other0000001', quote_id: 'QUO_other', status: 'pending' } },
+		} as const;
 		account.emulator.fault(createTransfer, other);
 		const { json } = await account.run(account.payout());
 		expect(json[0]).toMatchObject({ id: transfers()[0]?.id });

@@ -16,22 +16,43 @@ const quotes = () => [...account.emulator.state.quotes.values()];
 const orders = () => [...account.emulator.state.billOrders.values()];
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
-const says = (data: unknown): Fault => ({ kind: 'answer', status: 200, commit: false, body: { status: 'success', data } });
+const says = (data: unknown): Fault => ({
+	kind: 'answer',
+	status: 200,
+	commit: false,
+	body: { status: 'success', data },
+});
 const quoted = async (more: Parameters = {}) =>
 	(
 		await account.run({
-			resource: 'quote', operation: 'create', customerId: locator(account.customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000',
-			payInType: 'balance', payOutType: 'bank_transfer', payOutRecipientId: locator(account.recipientId), ...more,
+			resource: 'quote',
+			operation: 'create',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'NGN',
+			targetCurrency: 'NGN',
+			amountType: 'source',
+			amount: '1000',
+			payInType: 'balance',
+			payOutType: 'bank_transfer',
+			payOutRecipientId: locator(account.recipientId),
+			...more,
 		})
 	).json[0];
-const create = (quoteId: unknown): Parameters => ({ resource: 'transfer', operation: 'create', customerId: locator(account.customer.id), quoteId: String(quoteId) });
+const create = (quoteId: unknown): Parameters => ({
+	resource: 'transfer',
+	operation: 'create',
+	customerId: locator(account.customer.id),
+	quoteId: String(quoteId),
+});
 
 describe('Transfer > Create', () => {
 	test('never executes another quote than the one that is named', async () => {
 		const other = account.emulator.addRecipient({ account_number: '0123456780' }, account.customer.id).id;
 		const named = await quoted();
 		const another = await quoted({ amount: '50000', payOutRecipientId: locator(other) });
-		account.emulator.onRequest(({ method, path }) => (method === 'GET' && path === `/v1/quotes/${String(named?.id)}` ? says(another) : undefined));
+		account.emulator.onRequest(({ method, path }) =>
+			method === 'GET' && path === `/v1/quotes/${String(named?.id)}` ? says(another) : undefined,
+		);
 		await account.run(create(named?.id), errorOutput);
 		expect(transfers()).toEqual([]);
 	});
@@ -50,7 +71,11 @@ describe('Transfer > Create', () => {
 		account.emulator.clock.advance(60_000);
 		const elsewhere = await fetch(`${account.emulator.url}/v1/transfers`, {
 			method: 'POST',
-			headers: { authorization: `Bearer ${account.emulator.secretKey}`, 'content-type': 'application/json', 'x-bu-profile-id': account.customer.id },
+			headers: {
+				authorization: `Bearer ${account.emulator.secretKey}`,
+				'content-type': 'application/json',
+				'x-bu-profile-id': account.customer.id,
+			},
 			body: JSON.stringify({ quote_id: quote?.id }),
 		});
 		expect(elsewhere.status).toBe(201);
@@ -74,7 +99,10 @@ test('a reference is not paid again when the list shows used quotes without thei
 		return says(
 			quotes()
 				.reverse()
-				.map((quote) => ({ ...quoteAnswer(quote, account.emulator.forms), ...(quote.status === 'accepted' && { pay_out: undefined }) })),
+				.map((quote) => ({
+					...quoteAnswer(quote, account.emulator.forms),
+					...(quote.status === 'accepted' && { pay_out: undefined }),
+				})),
 		);
 	});
 	await account.run(account.payout({ reference: REFERENCE }), errorOutput);
@@ -82,7 +110,16 @@ test('a reference is not paid again when the list shows used quotes without thei
 });
 
 test('two equal calls of a tool at once buy one bill, as two in a row do', async () => {
-	const bill = { resource: 'bill', operation: 'purchase', category: 'electricity', productCode: 'sample-disco', recipient: '45000000001', amount: "={{ $fromAI('amount') }}", accountType: 'prepaid', phoneNumber: '+2348000000001' };
+	const bill = {
+		resource: 'bill',
+		operation: 'purchase',
+		category: 'electricity',
+		productCode: 'sample-disco',
+		recipient: '45000000001',
+		amount: "={{ $fromAI('amount') }}",
+		accountType: 'prepaid',
+		phoneNumber: '+2348000000001',
+	};
 	const tool = await openTool(account.emulator, bill, {});
 	await Promise.all([1, 2].map(async () => await tool.call({ amount: '1000' })));
 	expect(orders()).toHaveLength(1);
@@ -90,7 +127,11 @@ test('two equal calls of a tool at once buy one bill, as two in a row do', async
 
 test('a reference whose payment failed after the wait is not paid again when its error item is wired back', async () => {
 	const refusing = account.emulator.addRecipient({ account_number: '9999999999' }, account.customer.id).id;
-	const payout = account.payout({ recipientId: locator(refusing), reference: REFERENCE, options: { waitForCompletion: true, waitTimeout: 1 } });
+	const payout = account.payout({
+		recipientId: locator(refusing),
+		reference: REFERENCE,
+		options: { waitForCompletion: true, waitTimeout: 1 },
+	});
 	const first = await account.run(payout, errorOutput);
 	expect(failureIn(first).details).toMatchObject({ outcome: 'unknown', transferId: transfers()[0]?.id });
 	account.emulator.clock.advance(60_000);
@@ -100,9 +141,25 @@ test('a reference whose payment failed after the wait is not paid again when its
 });
 
 test('a bill whose order shows an empty error is not bought again by Retry On Fail', async () => {
-	const bill = { resource: 'bill', operation: 'purchase', category: 'electricity', productCode: 'sample-disco', recipient: '45000000001', amount: '1000', accountType: 'prepaid', phoneNumber: '+2348000000001' };
+	const bill = {
+		resource: 'bill',
+		operation: 'purchase',
+		category: 'electricity',
+		productCode: 'sample-disco',
+		recipient: '45000000001',
+		amount: '1000',
+		accountType: 'prepaid',
+		phoneNumber: '+2348000000001',
+	};
 	account.emulator.onRequest(({ method, path }) =>
-		method === 'POST' && path === '/v1/bill/purchase' ? { kind: 'answer', status: 201, commit: true, body: { status: 'success', data: { id: `order-${orders().length}`, status: 'pending', error: '' } } } : undefined,
+		method === 'POST' && path === '/v1/bill/purchase'
+			? {
+					kind: 'answer',
+					status: 201,
+					commit: true,
+					body: { status: 'success', data: { id: `order-${orders().length}`, status: 'pending', error: '' } },
+				}
+			: undefined,
 	);
 	const ran = await account.run(bill, { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
 	expect(ran.json).toHaveLength(1);
@@ -119,14 +176,20 @@ test('a quote that is read as an empty list is not taken for an open one', async
 });
 
 test('an item that was paid with another credential is not reported as paid with this one', async () => {
-	account.emulator.fault({ ...createTransfer, where: () => transfers().length === 1 }, { kind: 'answer', status: 400, commit: false });
+	account.emulator.fault(
+		{ ...createTransfer, where: () => transfers().length === 1 },
+		{ kind: 'answer', status: 400, commit: false },
+	);
 	const items = ['1000', '1001'].map((amount) => ({ amount }));
 	const payout = account.payout({ amount: '={{ $json.amount }}' });
 	const failed = await account.run(payout, { items });
 	const other = await openAccount();
 	const theirs = other.emulator.addRecipient().id;
 	other.emulator.fund('NGN', '100000');
-	const again = await other.run({ ...payout, customerId: locator(''), recipientId: locator(theirs) }, { items, retryOf: failed.run });
+	const again = await other.run(
+		{ ...payout, customerId: locator(''), recipientId: locator(theirs) },
+		{ items, retryOf: failed.run },
+	);
 	const books = [...other.emulator.state.transfers.values()].map(({ id }) => id);
 	await other.close();
 	expect(again.json.map(({ id }) => id)).toEqual(books);

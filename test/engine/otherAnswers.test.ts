@@ -14,7 +14,14 @@ const orders = () => [...account.emulator.state.billOrders.values()];
 const errorOutput = { onError: 'continueErrorOutput' as const };
 const retry = { retryOnFail: true, maxTries: 2, waitBetweenTries: 1 };
 const bill: Parameters = {
-	resource: 'bill', operation: 'purchase', category: 'electricity', productCode: 'sample-disco', recipient: '45000000001', amount: '1000', accountType: 'prepaid', phoneNumber: '+2348000000001',
+	resource: 'bill',
+	operation: 'purchase',
+	category: 'electricity',
+	productCode: 'sample-disco',
+	recipient: '45000000001',
+	amount: '1000',
+	accountType: 'prepaid',
+	phoneNumber: '+2348000000001',
 };
 const buy = { method: 'POST', path: '/v1/bill/purchase' };
 const never = { kind: 'reset', commit: false } as const;
@@ -65,16 +72,29 @@ test('a payment before which another output was kept tells it by its transfer, n
 test('a transfer that is read as another one is not reported as this payment', async () => {
 	await account.run(account.payout({ amount: '2000' }));
 	account.emulator.clock.advance(60_000);
-	const [other] = (await account.run({ resource: 'transfer', operation: 'getAll', customerId: account.payout().customerId, returnAll: true, simplify: false })).json;
+	const [other] = (
+		await account.run({
+			resource: 'transfer',
+			operation: 'getAll',
+			customerId: account.payout().customerId,
+			returnAll: true,
+			simplify: false,
+		})
+	).json;
 	expect(other).toMatchObject({ id: transfers()[0]?.id, status: 'funds_delivered' });
-	account.emulator.onRequest(({ method, path }) => (method === 'GET' && path.startsWith('/v1/transfers/') ? { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: other } } : undefined));
+	account.emulator.onRequest(({ method, path }) =>
+		method === 'GET' && path.startsWith('/v1/transfers/')
+			? { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: other } }
+			: undefined,
+	);
 	const ran = await account.run(account.payout({ options: { waitForCompletion: true } }), { settings: errorOutput });
 	expect(ran.json.map(({ id }) => id)).not.toContain(other?.id);
 	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown', transferId: transfers()[1]?.id });
 });
 
 describe('the answer to the purchase of a bill', () => {
-	const says = (data: object) => account.emulator.fault(buy, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data } });
+	const says = (data: object) =>
+		account.emulator.fault(buy, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data } });
 
 	test('without an order is not a success', async () => {
 		says({});

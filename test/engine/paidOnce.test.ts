@@ -51,7 +51,12 @@ describe('a quote that an item dropped, and somebody else executed', () => {
 
 test('two payments in a row, the execution retried twice: each is made once', async () => {
 	const json = workflowWith(account.payout());
-	const first: INode = { ...(json.nodes[1] as INode), id: 'first', name: 'First', parameters: account.payout({ amount: '2000' }) as INode['parameters'] };
+	const first: INode = {
+		...(json.nodes[1] as INode),
+		id: 'first',
+		name: 'First',
+		parameters: account.payout({ amount: '2000' }) as INode['parameters'],
+	};
 	const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 	const chain = { ...json, nodes: [...json.nodes, first], connections: { Manual: to('First'), First: to('Busha') } };
 	const credentials = credentialsOf(account.emulator);
@@ -59,7 +64,10 @@ test('two payments in a row, the execution retried twice: each is made once', as
 	const failed = await runWorkflow(chain, { credentials });
 	expect(failed.data.resultData.lastNodeExecuted).toBe('First');
 	const ids = [];
-	for (let run = 0; run < 2; run++) ids.push(itemsOf(await runWorkflow(chain, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
+	for (let run = 0; run < 2; run++)
+		ids.push(
+			itemsOf(await runWorkflow(chain, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id),
+		);
 	expect(transfers().map(({ source_amount }) => source_amount)).toEqual(['2000', '1000']);
 	expect(ids[0]).toEqual(ids[1]);
 });
@@ -77,16 +85,31 @@ test('a reference whose payment failed is used up, in a retry with another recip
 test('Transfer > Create whose answer is lost stays unknown when the quote cannot be read on the next try', async () => {
 	const quote = (
 		await account.run({
-			resource: 'quote', operation: 'create', customerId: locator(account.customer.id), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000',
-			payInType: 'balance', payOutType: 'bank_transfer', payOutRecipientId: locator(account.recipientId),
+			resource: 'quote',
+			operation: 'create',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'NGN',
+			targetCurrency: 'NGN',
+			amountType: 'source',
+			amount: '1000',
+			payInType: 'balance',
+			payOutType: 'bank_transfer',
+			payOutRecipientId: locator(account.recipientId),
 		})
 	).json[0];
 	account.emulator.onRequest(({ method, path }) => {
 		if (method === 'POST' && path === '/v1/transfers') return { kind: 'reset', commit: true };
 		return method === 'GET' && transfers().length > 0 ? { kind: 'answer', status: 503, commit: false } : undefined;
 	});
-	const create: Parameters = { resource: 'transfer', operation: 'create', customerId: locator(account.customer.id), quoteId: String(quote?.id) };
-	const ran = await account.run(create, { settings: { ...errorOutput.settings, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 } });
+	const create: Parameters = {
+		resource: 'transfer',
+		operation: 'create',
+		customerId: locator(account.customer.id),
+		quoteId: String(quote?.id),
+	};
+	const ran = await account.run(create, {
+		settings: { ...errorOutput.settings, retryOnFail: true, maxTries: 2, waitBetweenTries: 1 },
+	});
 	expect(transfers()).toHaveLength(1);
 	expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown', quoteId: quote?.id });
 });
@@ -115,14 +138,26 @@ describe('a sub-workflow that its caller calls again', () => {
 			}
 			return undefined;
 		});
-		const ran = await account.run(payout(), { items, calledBy: 'caller-8', settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 } });
+		const ran = await account.run(payout(), {
+			items,
+			calledBy: 'caller-8',
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 200 },
+		});
 		await other;
-		expect(transfers().map(({ source_amount }) => source_amount).sort()).toEqual(['1000', '1001', '500']);
+		expect(
+			transfers()
+				.map(({ source_amount }) => source_amount)
+				.sort(),
+		).toEqual(['1000', '1001', '500']);
 		expect(ran.json.map(({ source_amount }) => source_amount)).toEqual(['1000', '1001']);
 	});
 
 	test('two equal calls at once are not both reported as paid when one payment was made', async () => {
-		const both = await Promise.all([1, 2].map(async () => await account.run(payout(), { items: [{ amount: '1000' }], calledBy: 'caller-9', ...errorOutput })));
+		const both = await Promise.all(
+			[1, 2].map(
+				async () => await account.run(payout(), { items: [{ amount: '1000' }], calledBy: 'caller-9', ...errorOutput }),
+			),
+		);
 		expect(both.flatMap(({ json }) => json)).toHaveLength(transfers().length);
 	});
 

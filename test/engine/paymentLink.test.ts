@@ -19,7 +19,11 @@ const create = (more: Parameters = {}): Parameters => ({
 	targetCurrency: 'USDT',
 	fixed: true,
 	oneTime: false,
-	additionalFields: { quoteAmount: '10000', quoteCurrency: 'NGN', requireExtraInfo: { fields: [{ fieldName: 'email', required: true }] } },
+	additionalFields: {
+		quoteAmount: '10000',
+		quoteCurrency: 'NGN',
+		requireExtraInfo: { fields: [{ fieldName: 'email', required: true }] },
+	},
 	...more,
 });
 const post = { method: 'POST', path: '/v1/payments/links' };
@@ -55,7 +59,9 @@ test('an invoice has items and a due date', async () => {
 		}),
 	);
 	expect(error).toBeUndefined();
-	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({ due_date: '2027-06-15T00:00:00.000Z' });
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({
+		due_date: '2027-06-15T00:00:00.000Z',
+	});
 	expect(json[0]).toMatchObject({ type: 'invoice', meta: { items: [{ item: 'Hours', quantity: 10, amount: '50' }] } });
 });
 
@@ -70,7 +76,10 @@ test('a link whose answer is lost is found among the newest, an older one that l
 test('another link that is made in the same moment is not taken for it', async () => {
 	await account.run(create({ name: 'Another product' }));
 	const nothingYet = { status: 'success', message: 'x', data: [] };
-	account.emulator.fault({ method: 'GET', path: '/v1/payments/links' }, { kind: 'answer', status: 200, commit: false, body: nothingYet });
+	account.emulator.fault(
+		{ method: 'GET', path: '/v1/payments/links' },
+		{ kind: 'answer', status: 200, commit: false, body: nothingYet },
+	);
 	account.emulator.fault(post, { kind: 'reset', commit: false });
 	const { error } = await account.run(create());
 	expect(error?.context.details).toMatchObject({ outcome: 'unknown' });
@@ -81,9 +90,20 @@ test('a link is read, listed and changed', async () => {
 	await account.run(create({ name: 'Another product' }));
 	const paymentLinkId = String(json[0]?.id);
 	const common = { resource: 'paymentLink', paymentLinkId };
-	const changed = await account.run({ ...common, operation: 'update', updateFields: { title: 'Renamed', status: 'pending', quoteAmount: '7' } });
+	const changed = await account.run({
+		...common,
+		operation: 'update',
+		updateFields: { title: 'Renamed', status: 'pending', quoteAmount: '7' },
+	});
 	expect(changed.json[0]).toMatchObject({ title: 'Renamed', status: 'pending' });
 	expect((await account.run({ ...common, operation: 'get' })).json[0]).toMatchObject({ title: 'Renamed' });
-	const listed = await account.run({ ...common, operation: 'getAll', returnAll: false, limit: 5, filters: { status: 'pending' }, simplify: true });
+	const listed = await account.run({
+		...common,
+		operation: 'getAll',
+		returnAll: false,
+		limit: 5,
+		filters: { status: 'pending' },
+		simplify: true,
+	});
 	expect(listed.json).toEqual([expect.objectContaining({ id: paymentLinkId })]);
 });

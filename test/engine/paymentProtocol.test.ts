@@ -14,7 +14,8 @@ afterEach(async () => {
 });
 
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
-const refuse = () => account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 400, commit: false });
+const refuse = () =>
+	account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 400, commit: false });
 const payments = () => [...account.emulator.state.transfers.values()];
 
 interface Book {
@@ -43,17 +44,45 @@ describe('the ledger of a run', () => {
 	});
 
 	test('keeps what came out while Retry On Fail may run it again', async () => {
-		account.emulator.fault({ method: 'POST', path: '/v1/transfers', where: () => payments().length === 1 }, { kind: 'answer', status: 400, commit: false }, 2);
-		const { run } = await account.run(payout(), { items, settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1, ...errorOutput.settings } });
-		expect(Object.values(bookOf(run.data).entries)).toMatchObject([{ output: [{ id: payments()[0]?.id }] }, { dropped: [expect.any(String)] }]);
+		account.emulator.fault(
+			{ method: 'POST', path: '/v1/transfers', where: () => payments().length === 1 },
+			{ kind: 'answer', status: 400, commit: false },
+			2,
+		);
+		const { run } = await account.run(payout(), {
+			items,
+			settings: { retryOnFail: true, maxTries: 2, waitBetweenTries: 1, ...errorOutput.settings },
+		});
+		expect(Object.values(bookOf(run.data).entries)).toMatchObject([
+			{ output: [{ id: payments()[0]?.id }] },
+			{ dropped: [expect.any(String)] },
+		]);
 	});
 
 	test('keeps a transfer that shows an error while it goes on, since n8n runs the node again for it', async () => {
-		const shown = { id: 'TRF_1', status: 'processing', source_currency: 'NGN', target_currency: 'NGN', error: { message: 'the bank is slow' } };
-		account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: shown } }, 5);
-		const { json } = await account.run(account.payout(), { items: [{}, {}], settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } });
+		const shown = {
+			id: 'TRF_1',
+			status: 'processing',
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			error: { message: 'the bank is slow' },
+		};
+		account.emulator.fault(
+			{ method: 'POST', path: '/v1/transfers' },
+			{ kind: 'answer', status: 201, commit: false, body: { status: 'success', data: shown } },
+			5,
+		);
+		const { json } = await account.run(account.payout(), {
+			items: [{}, {}],
+			settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 },
+		});
 		expect(json).toEqual([shown, shown]);
-		expect(account.emulator.requests.map(({ path }) => path)).toEqual(['/v1/quotes', '/v1/transfers', '/v1/quotes', '/v1/transfers']);
+		expect(account.emulator.requests.map(({ path }) => path)).toEqual([
+			'/v1/quotes',
+			'/v1/transfers',
+			'/v1/quotes',
+			'/v1/transfers',
+		]);
 	});
 
 	test('of a sub-workflow is empty too once it has ended', async () => {
@@ -84,21 +113,50 @@ test('two customers may use one reference in one run', async () => {
 		{ customer: account.customer.id, recipient: account.recipientId },
 		{ customer: other.id, recipient: account.emulator.addRecipient({}, other.id).id },
 	];
-	const parameters = account.payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}'), reference: 'salary-november' });
+	const parameters = account.payout({
+		customerId: locator('={{ $json.customer }}'),
+		recipientId: locator('={{ $json.recipient }}'),
+		reference: 'salary-november',
+	});
 	const { json } = await account.run(parameters, { items });
 	expect(json.map(({ profile_id: profile }) => profile)).toEqual(items.map(({ customer }) => customer));
 });
 
 test('a run that cannot begin sends nothing, and tells so of each item', async () => {
-	const ran = await account.run(account.payout(), { items: [{}, {}], settings: { ...errorOutput.settings, credentials: undefined } });
-	expect([0, 1].map((index) => failureIn(ran, index).details)).toEqual([{ outcome: 'notSent' }, { outcome: 'notSent' }]);
+	const ran = await account.run(account.payout(), {
+		items: [{}, {}],
+		settings: { ...errorOutput.settings, credentials: undefined },
+	});
+	expect([0, 1].map((index) => failureIn(ran, index).details)).toEqual([
+		{ outcome: 'notSent' },
+		{ outcome: 'notSent' },
+	]);
 	const stopped = await account.run(account.payout(), { items: [{}, {}], settings: { credentials: undefined } });
 	expect(stopped.error?.context).toMatchObject({ itemIndex: 0, details: { outcome: 'notSent' } });
 	expect(account.emulator.requests).toEqual([]);
 });
 
 test('an error that nobody has foreseen leaves its item in doubt', async () => {
-	account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { id: 'QUO_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', profile_id: account.customer.id, fees: [null] } } });
+	account.emulator.fault(
+		{ method: 'POST', path: '/v1/quotes' },
+		{
+			kind: 'answer',
+			status: 201,
+			commit: false,
+			body: {
+				status: 'success',
+				data: {
+					id: 'QUO_1',
+					source_currency: 'NGN',
+					target_currency: 'NGN',
+					source_amount: '1000',
+					target_amount: '1000',
+					profile_id: account.customer.id,
+					fees: [null],
+				},
+			},
+		},
+	);
 	const ran = await account.run(account.payout(), errorOutput);
 	expect(failureIn(ran).details).toEqual({ outcome: 'unknown' });
 	expect(payments()).toEqual([]);
@@ -109,12 +167,17 @@ describe('an execution that the user stops', () => {
 	async function stopped(after: number): Promise<string[]> {
 		const stop = new AbortController();
 		const logged: string[] = [];
-		const logger = jest.spyOn(ExecuteContext.prototype, 'logger', 'get').mockReturnValue({ warn: (message: string) => void logged.push(message) } as never);
+		const logger = jest
+			.spyOn(ExecuteContext.prototype, 'logger', 'get')
+			.mockReturnValue({ warn: (message: string) => void logged.push(message) } as never);
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'POST' && path === '/v1/quotes' && payments().length === after) stop.abort();
 			return undefined;
 		});
-		await account.run(account.payout({ amount: '={{ $json.amount }}' }), { items: [{ amount: '1000' }, { amount: '1001' }, { amount: '1002' }], cancel: stop.signal });
+		await account.run(account.payout({ amount: '={{ $json.amount }}' }), {
+			items: [{ amount: '1000' }, { amount: '1001' }, { amount: '1002' }],
+			cancel: stop.signal,
+		});
 		await sleep(200);
 		logger.mockRestore();
 		return logged;

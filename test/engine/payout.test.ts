@@ -14,7 +14,8 @@ const payout = (more: Parameters = {}): Parameters => account.payout({ amount: '
 
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const transfers = () => [...account.emulator.state.transfers.values()];
-const bodies = (path: string) => account.emulator.requests.filter((request) => request.method === 'POST' && request.path === path);
+const bodies = (path: string) =>
+	account.emulator.requests.filter((request) => request.method === 'POST' && request.path === path);
 
 describe('a payout', () => {
 	test("takes the money from the customer's balance and leaves the business's alone", async () => {
@@ -22,7 +23,9 @@ describe('a payout', () => {
 		const before = emulator.balance('NGN');
 		const { json, error } = await account.run(payout());
 		expect(error).toBeUndefined();
-		expect(json).toEqual([expect.objectContaining({ profile_id: customer.id, status: 'pending', source_amount: '5000' })]);
+		expect(json).toEqual([
+			expect.objectContaining({ profile_id: customer.id, status: 'pending', source_amount: '5000' }),
+		]);
 		expect(json[0]).not.toHaveProperty('replayed');
 		expect(emulator.balance('NGN', customer.id)).toEqual({ available: '95000', pending: '5000', total: '100000' });
 		expect(emulator.balance('NGN')).toEqual(before);
@@ -75,7 +78,13 @@ describe('a payout', () => {
 	test('can be counted in a fiat currency when the source is a cryptocurrency', async () => {
 		account.emulator.fund('USDT', '1000', account.customer.id);
 		const { error } = await account.run(
-			payout({ sourceCurrency: 'USDT', targetCurrency: 'NGN', amountType: 'quote', amount: '50000', quoteCurrency: 'NGN' }),
+			payout({
+				sourceCurrency: 'USDT',
+				targetCurrency: 'NGN',
+				amountType: 'quote',
+				amount: '50000',
+				quoteCurrency: 'NGN',
+			}),
 		);
 		expect(error).toBeUndefined();
 		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ quote_amount: '50000', quote_currency: 'NGN' });
@@ -84,20 +93,37 @@ describe('a payout', () => {
 	test('to mobile money names the recipient', async () => {
 		const { emulator, customer } = account;
 		emulator.fund('KES', '50000', customer.id);
-		const phone = emulator.addRecipient({ type: 'mpesa_mobile_money', phone_number: '+254700000001', account_name: 'Sample' }, customer.id);
+		const phone = emulator.addRecipient(
+			{ type: 'mpesa_mobile_money', phone_number: '+254700000001', account_name: 'Sample' },
+			customer.id,
+		);
 		const { error } = await account.run(
-			payout({ sourceCurrency: 'KES', targetCurrency: 'KES', destination: 'mobileMoney', recipientId: locator(phone.id) }),
+			payout({
+				sourceCurrency: 'KES',
+				targetCurrency: 'KES',
+				destination: 'mobileMoney',
+				recipientId: locator(phone.id),
+			}),
 		);
 		expect(error).toBeUndefined();
 		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ pay_out: { type: 'mobile_money', recipient_id: phone.id } });
 	});
 
-	test.each(['1,000', '1e5', '-5', '0', '', 'NaN', '.5', 1e21, 0.0000001, null])('with the amount %p is an error, and nothing is sent', async (amount) => {
-		const { failed } = await account.run(payout({ amount: '={{ $json.amount }}' }), { ...errorOutput, items: [{ amount }] });
-		expect(failed).toHaveLength(1);
-		expect(failed[0]?.json).toMatchObject({ error: expect.stringContaining('Amount:'), details: { outcome: 'notSent' } });
-		expect(account.emulator.requests).toEqual([]);
-	});
+	test.each(['1,000', '1e5', '-5', '0', '', 'NaN', '.5', 1e21, 0.0000001, null])(
+		'with the amount %p is an error, and nothing is sent',
+		async (amount) => {
+			const { failed } = await account.run(payout({ amount: '={{ $json.amount }}' }), {
+				...errorOutput,
+				items: [{ amount }],
+			});
+			expect(failed).toHaveLength(1);
+			expect(failed[0]?.json).toMatchObject({
+				error: expect.stringContaining('Amount:'),
+				details: { outcome: 'notSent' },
+			});
+			expect(account.emulator.requests).toEqual([]);
+		},
+	);
 
 	test('items of different customers in one run pay from their own balances, in order, each paired with its item', async () => {
 		const { emulator, customer } = account;
@@ -109,7 +135,9 @@ describe('a payout', () => {
 			payout({ customerId: locator('={{ $json.customer }}'), recipientId: locator('={{ $json.recipient }}') }),
 			{ items: order.map((id) => ({ customer: id, recipient: recipients[id] })) },
 		);
-		expect(items.map(({ json, pairedItem }) => [json.profile_id, pairedItem])).toEqual(order.map((id, item) => [id, { item }]));
+		expect(items.map(({ json, pairedItem }) => [json.profile_id, pairedItem])).toEqual(
+			order.map((id, item) => [id, { item }]),
+		);
 		expect(emulator.balance('NGN', customer.id).available).toBe('90000');
 		expect(emulator.balance('NGN', other.id).available).toBe('95000');
 	});
@@ -140,7 +168,9 @@ describe('a payout', () => {
 	});
 
 	test('stops before anything is sent when the amount of any item cannot be used', async () => {
-		const { error } = await account.run(payout({ amount: '={{ $json.amount }}' }), { items: [{ amount: '100' }, { amount: '1,000' }] });
+		const { error } = await account.run(payout({ amount: '={{ $json.amount }}' }), {
+			items: [{ amount: '100' }, { amount: '1,000' }],
+		});
 		expect(error).toMatchObject({ description: 'Write 1000, without separators.', context: { itemIndex: 1 } });
 		expect(account.emulator.requests).toEqual([]);
 	});
@@ -175,7 +205,9 @@ describe('Wait for Completion', () => {
 
 	test('asks less often the longer it takes', async () => {
 		const { emulator } = account;
-		emulator.onRequest((request) => (/TRF_/.test(request.path) ? { kind: 'answer', status: 200, commit: false, body: slow() } : undefined));
+		emulator.onRequest((request) =>
+			/TRF_/.test(request.path) ? { kind: 'answer', status: 200, commit: false, body: slow() } : undefined,
+		);
 		const slow = () => ({ status: 'success', message: 'x', data: { ...transfers()[0], status: 'processing' } });
 		await account.run(waiting({ waitTimeout: 120 }), errorOutput);
 		const times = emulator.requests.filter(({ path }) => path.includes('TRF_')).map(({ at }) => at);
@@ -200,7 +232,9 @@ describe('guards', () => {
 	});
 
 	test('let a payment through that is exactly at the limit', async () => {
-		const { error } = await account.run(payout({ options: { maxFee: '107.50', maxSourceAmount: '5000.0', minRate: '1' } }));
+		const { error } = await account.run(
+			payout({ options: { maxFee: '107.50', maxSourceAmount: '5000.0', minRate: '1' } }),
+		);
 		expect(error).toBeUndefined();
 	});
 

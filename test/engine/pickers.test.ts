@@ -1,5 +1,13 @@
 import { LoadOptionsContext } from 'n8n-core';
-import { type ILoadOptionsFunctions, type INode, type INodeListSearchResult, type INodeParameters, type INodePropertyOptions, NodeHelpers, Workflow } from 'n8n-workflow';
+import {
+	type ILoadOptionsFunctions,
+	type INode,
+	type INodeListSearchResult,
+	type INodeParameters,
+	type INodePropertyOptions,
+	NodeHelpers,
+	Workflow,
+} from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 import { LISTS } from '../../nodes/Busha/pickers/lists';
@@ -15,16 +23,31 @@ async function picker(account: Emulator, parameters: Parameters, credential = {}
 	const { nodeTypes, additionalData } = await engineParts(credentialsOf(account, credential));
 	const node = workflowWith(parameters).nodes[1] as INode;
 	const workflow = new Workflow({ id: 'panel', active: false, nodes: [node], connections: {}, nodeTypes });
-	const context: ILoadOptionsFunctions = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: parameters as INodeParameters }, '');
+	const context: ILoadOptionsFunctions = new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData, currentNodeParameters: parameters as INodeParameters },
+		'',
+	);
 	const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
 	/** The method behind a drop-down that the panel shows for these parameters. */
 	const methodOf = (field: string): string => {
-		const shown = description.properties.find((property) => property.name === field && NodeHelpers.displayParameter(parameters as INodeParameters, property, node, description));
+		const shown = description.properties.find(
+			(property) =>
+				property.name === field &&
+				NodeHelpers.displayParameter(parameters as INodeParameters, property, node, description),
+		);
 		return shown?.typeOptions?.loadOptionsMethod ?? `nothing shows ${field}`;
 	};
 	return {
-		search: async (name: string, filter?: string, cursor?: string): Promise<INodeListSearchResult> => await (methods?.listSearch?.[name] as (...args: unknown[]) => Promise<INodeListSearchResult>).call(context, filter, cursor),
-		options: async (field: string): Promise<INodePropertyOptions[]> => await (methods?.loadOptions?.[methodOf(field)] as () => Promise<INodePropertyOptions[]>).call(context),
+		search: async (name: string, filter?: string, cursor?: string): Promise<INodeListSearchResult> =>
+			await (methods?.listSearch?.[name] as (...args: unknown[]) => Promise<INodeListSearchResult>).call(
+				context,
+				filter,
+				cursor,
+			),
+		options: async (field: string): Promise<INodePropertyOptions[]> =>
+			await (methods?.loadOptions?.[methodOf(field)] as () => Promise<INodePropertyOptions[]>).call(context),
 	};
 }
 
@@ -33,11 +56,21 @@ describe('customers', () => {
 
 	test('are shown with name, email and status, one page after the other', async () => {
 		for (let n = 0; n < 130; n++) emulator.addCustomer();
-		emulator.addCustomer({ type: 'business', business_name: 'Sample Trading', email: 'office@gmail.com', status: 'in_review', first_name: undefined, last_name: undefined });
+		emulator.addCustomer({
+			type: 'business',
+			business_name: 'Sample Trading',
+			email: 'office@gmail.com',
+			status: 'in_review',
+			first_name: undefined,
+			last_name: undefined,
+		});
 		const { search } = await picker(emulator, customers);
 		const first = await search('searchCustomers');
 		expect(first.results).toHaveLength(100);
-		expect(first.results[0]).toEqual({ name: 'Sample Trading (office@gmail.com, in_review)', value: expect.stringMatching(/^CUS_/) });
+		expect(first.results[0]).toEqual({
+			name: 'Sample Trading (office@gmail.com, in_review)',
+			value: expect.stringMatching(/^CUS_/),
+		});
 		const second = await search('searchCustomers', undefined, first.paginationToken as string);
 		expect(second.results).toHaveLength(31);
 		expect(second.paginationToken).toBeUndefined();
@@ -48,7 +81,9 @@ describe('customers', () => {
 		emulator.addCustomer({ first_name: 'Zainab' });
 		emulator.addCustomer();
 		const { search } = await picker(emulator, customers);
-		expect((await search('searchCustomers', ' zai ')).results).toEqual([expect.objectContaining({ name: expect.stringContaining('Zainab') })]);
+		expect((await search('searchCustomers', ' zai ')).results).toEqual([
+			expect.objectContaining({ name: expect.stringContaining('Zainab') }),
+		]);
 		expect(emulator.requests[0]?.query.q).toBe('zai');
 		await search('searchCustomers', 'x'.repeat(150));
 		expect(emulator.requests[1]?.query.q).toBe('x'.repeat(100));
@@ -64,7 +99,8 @@ describe('customers', () => {
 
 	test('fewer than three letters do not match IDs, and are looked for to the end of the list', async () => {
 		const zoe = emulator.addCustomer({ first_name: 'Zé', last_name: undefined, email: 'one@gmail.com' });
-		for (let n = 0; n < 120; n++) emulator.addCustomer({ first_name: 'Ada', last_name: 'Sample', email: `ada${n}@gmail.com` });
+		for (let n = 0; n < 120; n++)
+			emulator.addCustomer({ first_name: 'Ada', last_name: 'Sample', email: `ada${n}@gmail.com` });
 		const { search } = await picker(emulator, customers);
 		expect((await search('searchCustomers', 'zé ')).results).toMatchObject([{ value: zoe.id }]);
 		expect((await search('searchCustomers', 'US')).results).toEqual([]);
@@ -84,16 +120,25 @@ describe('recipients', () => {
 		const own = emulator.addRecipient({}, customer.id);
 		emulator.addRecipient();
 		const { search } = await picker(emulator, { customerId: locator(customer.id) });
-		expect(await search('searchRecipients')).toMatchObject({ results: [{ name: 'ADA SAMPLE, SAMPLE BANK, 0123456789, NGN', value: own.id }] });
+		expect(await search('searchRecipients')).toMatchObject({
+			results: [{ name: 'ADA SAMPLE, SAMPLE BANK, 0123456789, NGN', value: own.id }],
+		});
 		expect(emulator.requests[0]?.profileId).toBe(customer.id);
 	});
 
 	test('are those of the business when no customer is chosen, and can be filtered', async () => {
 		emulator.addRecipient({ account_name: 'BOLA SAMPLE' });
-		const wallet = emulator.addRecipient({ type: 'crypto', network: 'TRX', address: 'TSample0000001', account_name: 'Wallet' });
+		const wallet = emulator.addRecipient({
+			type: 'crypto',
+			network: 'TRX',
+			address: 'TSample0000001',
+			account_name: 'Wallet',
+		});
 		const { search } = await picker(emulator, { customerId: { __rl: true, mode: 'list', value: '' } as never });
 		expect((await search('searchRecipients')).results).toHaveLength(2);
-		expect((await search('searchRecipients', 'tsample')).results).toEqual([{ name: 'Wallet, TRX, TSample0000001', value: wallet.id }]);
+		expect((await search('searchRecipients', 'tsample')).results).toEqual([
+			{ name: 'Wallet, TRX, TSample0000001', value: wallet.id },
+		]);
 		expect(emulator.requests.every(({ profileId }) => profileId === undefined)).toBe(true);
 	});
 
@@ -101,7 +146,10 @@ describe('recipients', () => {
 		const oldest = emulator.addRecipient({ account_name: 'ZAINAB SAMPLE' });
 		for (let n = 0; n < 250; n++) emulator.addRecipient();
 		const { search } = await picker(emulator, {});
-		expect(await search('searchRecipients', ' zainab ')).toEqual({ results: [{ name: expect.stringContaining('ZAINAB'), value: oldest.id }], paginationToken: undefined });
+		expect(await search('searchRecipients', ' zainab ')).toEqual({
+			results: [{ name: expect.stringContaining('ZAINAB'), value: oldest.id }],
+			paginationToken: undefined,
+		});
 		expect(emulator.requests).toHaveLength(3);
 		expect((await search('searchRecipients', 'nobody')).results).toEqual([]);
 		const first = await search('searchRecipients', 'ada');
@@ -115,12 +163,19 @@ describe('recipients', () => {
 		expect((await search('searchRecipients', ` ${id.toUpperCase()}`)).results).toMatchObject([{ value: id }]);
 		expect((await search('searchRecipients', id.slice(0, 8))).results).toMatchObject([{ value: id }]);
 		for (const part of [id.slice(0, 2), id.slice(3, 7)]) {
-			const found = (await search('searchRecipients', part)).results.filter(({ name }) => !name.toLowerCase().includes(part));
+			const found = (await search('searchRecipients', part)).results.filter(
+				({ name }) => !name.toLowerCase().includes(part),
+			);
 			expect(found).toEqual([]);
 		}
 	});
 
-	test.each([['an expression', locator('={{ $json.customer }}')], ['white space', locator('  ')], ['a line break', locator('CUS_Sample0000001\n')], ['another id', locator('QUO_1')]])('with %s as the customer, the list of the business is not shown in its place', async (_name, customerId) => {
+	test.each([
+		['an expression', locator('={{ $json.customer }}')],
+		['white space', locator('  ')],
+		['a line break', locator('CUS_Sample0000001\n')],
+		['another id', locator('QUO_1')],
+	])('with %s as the customer, the list of the business is not shown in its place', async (_name, customerId) => {
 		const { search } = await picker(emulator, { customerId });
 		await expect(search('searchRecipients')).rejects.toThrow('Customer ID:');
 		expect(calls(emulator)).toEqual([]);
@@ -129,7 +184,9 @@ describe('recipients', () => {
 
 test('industries are found by a part of their name', async () => {
 	const { search } = await picker(emulator, {});
-	expect((await search('searchIndustries', 'TECH')).results).toEqual([{ name: 'Technology', value: 'BIN_Z1HpNXB9Q8jcHx4LzVp' }]);
+	expect((await search('searchIndustries', 'TECH')).results).toEqual([
+		{ name: 'Technology', value: 'BIN_Z1HpNXB9Q8jcHx4LzVp' },
+	]);
 	expect((await search('searchIndustries')).results).toHaveLength(14);
 });
 
@@ -143,16 +200,33 @@ describe('options', () => {
 		const { options } = await picker(emulator, deposit);
 		const currencies = await options('sourceCurrency');
 		expect(currencies).toContainEqual({ name: 'Naira (NGN)', value: 'NGN' });
-		expect(currencies.map(({ name }) => name)).toEqual(currencies.map(({ name }) => name).sort((a, b) => a.localeCompare(b)));
+		expect(currencies.map(({ name }) => name)).toEqual(
+			currencies.map(({ name }) => name).sort((a, b) => a.localeCompare(b)),
+		);
 	});
 
 	const USDT = ['TRX', 'BSC', 'ETH', 'XPL'];
 	test.each([
-		['a deposit of USDT that is credited in NGN', 'network', { ...deposit, sourceCurrency: 'USDT', targetCurrency: 'NGN' }, USDT],
+		[
+			'a deposit of USDT that is credited in NGN',
+			'network',
+			{ ...deposit, sourceCurrency: 'USDT', targetCurrency: 'NGN' },
+			USDT,
+		],
 		['a payout from NGN in USDT', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: ' usdt' }, USDT],
 		['what comes in for a quote', 'payInNetwork', { ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' }, USDT],
-		['what goes out for a quote', 'payOutNetwork', { ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' }, ['BTC']],
-		['a currency that was picked from a list', 'network', { ...deposit, sourceCurrency: { __rl: true, mode: 'list', value: 'BTC' } }, ['BTC']],
+		[
+			'what goes out for a quote',
+			'payOutNetwork',
+			{ ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' },
+			['BTC'],
+		],
+		[
+			'a currency that was picked from a list',
+			'network',
+			{ ...deposit, sourceCurrency: { __rl: true, mode: 'list', value: 'BTC' } },
+			['BTC'],
+		],
 		['a currency without networks', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: 'NGN' }, []],
 		['no currency yet', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: '' }, []],
 	])('networks for %s', async (_name, field, parameters, networks) => {
@@ -176,7 +250,11 @@ describe('options', () => {
 		[{ ...recipient, recipientType: 'kes_bank' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
 		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: 'ke' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
 		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '' }, 'NG', 'SAMPLE BANK (099999)'],
-		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '={{ $json.country }}' }, 'NG', 'SAMPLE BANK (099999)'],
+		[
+			{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '={{ $json.country }}' },
+			'NG',
+			'SAMPLE BANK (099999)',
+		],
 	])('banks for %j are those of the country', async (parameters, country, bank) => {
 		const { options } = await picker(emulator, parameters);
 		expect((await options('bankCode')).map(({ name }) => name)).toContain(bank);
@@ -186,7 +264,9 @@ describe('options', () => {
 	test('every drop-down of the panel has a list', async () => {
 		const { nodeTypes } = await engineParts(credentialsOf(emulator));
 		const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
-		const named = [...JSON.stringify(description.properties).matchAll(/"loadOptionsMethod":"(.*?)"/g)].map(([, name = '']) => name);
+		const named = [...JSON.stringify(description.properties).matchAll(/"loadOptionsMethod":"(.*?)"/g)].map(
+			([, name = '']) => name,
+		);
 		expect(named.filter((name) => !methods?.loadOptions?.[name] || !LISTS[name.split(':')[0] ?? ''])).toEqual([]);
 		expect(named.length).toBeGreaterThan(5);
 	});
@@ -196,7 +276,11 @@ describe('errors', () => {
 	test('a wrong key tells what to check, and does not show the key', async () => {
 		const { search } = await picker(emulator, {}, { secretKey: WRONG });
 		const error: unknown = await search('searchCustomers').catch((problem: unknown) => problem);
-		expect(error).toMatchObject({ httpCode: '401', message: expect.not.stringContaining('[item'), description: expect.stringContaining('secret key in the credential') });
+		expect(error).toMatchObject({
+			httpCode: '401',
+			message: expect.not.stringContaining('[item'),
+			description: expect.stringContaining('secret key in the credential'),
+		});
 		for (const secret of [WRONG, ...secretsOf(emulator)]) expect(everything(error)).not.toContain(secret);
 	});
 

@@ -1,5 +1,11 @@
 import { PollContext } from 'n8n-core';
-import { type IDataObject, type INode, type INodeExecutionData, Workflow, type WorkflowExecuteMode } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INode,
+	type INodeExecutionData,
+	Workflow,
+	type WorkflowExecuteMode,
+} from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
@@ -11,7 +17,12 @@ import { noteWarnings, triggerNode } from '../support/trigger';
 const emulator = testEmulator({ verification: 'hold', startAt: '2026-05-01T09:00:00Z', speed: 0 });
 const other = otherServer();
 const client = new TestClient(emulator);
-const DEPOSIT = { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', pay_in: { type: 'temporary_bank_account' } };
+const DEPOSIT = {
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	pay_in: { type: 'temporary_bank_account' },
+};
 const MINUTE = 60_000;
 
 /** Polls as n8n does: the static data goes through JSON between two polls, as through the database. */
@@ -36,9 +47,19 @@ class PollHost {
 
 	private async call(mode: WorkflowExecuteMode, staticData: IDataObject): Promise<INodeExecutionData[]> {
 		const { nodeTypes, additionalData } = await engineParts(credentialsOf(this.account, this.credential));
-		const workflow = new Workflow({ id: 'polling', active: true, nodes: [triggerNode('bushaPollingTrigger', this.parameters)], connections: {}, nodeTypes, settings: {}, staticData });
+		const workflow = new Workflow({
+			id: 'polling',
+			active: true,
+			nodes: [triggerNode('bushaPollingTrigger', this.parameters)],
+			connections: {},
+			nodeTypes,
+			settings: {},
+			staticData,
+		});
 		const node = workflow.getNode('Trigger') as INode;
-		const context = Object.assign(new PollContext(workflow, node, additionalData, mode, 'activate'), { getPollBudgetMs: () => this.budgetMs });
+		const context = Object.assign(new PollContext(workflow, node, additionalData, mode, 'activate'), {
+			getPollBudgetMs: () => this.budgetMs,
+		});
 		noteWarnings(context, this.warnings);
 		const output = (await nodeTypes.getByNameAndVersion(node.type, 1).poll?.call(context)) ?? null;
 		expect(output).not.toEqual([[]]);
@@ -103,7 +124,11 @@ describe('transferStatusChanged', () => {
 		expect(await host.poll()).toEqual([]);
 		emulator.clock.advance(MINUTE);
 		expect(idsOf(await host.poll())).toEqual([theirs.id]);
-		expect(emulator.requests.filter(({ resource, method }) => resource === 'transfers' && method === 'GET').map(({ profileId }) => profileId)).toEqual(Array(3).fill(customer.id));
+		expect(
+			emulator.requests
+				.filter(({ resource, method }) => resource === 'transfers' && method === 'GET')
+				.map(({ profileId }) => profileId),
+		).toEqual(Array(3).fill(customer.id));
 	});
 
 	/** Transfers of which the oldest are unfinished and not among the newest hundred, and a trigger that has told all of them. */
@@ -131,22 +156,29 @@ describe('transferStatusChanged', () => {
 		expect(await host.poll()).toEqual([]);
 	});
 
-	test.each([403, 404, 500])('a transfer whose reading is answered with %s for a while holds no other up, and is told afterwards', async (status) => {
-		const { host, old } = await withOldOnes(3);
-		const [broken, ...others] = old;
-		emulator.onRequest(({ path }) => (path === `/v1/transfers/${broken?.id}` ? { kind: 'answer', status, commit: false } : undefined));
-		for (const transfer of old) transfer.status = 'funds_received';
-		expect(idsOf(await host.poll()).sort()).toEqual(others.map(({ id }) => id).sort());
-		expect(await host.poll()).toEqual([]);
-		expect(host.warnings).toEqual(Array(2).fill(expect.stringContaining(`${broken?.id} could not be read`)));
-		emulator.onRequest(undefined);
-		expect(idsOf(await host.poll())).toEqual([broken?.id]);
-		expect(await host.poll()).toEqual([]);
-	});
+	test.each([403, 404, 500])(
+		'a transfer whose reading is answered with %s for a while holds no other up, and is told afterwards',
+		async (status) => {
+			const { host, old } = await withOldOnes(3);
+			const [broken, ...others] = old;
+			emulator.onRequest(({ path }) =>
+				path === `/v1/transfers/${broken?.id}` ? { kind: 'answer', status, commit: false } : undefined,
+			);
+			for (const transfer of old) transfer.status = 'funds_received';
+			expect(idsOf(await host.poll()).sort()).toEqual(others.map(({ id }) => id).sort());
+			expect(await host.poll()).toEqual([]);
+			expect(host.warnings).toEqual(Array(2).fill(expect.stringContaining(`${broken?.id} could not be read`)));
+			emulator.onRequest(undefined);
+			expect(idsOf(await host.poll())).toEqual([broken?.id]);
+			expect(await host.poll()).toEqual([]);
+		},
+	);
 
 	test('a transfer that is never found again is given up, and the log says so', async () => {
 		const { host, old } = await withOldOnes(1);
-		emulator.onRequest(({ path }) => (path === `/v1/transfers/${old[0]?.id}` ? { kind: 'answer', status: 404, commit: false } : undefined));
+		emulator.onRequest(({ path }) =>
+			path === `/v1/transfers/${old[0]?.id}` ? { kind: 'answer', status: 404, commit: false } : undefined,
+		);
 		for (let polls = 0; polls < 5; polls++) await host.poll();
 		expect(host.warnings.at(-1)).toContain('it is not followed any more');
 		const before = emulator.requests.length;
@@ -174,9 +206,15 @@ describe('transferStatusChanged', () => {
 		const host = watching();
 		await host.poll();
 		expect(emulator.requests[0]?.query.sort).toBe('desc');
-		const rows = [1, 2, 3].map((minute) => ({ id: `TRF_${minute}`, status: 'pending', created_at: `2026-05-01T09:0${minute}:00Z` }));
+		const rows = [1, 2, 3].map((minute) => ({
+			id: `TRF_${minute}`,
+			status: 'pending',
+			created_at: `2026-05-01T09:0${minute}:00Z`,
+		}));
 		emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } });
-		await expect(host.poll()).rejects.toMatchObject({ message: expect.stringContaining('did not list the newest rows first') as string });
+		await expect(host.poll()).rejects.toMatchObject({
+			message: expect.stringContaining('did not list the newest rows first') as string,
+		});
 	});
 
 	test('keeps its place when a poll fails', async () => {
@@ -184,7 +222,11 @@ describe('transferStatusChanged', () => {
 		await host.poll();
 		const transfer = await client.pay(DEPOSIT);
 		emulator.fault({ resource: 'transfers' }, { kind: 'answer', status: 403, commit: false });
-		await expect(host.poll()).rejects.toMatchObject({ name: 'NodeApiError', httpCode: '403', message: expect.not.stringContaining('item') as string });
+		await expect(host.poll()).rejects.toMatchObject({
+			name: 'NodeApiError',
+			httpCode: '403',
+			message: expect.not.stringContaining('item') as string,
+		});
 		expect(idsOf(await host.poll())).toEqual([transfer.id]);
 	});
 
@@ -231,24 +273,28 @@ describe('newTransaction', () => {
 		expect(host.staticData.length).toBeLessThan(60_000);
 	});
 
-	test.each([400, 403, 404, 410, 422, 500])('begins at the top again when Busha answers a kept cursor with %s', async (status) => {
-		const host = watching();
-		await host.poll();
-		emulator.addTransactions(1_500, { step: 0 });
-		expect(await host.poll()).toEqual([]);
-		// A failure of the server is asked for four times.
-		emulator.fault({ resource: 'transactions' }, { kind: 'answer', status, commit: false }, status === 500 ? 4 : 1);
-		const told: IDataObject[] = [];
-		for (let polls = 0; polls < 6; polls++) told.push(...(await host.poll()));
-		expect(new Set(idsOf(told)).size).toBe(1_500);
-		expect(told).toHaveLength(1_500);
-	});
+	test.each([400, 403, 404, 410, 422, 500])(
+		'begins at the top again when Busha answers a kept cursor with %s',
+		async (status) => {
+			const host = watching();
+			await host.poll();
+			emulator.addTransactions(1_500, { step: 0 });
+			expect(await host.poll()).toEqual([]);
+			// A failure of the server is asked for four times.
+			emulator.fault({ resource: 'transactions' }, { kind: 'answer', status, commit: false }, status === 500 ? 4 : 1);
+			const told: IDataObject[] = [];
+			for (let polls = 0; polls < 6; polls++) told.push(...(await host.poll()));
+			expect(new Set(idsOf(told)).size).toBe(1_500);
+			expect(told).toHaveLength(1_500);
+		},
+	);
 
 	test('one entry of the future, clocks that differ, and an entry that appears late hide nothing', async () => {
 		emulator.addTransactions(5);
 		const host = watching();
 		await host.poll();
-		const entry = (description: string, newestAt: number) => emulator.addTransactions(1, { newestAt, fields: () => ({ description }) });
+		const entry = (description: string, newestAt: number) =>
+			emulator.addTransactions(1, { newestAt, fields: () => ({ description }) });
 		entry('future', emulator.clock.now() + 24 * 60 * MINUTE);
 		expect((await host.poll()).map(({ description }) => description)).toEqual(['future']);
 		emulator.clock.advance(MINUTE);
@@ -268,7 +314,9 @@ describe('newTransaction', () => {
 		const batches: IDataObject[][] = [];
 		for (let polls = 0; polls < 5; polls++) batches.push(await host.poll());
 		expect(batches.map(({ length }) => length)).toEqual([40, 40, 40, 10, 0]);
-		expect(batches.flat().map(({ amount }) => amount)).toEqual(Array.from({ length: 130 }, (_, index) => String(index)));
+		expect(batches.flat().map(({ amount }) => amount)).toEqual(
+			Array.from({ length: 130 }, (_, index) => String(index)),
+		);
 	});
 
 	test('can start from a time at the first activation, and only then', async () => {
@@ -315,7 +363,8 @@ describe('newTransaction', () => {
 });
 
 describe('all customers', () => {
-	const watching = (more: IDataObject = {}) => new PollHost({ watch: 'transferStatusChanged', whose: 'allCustomers', ...more });
+	const watching = (more: IDataObject = {}) =>
+		new PollHost({ watch: 'transferStatusChanged', whose: 'allCustomers', ...more });
 
 	test('tells each change of every customer once, but not history, and nothing of the business', async () => {
 		const [ada, bola] = [emulator.addCustomer(), emulator.addCustomer()];
@@ -361,7 +410,9 @@ describe('all customers', () => {
 		emulator.clock.advance(1_000);
 		emulator.addTransactions(5, { profileId: ada.id, step: 0 });
 		emulator.addTransactions(5, { profileId: bola.id, step: 0 });
-		emulator.onRequest(({ profileId }) => (profileId === bola.id ? { kind: 'answer', status: 403, commit: false } : undefined));
+		emulator.onRequest(({ profileId }) =>
+			profileId === bola.id ? { kind: 'answer', status: 403, commit: false } : undefined,
+		);
 		expect((await host.poll()).map(({ profile_id }) => profile_id)).toEqual(Array(3).fill(ada.id));
 		expect(host.warnings[0]).toContain(`customer ${bola.id} could not be watched`);
 		emulator.onRequest(undefined);
@@ -395,24 +446,31 @@ describe('all customers', () => {
 });
 
 describe('the account of the credential', () => {
-	test.each(['newTransaction', 'transferStatusChanged', 'customerStatusChanged'])('%s: another one is a first activation, whatever its history', async (watch) => {
-		const history = async (account: Emulator) => {
-			account.addTransactions(30);
-			for (let index = 0; index < 3; index++) await new TestClient(account).pay(DEPOSIT);
-			for (let index = 0; index < 3; index++) account.addCustomer({ status: 'in_review' });
-		};
-		const host = new PollHost({ watch, options: { startFrom: '2020-01-01T00:00:00Z' } });
-		await history(emulator);
-		expect((await host.poll()).length).toBeGreaterThan(0);
-		await history(other);
-		host.account = other;
-		expect(await host.poll()).toEqual([]);
-		const customer = other.addCustomer({ status: 'in_review' });
-		const transfer = await new TestClient(other).pay(DEPOSIT);
-		other.addTransactions(1, { newestAt: other.clock.now() + 1, fields: () => ({ id: 'new' }) });
-		const expected = { newTransaction: 'new', transferStatusChanged: transfer.id, customerStatusChanged: customer.id }[watch];
-		expect(idsOf(await host.poll())).toEqual([expected]);
-	});
+	test.each(['newTransaction', 'transferStatusChanged', 'customerStatusChanged'])(
+		'%s: another one is a first activation, whatever its history',
+		async (watch) => {
+			const history = async (account: Emulator) => {
+				account.addTransactions(30);
+				for (let index = 0; index < 3; index++) await new TestClient(account).pay(DEPOSIT);
+				for (let index = 0; index < 3; index++) account.addCustomer({ status: 'in_review' });
+			};
+			const host = new PollHost({ watch, options: { startFrom: '2020-01-01T00:00:00Z' } });
+			await history(emulator);
+			expect((await host.poll()).length).toBeGreaterThan(0);
+			await history(other);
+			host.account = other;
+			expect(await host.poll()).toEqual([]);
+			const customer = other.addCustomer({ status: 'in_review' });
+			const transfer = await new TestClient(other).pay(DEPOSIT);
+			other.addTransactions(1, { newestAt: other.clock.now() + 1, fields: () => ({ id: 'new' }) });
+			const expected = {
+				newTransaction: 'new',
+				transferStatusChanged: transfer.id,
+				customerStatusChanged: customer.id,
+			}[watch];
+			expect(idsOf(await host.poll())).toEqual([expected]);
+		},
+	);
 
 	test('the same one under a new key or address goes on', async () => {
 		emulator.addTransactions(3);
@@ -458,19 +516,28 @@ describe('customerStatusChanged', () => {
 		emulator.approve(old.id);
 		emulator.clock.advance(1_000);
 		emulator.approve(quick.id);
-		expect(await host.poll()).toMatchObject([{ id: old.id, status: 'active' }, { id: quick.id, status: 'active' }]);
+		expect(await host.poll()).toMatchObject([
+			{ id: old.id, status: 'active' },
+			{ id: quick.id, status: 'active' },
+		]);
 		expect(await host.poll()).toEqual([]);
 		expect(added.status).toBe('inactive');
 	});
 
 	test('watches one customer with one request a poll', async () => {
 		const customer = emulator.addCustomer({ status: 'in_review' });
-		const host = new PollHost({ watch: 'customerStatusChanged', customerId: locator(customer.id), statuses: ['active'] });
+		const host = new PollHost({
+			watch: 'customerStatusChanged',
+			customerId: locator(customer.id),
+			statuses: ['active'],
+		});
 		expect(await host.poll()).toEqual([]);
 		emulator.approve(customer.id);
 		expect(idsOf(await host.poll())).toEqual([customer.id]);
 		expect(await host.poll()).toEqual([]);
-		expect(emulator.requests.map(({ path, profileId }) => [path, profileId])).toEqual(Array(3).fill([`/v1/customers/${customer.id}`, undefined]));
+		expect(emulator.requests.map(({ path, profileId }) => [path, profileId])).toEqual(
+			Array(3).fill([`/v1/customers/${customer.id}`, undefined]),
+		);
 	});
 });
 
@@ -485,7 +552,9 @@ describe('a test in the editor', () => {
 	test('finds a match behind the first page', async () => {
 		emulator.addCustomer({ status: 'active' });
 		for (let index = 0; index < 250; index++) emulator.addCustomer({ status: 'inactive' });
-		expect(await new PollHost({ watch: 'customerStatusChanged', statuses: ['active'] }).poll('manual')).toMatchObject([{ status: 'active' }]);
+		expect(await new PollHost({ watch: 'customerStatusChanged', statuses: ['active'] }).poll('manual')).toMatchObject([
+			{ status: 'active' },
+		]);
 	});
 
 	test('says so when there is none', async () => {
@@ -501,6 +570,9 @@ test.each([
 	[{ watch: 'newTransfer' }, 'is not one of the choices'],
 	[{ watch: 'transferStatusChanged', statuses: ['gone'] }, '"gone" is not a status'],
 ])('%j is refused before anything is sent', async (parameters, message) => {
-	await expect(new PollHost(parameters as IDataObject).poll()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining(message) as string });
+	await expect(new PollHost(parameters as IDataObject).poll()).rejects.toMatchObject({
+		name: 'NodeOperationError',
+		message: expect.stringContaining(message) as string,
+	});
 	expect(emulator.requests).toEqual([]);
 });

@@ -28,21 +28,58 @@ const quote = (more: Parameters = {}): Parameters => ({
 
 describe('a quote', () => {
 	test('moves nothing, and is executed by Transfer > Create', async () => {
-		const made = await account.run(quote({ additionalFields: { reference: 'mine-2026-11', reversalPolicy: 'conversion_only' } }));
-		expect(made.json[0]).toMatchObject({ status: 'pending', reference: 'mine-2026-11', reversal_policy: 'conversion_only' });
+		const made = await account.run(
+			quote({ additionalFields: { reference: 'mine-2026-11', reversalPolicy: 'conversion_only' } }),
+		);
+		expect(made.json[0]).toMatchObject({
+			status: 'pending',
+			reference: 'mine-2026-11',
+			reversal_policy: 'conversion_only',
+		});
 		expect(account.emulator.balance('NGN', account.customer.id).available).toBe('100000');
-		const done = await account.run({ resource: 'transfer', operation: 'create', ...mine(), quoteId: String(made.json[0]?.id) });
+		const done = await account.run({
+			resource: 'transfer',
+			operation: 'create',
+			...mine(),
+			quoteId: String(made.json[0]?.id),
+		});
 		expect(done.json[0]).toMatchObject({ quote_id: made.json[0]?.id, status: 'pending' });
 		expect(done.json[0]).not.toHaveProperty('replayed');
 	});
 
 	test.each<[string, Parameters, object]>([
-		['an address to pay in to', { sourceCurrency: 'USDT', targetCurrency: 'NGN', amount: '10', payInType: 'address', payInNetwork: 'TRX' }, { pay_in: { type: 'address', network: 'TRX' } }],
-		['mobile money to pay in with', { sourceCurrency: 'KES', targetCurrency: 'KES', amount: '900', payInType: 'mobile_money', payInPhone: '+254 700000001' }, { pay_in: { type: 'mobile_money', phone: '+254700000001' } }],
-		['a temporary bank account', { targetCurrency: 'NGN', payInType: 'temporary_bank_account' }, { pay_in: { type: 'temporary_bank_account' } }],
+		[
+			'an address to pay in to',
+			{ sourceCurrency: 'USDT', targetCurrency: 'NGN', amount: '10', payInType: 'address', payInNetwork: 'TRX' },
+			{ pay_in: { type: 'address', network: 'TRX' } },
+		],
+		[
+			'mobile money to pay in with',
+			{
+				sourceCurrency: 'KES',
+				targetCurrency: 'KES',
+				amount: '900',
+				payInType: 'mobile_money',
+				payInPhone: '+254 700000001',
+			},
+			{ pay_in: { type: 'mobile_money', phone: '+254700000001' } },
+		],
+		[
+			'a temporary bank account',
+			{ targetCurrency: 'NGN', payInType: 'temporary_bank_account' },
+			{ pay_in: { type: 'temporary_bank_account' } },
+		],
 		[
 			'an address to pay out to',
-			{ sourceCurrency: 'USDC', targetCurrency: 'USDC', amount: '20', payOutType: 'address', payOutAddress: 'GSAMPLEADDRESS', payOutNetwork: 'XLM', payOutMemo: '12345' },
+			{
+				sourceCurrency: 'USDC',
+				targetCurrency: 'USDC',
+				amount: '20',
+				payOutType: 'address',
+				payOutAddress: 'GSAMPLEADDRESS',
+				payOutNetwork: 'XLM',
+				payOutMemo: '12345',
+			},
 			{ pay_out: { type: 'address', address: 'GSAMPLEADDRESS', network: 'XLM', memo: '12345' } },
 		],
 	])('takes %s', async (_name, more, sent) => {
@@ -57,19 +94,44 @@ describe('a quote', () => {
 			quote({ targetCurrency: 'NGN', payOutType: 'bank_transfer', payOutRecipientId: locator(account.recipientId) }),
 		);
 		expect(error).toBeUndefined();
-		expect(account.emulator.requests[0]?.body).toMatchObject({ pay_out: { type: 'bank_transfer', recipient_id: account.recipientId } });
+		expect(account.emulator.requests[0]?.body).toMatchObject({
+			pay_out: { type: 'bank_transfer', recipient_id: account.recipientId },
+		});
 	});
 
 	test('on a network that the currency does not have is refused, and the error says what to do', async () => {
-		const ran = await account.run(quote({ sourceCurrency: 'USDT', targetCurrency: 'USDT', amount: '10', payInType: 'address', payInNetwork: 'TRC20' }), errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('TRC20'), message: expect.stringContaining('Choose a network') });
+		const ran = await account.run(
+			quote({
+				sourceCurrency: 'USDT',
+				targetCurrency: 'USDT',
+				amount: '10',
+				payInType: 'address',
+				payInNetwork: 'TRC20',
+			}),
+			errorOutput,
+		);
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('TRC20'),
+			message: expect.stringContaining('Choose a network'),
+		});
 	});
 
 	test('is read and listed, of the chosen customer only', async () => {
 		const made = await account.run(quote());
 		await account.run(quote({ customerId: locator('') }));
-		const got = await account.run({ resource: 'quote', operation: 'get', ...mine(), quoteId: String(made.json[0]?.id) });
-		const listed = await account.run({ resource: 'quote', operation: 'getAll', ...mine(), returnAll: true, simplify: true });
+		const got = await account.run({
+			resource: 'quote',
+			operation: 'get',
+			...mine(),
+			quoteId: String(made.json[0]?.id),
+		});
+		const listed = await account.run({
+			resource: 'quote',
+			operation: 'getAll',
+			...mine(),
+			returnAll: true,
+			simplify: true,
+		});
 		expect(got.json[0]).toEqual(made.json[0]);
 		expect(listed.json.map(({ id }) => id)).toEqual([made.json[0]?.id]);
 		expect(Object.keys(listed.json[0] ?? {}).length).toBeLessThanOrEqual(10);
@@ -91,7 +153,14 @@ describe('a transfer', () => {
 	test('is found by its quote, its status and its currencies', async () => {
 		const [first, second] = [await payout(), await payout()];
 		const list = async (filters: Parameters) => {
-			const { json } = await account.run({ resource: 'transfer', operation: 'getAll', ...mine(), returnAll: false, limit: 10, filters: filters as never });
+			const { json } = await account.run({
+				resource: 'transfer',
+				operation: 'getAll',
+				...mine(),
+				returnAll: false,
+				limit: 10,
+				filters: filters as never,
+			});
 			return json.map(({ id }) => id);
 		};
 		expect(await list({ quoteId: second.quote_id })).toEqual([second.id]);
@@ -102,7 +171,13 @@ describe('a transfer', () => {
 
 	test('is not looked for without its quote when the expression for it comes out empty', async () => {
 		const ran = await account.run(
-			{ resource: 'transfer', operation: 'getAll', ...mine(), returnAll: true, filters: { quoteId: '={{ $json.none }}' } },
+			{
+				resource: 'transfer',
+				operation: 'getAll',
+				...mine(),
+				returnAll: true,
+				filters: { quoteId: '={{ $json.none }}' },
+			},
 			errorOutput,
 		);
 		expect(failureIn(ran).details).toEqual({ outcome: 'notSent' });
@@ -111,13 +186,22 @@ describe('a transfer', () => {
 
 	test('of another profile is not found', async () => {
 		const made = await payout();
-		const ran = await account.run({ resource: 'transfer', operation: 'get', customerId: locator(''), transferId: made.id }, errorOutput);
+		const ran = await account.run(
+			{ resource: 'transfer', operation: 'get', customerId: locator(''), transferId: made.id },
+			errorOutput,
+		);
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'rejected', httpCode: 404 });
 	});
 
 	test('is waited for until it is delivered', async () => {
 		const made = await payout();
-		const { json } = await account.run({ resource: 'transfer', operation: 'wait', ...mine(), transferId: made.id, waitTimeout: 60 });
+		const { json } = await account.run({
+			resource: 'transfer',
+			operation: 'wait',
+			...mine(),
+			transferId: made.id,
+			waitTimeout: 60,
+		});
 		expect(json[0]).toMatchObject({ id: made.id, status: 'funds_delivered' });
 	});
 
@@ -127,21 +211,39 @@ describe('a transfer', () => {
 	])('that cannot be read %s while it is waited for is unknown, not failed', async (_name, readable) => {
 		const made = await payout();
 		let reads = 0;
-		account.emulator.onRequest(({ path }) => (path.includes('TRF_') && ++reads > readable ? { kind: 'reset', commit: false } : undefined));
-		const ran = await account.run({ resource: 'transfer', operation: 'wait', ...mine(), transferId: made.id, waitTimeout: 60 }, errorOutput);
-		expect(failureIn(ran)).toMatchObject({ message: expect.stringMatching(/^Do not pay again/) as string, details: { outcome: 'unknown', transferId: made.id } });
+		account.emulator.onRequest(({ path }) =>
+			path.includes('TRF_') && ++reads > readable ? { kind: 'reset', commit: false } : undefined,
+		);
+		const ran = await account.run(
+			{ resource: 'transfer', operation: 'wait', ...mine(), transferId: made.id, waitTimeout: 60 },
+			errorOutput,
+		);
+		expect(failureIn(ran)).toMatchObject({
+			message: expect.stringMatching(/^Do not pay again/) as string,
+			details: { outcome: 'unknown', transferId: made.id },
+		});
 	});
 });
 
 describe('the history', () => {
 	const history = async (filters: Parameters, more: Parameters = {}) =>
-		await account.run({ resource: 'transaction', operation: 'getAll', ...mine(), returnAll: true, filters: filters as never, ...more });
+		await account.run({
+			resource: 'transaction',
+			operation: 'getAll',
+			...mine(),
+			returnAll: true,
+			filters: filters as never,
+			...more,
+		});
 
 	beforeEach(() => {
 		account.emulator.addTransactions(250, {
 			profileId: account.customer.id,
 			step: 60_000,
-			fields: (index) => ({ type: index % 5 === 0 ? 'withdrawals' : 'deposits', currency: index % 2 === 0 ? 'NGN' : 'USDT' }),
+			fields: (index) => ({
+				type: index % 5 === 0 ? 'withdrawals' : 'deposits',
+				currency: index % 2 === 0 ? 'NGN' : 'USDT',
+			}),
 		});
 	});
 
@@ -150,7 +252,12 @@ describe('the history', () => {
 		expect(all.json).toHaveLength(250);
 		const some = await history({}, { returnAll: false, limit: 120 });
 		expect(some.json.map(({ id }) => id)).toEqual(all.json.slice(0, 120).map(({ id }) => id));
-		const one = await account.run({ resource: 'transaction', operation: 'get', ...mine(), transactionId: String(all.json[7]?.id) });
+		const one = await account.run({
+			resource: 'transaction',
+			operation: 'get',
+			...mine(),
+			transactionId: String(all.json[7]?.id),
+		});
 		expect(one.json[0]).toMatchObject(all.json[7] ?? {});
 	});
 
@@ -166,10 +273,23 @@ describe('the history', () => {
 	});
 
 	test('neighbouring windows hold each entry once, exact to the millisecond, however the moment is given', async () => {
-		account.emulator.addTransactions(3, { profileId: account.customer.id, newestAt: Date.parse('2026-01-01T00:00:00.500Z'), step: 1, fields: (index) => ({ amount: String(index) }) });
+		account.emulator.addTransactions(3, {
+			profileId: account.customer.id,
+			newestAt: Date.parse('2026-01-01T00:00:00.500Z'),
+			step: 1,
+			fields: (index) => ({ amount: String(index) }),
+		});
 		const border = '2026-01-01T00:00:00.499Z';
-		const inWindow = async (filters: Parameters) => (await history({ ...filters, sort: 'asc' })).json.map(({ amount }) => amount).filter((amount) => amount !== '1000');
-		for (const given of [border, `={{ new Date('${border}') }}`, `={{ DateTime.fromISO('${border}') }}`, '2026-01-01T01:00:00.499+01:00']) {
+		const inWindow = async (filters: Parameters) =>
+			(await history({ ...filters, sort: 'asc' })).json
+				.map(({ amount }) => amount)
+				.filter((amount) => amount !== '1000');
+		for (const given of [
+			border,
+			`={{ new Date('${border}') }}`,
+			`={{ DateTime.fromISO('${border}') }}`,
+			'2026-01-01T01:00:00.499+01:00',
+		]) {
 			expect(await inWindow({ createdAfter: '2026-01-01T00:00:00Z', createdBefore: given })).toEqual(['0']);
 			expect(await inWindow({ createdAfter: given, createdBefore: '2026-01-01T00:00:01Z' })).toEqual(['1', '2']);
 		}
@@ -186,20 +306,34 @@ describe('the history', () => {
 		const customer = account.emulator.addCustomer();
 		account.emulator.addTransactions(250, {
 			profileId: customer.id,
-			fields: (index) => ({ is_credit: index % 5 !== 0, is_fiat: index % 2 === 0, status: (index % 20 === 0 || index % 20 === 2 ? 'pending' : 'completed') as 'completed' }),
+			fields: (index) => ({
+				is_credit: index % 5 !== 0,
+				is_fiat: index % 2 === 0,
+				status: (index % 20 === 0 || index % 20 === 2 ? 'pending' : 'completed') as 'completed',
+			}),
 		});
 		expect((await history(filters, { customerId: locator(customer.id) })).json).toHaveLength(rows);
 	});
 
 	test('an order other than the one that was asked for is an error, since entries would be missed', async () => {
 		const rows = [1, 2, 3].map((minute) => ({ id: String(minute), created_at: `2026-01-01T00:0${minute}:00Z` }));
-		account.emulator.fault({ resource: 'transactions' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } }, 2);
-		expect((await history({})).error).toMatchObject({ message: expect.stringContaining('did not list the newest rows first') as string });
+		account.emulator.fault(
+			{ resource: 'transactions' },
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } },
+			2,
+		);
+		expect((await history({})).error).toMatchObject({
+			message: expect.stringContaining('did not list the newest rows first') as string,
+		});
 		expect((await history({ sort: 'asc' })).json).toHaveLength(3);
 	});
 
 	test('one entry out of place does not end the reading', async () => {
-		account.emulator.addTransactions(1, { profileId: account.customer.id, newestAt: account.emulator.clock.now() + 1, fields: () => ({ amount: '7', created_at: '2020-01-01T00:00:00Z' }) });
+		account.emulator.addTransactions(1, {
+			profileId: account.customer.id,
+			newestAt: account.emulator.clock.now() + 1,
+			fields: () => ({ amount: '7', created_at: '2020-01-01T00:00:00Z' }),
+		});
 		const all = (await history({})).json;
 		expect((await history({ createdAfter: String(all.at(-1)?.created_at) })).json.length).toBe(250);
 	});
@@ -214,15 +348,39 @@ describe('the history', () => {
 
 describe('Transfer > Get Many', () => {
 	const deposit = async () =>
-		String((await account.run({ resource: 'transaction', operation: 'deposit', ...mine(), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000', method: 'bankAccount' })).json[0]?.id);
+		String(
+			(
+				await account.run({
+					resource: 'transaction',
+					operation: 'deposit',
+					...mine(),
+					sourceCurrency: 'NGN',
+					targetCurrency: 'NGN',
+					amountType: 'source',
+					amount: '1000',
+					method: 'bankAccount',
+				})
+			).json[0]?.id,
+		);
 	const found = async (filters: Parameters) =>
-		(await account.run({ resource: 'transfer', operation: 'getAll', ...mine(), returnAll: true, filters: filters as never })).json;
+		(
+			await account.run({
+				resource: 'transfer',
+				operation: 'getAll',
+				...mine(),
+				returnAll: true,
+				filters: filters as never,
+			})
+		).json;
 
 	test('finds several statuses at once, also one that Busha documents no filter for', async () => {
 		const first = await deposit();
 		account.emulator.clock.advance(60_000);
 		const second = await deposit();
-		expect((await found({ status: ['funds_received', 'pending', 'reversed'] })).map(({ id }) => id)).toEqual([second, first]);
+		expect((await found({ status: ['funds_received', 'pending', 'reversed'] })).map(({ id }) => id)).toEqual([
+			second,
+			first,
+		]);
 		expect((await found({ status: 'funds_received' })).map(({ id }) => id)).toEqual([first]);
 		expect(await found({ status: ['reversed'] })).toEqual([]);
 		expect((await found({ status: [] })).map(({ id }) => id)).toEqual([second, first]);
@@ -237,7 +395,7 @@ describe('Transfer > Get Many', () => {
 		const border = String(all[1]?.created_at);
 		expect((await found({ createdBefore: border })).map(({ id }) => id)).toEqual([all[2]?.id]);
 		expect((await found({ createdAfter: border })).map(({ id }) => id)).toEqual([all[0]?.id, all[1]?.id]);
-		const lists = account.emulator.requests.filter(({ operationId }) => operationId === 'listTransfers' );
+		const lists = account.emulator.requests.filter(({ operationId }) => operationId === 'listTransfers');
 		expect(lists.at(-1)?.query.sort).toBe('desc');
 	});
 });

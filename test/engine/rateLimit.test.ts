@@ -50,7 +50,9 @@ const floor = (requests: number, limit: number) => (Math.ceil(requests / limit) 
 describe('at the limits that Busha publishes, all is done in hardly more time than the slowest operation needs', () => {
 	test('60 payouts', async () => {
 		const recipient = await start();
-		const { result, took, refusals } = await measured(async () => await runBusha(emulator, payout, { items: payouts(60, recipient) }));
+		const { result, took, refusals } = await measured(
+			async () => await runBusha(emulator, payout, { items: payouts(60, recipient) }),
+		);
 		expect(result.error).toBeUndefined();
 		expect(new Set([...emulator.state.transfers.values()].map((transfer) => transfer.source_amount)).size).toBe(60);
 		expect([result.json.length, emulator.state.transfers.size]).toEqual([60, 60]);
@@ -61,7 +63,9 @@ describe('at the limits that Busha publishes, all is done in hardly more time th
 	test('60 customers', async () => {
 		await start();
 		const items = Array.from({ length: 60 }, (_, index) => ({ email: `ada.${index}@gmail.com` }));
-		const { result, took, refusals } = await measured(async () => await runBusha(emulator, individual({ email: '={{ $json.email }}' }), { items }));
+		const { result, took, refusals } = await measured(
+			async () => await runBusha(emulator, individual({ email: '={{ $json.email }}' }), { items }),
+		);
 		expect(result.error).toBeUndefined();
 		expect(new Set(result.json.map(({ email }) => email)).size).toBe(60);
 		expect(took / floor(60, 20)).toBeLessThanOrEqual(1.05);
@@ -82,7 +86,9 @@ describe('at the limits that Busha publishes, all is done in hardly more time th
 		const recipient = await start();
 		emulator.addTransactions(4000);
 		await runBusha(emulator, payout, { items: payouts(1, recipient) });
-		const { result, took } = await measured(async () => await runBusha(emulator, { resource: 'transaction', operation: 'getAll', returnAll: true }));
+		const { result, took } = await measured(
+			async () => await runBusha(emulator, { resource: 'transaction', operation: 'getAll', returnAll: true }),
+		);
 		expect(result.json.length).toBeGreaterThanOrEqual(4000);
 		expect(took).toBe(0);
 	});
@@ -102,7 +108,9 @@ describe('at the limits that Busha publishes, all is done in hardly more time th
 
 test('what an answer states replaces the published number', async () => {
 	const recipient = await start({ perMinute: 40 });
-	const { result, took, refused } = await measured(async () => await runBusha(emulator, payout, { items: payouts(120, recipient) }));
+	const { result, took, refused } = await measured(
+		async () => await runBusha(emulator, payout, { items: payouts(120, recipient) }),
+	);
 	expect(result.json).toHaveLength(120);
 	expect(took / floor(120, 40)).toBeLessThanOrEqual(1.05);
 	expect(refused).toBe(0);
@@ -113,10 +121,11 @@ test.each([
 	['key', 100, undefined],
 ] as const)('a limit that counts wider (%s) is learned', async (scope, limit, reads) => {
 	const recipient = await start({ scope, perMinute: limit });
-	const both = async () => await Promise.all([
-		runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { items: payouts(150, recipient) }),
-		runBusha(emulator, reads as Parameters, { items: payouts(150, recipient) }),
-	]);
+	const both = async () =>
+		await Promise.all([
+			runBusha(emulator, { resource: 'balance', operation: 'getAll' }, { items: payouts(150, recipient) }),
+			runBusha(emulator, reads as Parameters, { items: payouts(150, recipient) }),
+		]);
 	const paying = async () => [await runBusha(emulator, payout, { items: payouts(150, recipient) })];
 	const { result, took, refused } = await measured<Array<Awaited<ReturnType<typeof runBusha>>>>(reads ? both : paying);
 	expect(result.map(({ error }) => error)).toEqual(result.map(() => undefined));
@@ -128,7 +137,9 @@ test.each([
 
 test('the credential takes only its share of each limit', async () => {
 	const recipient = await start();
-	const { took, refused } = await measured(async () => await runBusha(emulator, payout, { items: payouts(20, recipient), credential: { rateLimitShare: 50 } }));
+	const { took, refused } = await measured(
+		async () => await runBusha(emulator, payout, { items: payouts(20, recipient), credential: { rateLimitShare: 50 } }),
+	);
 	expect(took).toBeGreaterThanOrEqual(MINUTE);
 	expect(took).toBeLessThanOrEqual(1.05 * MINUTE);
 	expect(refused).toBe(0);
@@ -138,7 +149,13 @@ test('two credentials with one key keep their own shares', async () => {
 	const recipient = await start();
 	const shares = [25, 75].map((rateLimitShare) => ({ rateLimitShare }));
 	const { result, took } = await measured(
-		async () => await Promise.all(shares.map(async (credential, index) => await runBusha(emulator, payout, { items: payouts(15, recipient, 100 * index), credential }))),
+		async () =>
+			await Promise.all(
+				shares.map(
+					async (credential, index) =>
+						await runBusha(emulator, payout, { items: payouts(15, recipient, 100 * index), credential }),
+				),
+			),
 	);
 	expect(result.map(({ json }) => json.length)).toEqual([15, 15]);
 	// 15 of one share are sent at once; the other one's 5 a minute take two minutes.
@@ -159,7 +176,11 @@ test('a long wait is told in the log, once, and the client knows how long it wai
 	await start();
 	const log: string[] = [];
 	const api = await apiOf(emulator, {}, log);
-	const posting = async () => await api.as(undefined).send({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body: {} }).catch(() => undefined);
+	const posting = async () =>
+		await api
+			.as(undefined)
+			.send({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body: {} })
+			.catch(() => undefined);
 	for (let sent = 0; sent < 100; sent++) await posting();
 	expect([log, api.waited]).toEqual([[], 0]);
 	emulator.clock.advance(20_000);

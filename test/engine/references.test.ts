@@ -14,7 +14,8 @@ const transfers = () => [...account.emulator.state.transfers.values()];
 const paid = () => transfers().map(({ source_amount }) => source_amount);
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
-const calls = (from = 0) => account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path.split('/')[2]}`);
+const calls = (from = 0) =>
+	account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path.split('/')[2]}`);
 
 describe('the requests of a payout', () => {
 	test('are two without a reference', async () => {
@@ -41,7 +42,15 @@ describe('a reference that was used for another payment', () => {
 	const cases: Array<[string, () => Parameters]> = [
 		['amount', () => ({ amount: '1001' })],
 		['recipient', () => ({ recipientId: locator(other()) })],
-		['target currency', () => ({ targetCurrency: 'USDT', destination: 'cryptoAddress', address: 'TSample00000000000000000000000000001', network: 'TRX' })],
+		[
+			'target currency',
+			() => ({
+				targetCurrency: 'USDT',
+				destination: 'cryptoAddress',
+				address: 'TSample00000000000000000000000000001',
+				network: 'TRX',
+			}),
+		],
 	];
 
 	test.each(cases)('with another %s is an error that tells both payments, and pays nothing', async (_name, changes) => {
@@ -75,34 +84,66 @@ describe('a reference whose payment', () => {
 		await account.run(payout({ recipientId: locator(refusing) }));
 		account.emulator.clock.advance(60_000);
 		const ran = await account.run(payout({ recipientId: locator(refusing) }), errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('The transfer failed') as string, details: { outcome: 'rejected', transferId: transfers()[0]?.id } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('The transfer failed') as string,
+			details: { outcome: 'rejected', transferId: transfers()[0]?.id },
+		});
 		expect(transfers()).toHaveLength(1);
 	});
 
 	test('is a deposit into an account that ran out unpaid is an error that names it', async () => {
 		account.emulator.forms = { firstStatus: 'pending' };
-		const deposit = { resource: 'transaction', operation: 'deposit', customerId: locator(account.customer.id), sourceCurrency: 'NGN', method: 'bankAccount', amountType: 'source', amount: '1000', reference: REFERENCE };
+		const deposit = {
+			resource: 'transaction',
+			operation: 'deposit',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'NGN',
+			method: 'bankAccount',
+			amountType: 'source',
+			amount: '1000',
+			reference: REFERENCE,
+		};
 		const first = await account.run(deposit);
 		const unpaid = { ...first.json[0], status: 'pending' };
 		account.emulator.clock.advance(31 * 60_000);
-		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [unpaid] } });
+		account.emulator.fault(
+			{ method: 'GET', path: '/v1/transfers' },
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [unpaid] } },
+		);
 		const ran = await account.run(deposit, errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('account of the deposit has expired') as string, details: { outcome: 'rejected', transferId: first.json[0]?.id } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('account of the deposit has expired') as string,
+			details: { outcome: 'rejected', transferId: first.json[0]?.id },
+		});
 	});
 });
 
 describe('executions side by side with one reference', () => {
-	const together = async (...all: Parameters[]) => await Promise.all(all.map(async (one) => await account.run(one, errorOutput)));
+	const together = async (...all: Parameters[]) =>
+		await Promise.all(all.map(async (one) => await account.run(one, errorOutput)));
 
 	test('and three amounts make one payment, and tell the other two', async () => {
 		const runs = await together(payout(), payout({ amount: '1001' }), payout({ amount: '1002' }));
 		expect(transfers()).toHaveLength(1);
 		expect(runs.flatMap(({ json }) => json)).toMatchObject([{ id: transfers()[0]?.id }]);
-		expect(runs.flatMap(({ failed }) => failed.map(({ json }) => json.details))).toMatchObject([{ outcome: 'notSent' }, { outcome: 'notSent' }]);
+		expect(runs.flatMap(({ failed }) => failed.map(({ json }) => json.details))).toMatchObject([
+			{ outcome: 'notSent' },
+			{ outcome: 'notSent' },
+		]);
 	});
 
 	test('make one deposit by mobile money, though Busha does not show the phone', async () => {
-		const deposit = { resource: 'transaction', operation: 'deposit', customerId: locator(account.customer.id), sourceCurrency: 'KES', method: 'mobileMoney', phone: '+254700000001', amountType: 'source', amount: '1000', reference: REFERENCE };
+		const deposit = {
+			resource: 'transaction',
+			operation: 'deposit',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'KES',
+			method: 'mobileMoney',
+			phone: '+254700000001',
+			amountType: 'source',
+			amount: '1000',
+			reference: REFERENCE,
+		};
 		const runs = await together(deposit, deposit, deposit);
 		expect(transfers()).toHaveLength(1);
 		expect(runs.map(({ json }) => json[0]?.id)).toEqual(Array(3).fill(transfers()[0]?.id));
@@ -111,7 +152,8 @@ describe('executions side by side with one reference', () => {
 	test('and one that was corrected while the first was under way make one payment', async () => {
 		let corrected: Promise<unknown> | undefined;
 		account.emulator.onRequest(({ method, path }) => {
-			if (method === 'POST' && path === '/v1/transfers') corrected ??= account.run(payout({ amount: '1500' }), errorOutput);
+			if (method === 'POST' && path === '/v1/transfers')
+				corrected ??= account.run(payout({ amount: '1500' }), errorOutput);
 			return undefined;
 		});
 		await account.run(payout());
@@ -132,7 +174,10 @@ describe('an open quote with the same reference', () => {
 		await leftOpen();
 		const early = await account.run(payout({ amount: '1500' }), errorOutput);
 		const [quote] = account.emulator.state.quotes.values();
-		expect(failureIn(early)).toMatchObject({ error: 'An open quote with the same reference asks for another payment', details: { outcome: 'unknown', quoteId: quote?.id } });
+		expect(failureIn(early)).toMatchObject({
+			error: 'An open quote with the same reference asks for another payment',
+			details: { outcome: 'unknown', quoteId: quote?.id },
+		});
 		account.emulator.clock.advance(31 * 60_000);
 		const late = await account.run(payout({ amount: '1500' }));
 		expect(late.error).toBeUndefined();
@@ -166,18 +211,26 @@ describe('an open quote with the same reference', () => {
 		expect(transfers()).toHaveLength(1);
 	});
 
-	test.each([-36_000, -20_000, -6_000, -4_000, 1_000, 30_000, 40_000])('is paid once by two executions that start %d ms after its end', async (after) => {
-		await leftOpen();
-		const [quote] = account.emulator.state.quotes.values();
-		account.emulator.clock.advance((quote?.expiresAt ?? 0) + after - account.emulator.clock.now());
-		const runs = await Promise.all([1, 2].map(async () => await account.run(payout())));
-		expect(transfers()).toHaveLength(1);
-		expect(runs.map(({ json }) => json[0]?.id)).toEqual(Array(2).fill(transfers()[0]?.id));
-	});
+	test.each([-36_000, -20_000, -6_000, -4_000, 1_000, 30_000, 40_000])(
+		'is paid once by two executions that start %d ms after its end',
+		async (after) => {
+			await leftOpen();
+			const [quote] = account.emulator.state.quotes.values();
+			account.emulator.clock.advance((quote?.expiresAt ?? 0) + after - account.emulator.clock.now());
+			const runs = await Promise.all([1, 2].map(async () => await account.run(payout())));
+			expect(transfers()).toHaveLength(1);
+			expect(runs.map(({ json }) => json[0]?.id)).toEqual(Array(2).fill(transfers()[0]?.id));
+		},
+	);
 });
 
 describe('Transfer > Create', () => {
-	const create = (quoteId: unknown) => ({ resource: 'transfer', operation: 'create', customerId: locator(account.customer.id), quoteId: String(quoteId) });
+	const create = (quoteId: unknown) => ({
+		resource: 'transfer',
+		operation: 'create',
+		customerId: locator(account.customer.id),
+		quoteId: String(quoteId),
+	});
 	const quoted = async (amount = '1000') =>
 		(
 			await account.run({
@@ -212,7 +265,11 @@ describe('Transfer > Create', () => {
 	test('is unknown when its answer is lost and cannot be looked up', async () => {
 		const quote = await quoted();
 		account.emulator.fault(createTransfer, { kind: 'reset', commit: true });
-		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 503, commit: false }, 1000);
+		account.emulator.fault(
+			{ method: 'GET', path: '/v1/transfers' },
+			{ kind: 'answer', status: 503, commit: false },
+			1000,
+		);
 		const ran = await account.run(create(quote?.id), errorOutput);
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'unknown', quoteId: quote?.id });
 	});
@@ -220,12 +277,23 @@ describe('Transfer > Create', () => {
 	test("for a customer with the business's quote is refused", async () => {
 		const recipient = account.emulator.addRecipient().id;
 		const own = await account.run({
-			resource: 'quote', operation: 'create', customerId: locator(''), sourceCurrency: 'NGN', targetCurrency: 'NGN', amountType: 'source', amount: '1000',
-			payInType: 'balance', payOutType: 'bank_transfer', payOutRecipientId: locator(recipient),
+			resource: 'quote',
+			operation: 'create',
+			customerId: locator(''),
+			sourceCurrency: 'NGN',
+			targetCurrency: 'NGN',
+			amountType: 'source',
+			amount: '1000',
+			payInType: 'balance',
+			payOutType: 'bank_transfer',
+			payOutRecipientId: locator(recipient),
 		});
 		account.emulator.forms = { ignoresProfile: ['quotes', 'transfers'] };
 		const ran = await account.run(create(own.json[0]?.id), errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.stringContaining('another profile') as string, details: { outcome: 'notSent' } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.stringContaining('another profile') as string,
+			details: { outcome: 'notSent' },
+		});
 		expect(transfers()).toEqual([]);
 	});
 });

@@ -23,7 +23,10 @@ const paid = () => transfers().map(({ source_amount }) => source_amount);
 
 /** An execution that stops at its second item, which Busha refuses: the third is never reached. */
 async function stoppedAtTheSecond() {
-	account.emulator.fault({ ...createTransfer, where: () => transfers().length === 1 }, { kind: 'answer', status: 400, commit: false });
+	account.emulator.fault(
+		{ ...createTransfer, where: () => transfers().length === 1 },
+		{ kind: 'answer', status: 400, commit: false },
+	);
 	const failed = await account.run(payout(), { items: three });
 	expect(failed.error?.context).toMatchObject({ itemIndex: 1, details: { outcome: 'rejected' } });
 	return failed;
@@ -36,7 +39,10 @@ describe('an execution that is retried with a changed workflow', () => {
 		expect(failed.error?.context.details).toMatchObject({ outcome: 'rejected' });
 
 		const right = account.emulator.addRecipient({ account_number: '0123456780' }, account.customer.id).id;
-		const again = await account.run(account.payout({ amount: '900', recipientId: locator(right), options: { maxSourceAmount: '900' } }), { retryOf: failed.run });
+		const again = await account.run(
+			account.payout({ amount: '900', recipientId: locator(right), options: { maxSourceAmount: '900' } }),
+			{ retryOf: failed.run },
+		);
 		expect(again.error).toBeUndefined();
 		expect(transfers()).toMatchObject([{ source_amount: '900', pay_out: { recipient_id: right } }]);
 	});
@@ -44,18 +50,25 @@ describe('an execution that is retried with a changed workflow', () => {
 	test('keeps the limit that is asked for now', async () => {
 		account.emulator.fault(createTransfer, { kind: 'answer', status: 400, commit: false });
 		const failed = await account.run(account.payout({ amount: '90000' }));
-		const again = await account.run(account.payout({ amount: '90000', options: { maxSourceAmount: '900' } }), { retryOf: failed.run });
+		const again = await account.run(account.payout({ amount: '90000', options: { maxSourceAmount: '900' } }), {
+			retryOf: failed.run,
+		});
 		expect(again.error?.context.details).toMatchObject({ outcome: 'notSent' });
 		expect(transfers()).toEqual([]);
 	});
 
 	test('pays nothing new while the first payment may still happen', async () => {
-		account.emulator.onRequest(({ method, path }) => (method === 'POST' && path === '/v1/transfers' ? { kind: 'reset', commit: false } : undefined));
+		account.emulator.onRequest(({ method, path }) =>
+			method === 'POST' && path === '/v1/transfers' ? { kind: 'reset', commit: false } : undefined,
+		);
 		const failed = await account.run(account.payout({ amount: '90000' }));
 		expect(failed.error?.context.details).toMatchObject({ outcome: 'unknown' });
 		account.emulator.onRequest(undefined);
 		const early = await account.run(account.payout({ amount: '900' }), { retryOf: failed.run });
-		expect(early.error?.context.details).toMatchObject({ outcome: 'unknown', quoteId: failed.error?.context.details?.quoteId });
+		expect(early.error?.context.details).toMatchObject({
+			outcome: 'unknown',
+			quoteId: failed.error?.context.details?.quoteId,
+		});
 		expect(transfers()).toEqual([]);
 
 		account.emulator.clock.advance(31 * 60_000);
@@ -70,7 +83,10 @@ describe('an execution that is retried with a changed workflow', () => {
 		const failed = await account.run(account.payout({ amount: '90000' }));
 		expect(failed.error?.context.details).toMatchObject({ outcome: 'unknown' });
 		const again = await account.run(account.payout({ amount: '900' }), { retryOf: failed.run });
-		expect(again.error).toMatchObject({ message: expect.stringContaining('by an earlier try of this item') as string, context: { details: { outcome: 'notSent', transferId: transfers()[0]?.id } } });
+		expect(again.error).toMatchObject({
+			message: expect.stringContaining('by an earlier try of this item') as string,
+			context: { details: { outcome: 'notSent', transferId: transfers()[0]?.id } },
+		});
 		expect(paid()).toEqual(['90000']);
 	});
 
@@ -98,21 +114,37 @@ describe('one failed execution that is retried twice pays each item once', () =>
 	test('both retries at once', async () => {
 		const failed = await stoppedAtTheSecond();
 		const both = await Promise.all([1, 2].map(async () => await account.run(payout(), { retryOf: failed.run })));
-		expect(both.map(({ json }) => json.map(({ id }) => id))).toEqual([transfers(), transfers()].map((all) => all.map(({ id }) => id)));
+		expect(both.map(({ json }) => json.map(({ id }) => id))).toEqual(
+			[transfers(), transfers()].map((all) => all.map(({ id }) => id)),
+		);
 		expect(paid().sort()).toEqual(['1000', '1001', '1002']);
 	});
 
 	test('also when the execution failed before the node ran', async () => {
 		const json = workflowWith(payout());
-		const fails: INode = { id: 'fails', name: 'Fails', type: 'n8n-nodes-base.missing', typeVersion: 1, position: [100, 0], parameters: {} };
+		const fails: INode = {
+			id: 'fails',
+			name: 'Fails',
+			type: 'n8n-nodes-base.missing',
+			typeVersion: 1,
+			position: [100, 0],
+			parameters: {},
+		};
 		const to = (node: string) => ({ main: [[{ node, type: 'main' as const, index: 0 }]] });
 		const credentials = credentialsOf(account.emulator);
-		const broken = { ...json, nodes: [...json.nodes, { ...fails, type: 'n8n-nodes-busha.busha', parameters: { resource: 'none' } }], connections: { Manual: to('Fails'), Fails: to('Busha') } };
+		const broken = {
+			...json,
+			nodes: [...json.nodes, { ...fails, type: 'n8n-nodes-busha.busha', parameters: { resource: 'none' } }],
+			connections: { Manual: to('Fails'), Fails: to('Busha') },
+		};
 		const failed = await runWorkflow(broken, { credentials, input: three.map((one) => ({ json: one })) });
 		expect(failed.data.resultData.error).toBeDefined();
 		const mended = { ...broken, nodes: [...json.nodes, { ...fails, type: 'n8n-nodes-base.noOp' }] };
 		const ids = [];
-		for (let run = 0; run < 2; run++) ids.push(itemsOf(await runWorkflow(mended, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id));
+		for (let run = 0; run < 2; run++)
+			ids.push(
+				itemsOf(await runWorkflow(mended, { credentials, retryOf: failed }), 'Busha').map(({ json: { id } }) => id),
+			);
 		expect(ids[0]).toEqual(ids[1]);
 		expect(paid()).toEqual(['1000', '1001', '1002']);
 	});
@@ -149,7 +181,10 @@ describe('an error item that is wired back into the node', () => {
 		const json = workflowWith(payout(), errorOutput);
 		const to = [{ node: 'Busha', type: 'main' as const, index: 0 }];
 		json.connections = { Manual: { main: [to] }, Busha: { main: [[], to] } };
-		return await runWorkflow(json, { credentials: credentialsOf(account.emulator), input: [{ json: { amount: '1000' } }] });
+		return await runWorkflow(json, {
+			credentials: credentialsOf(account.emulator),
+			input: [{ json: { amount: '1000' } }],
+		});
 	}
 
 	test('is found when it had been paid', async () => {
@@ -212,8 +247,15 @@ describe('a sub-workflow that its caller calls again', () => {
 
 	test('does not pay an equal item again, as that cannot be told from a repeated call', async () => {
 		await account.run(payout(), { items: three, calledBy });
-		const second = await account.run(payout(), { items: [{ amount: '1000' }, { amount: '1003' }], settings: errorOutput, calledBy });
-		expect(failureIn(second)).toMatchObject({ error: expect.stringContaining('earlier call') as string, details: { outcome: 'notSent' } });
+		const second = await account.run(payout(), {
+			items: [{ amount: '1000' }, { amount: '1003' }],
+			settings: errorOutput,
+			calledBy,
+		});
+		expect(failureIn(second)).toMatchObject({
+			error: expect.stringContaining('earlier call') as string,
+			details: { outcome: 'notSent' },
+		});
 		expect(second.json).toMatchObject([{ source_amount: '1003' }]);
 		expect(paid()).toEqual(['1000', '1001', '1002', '1003']);
 	});

@@ -6,7 +6,10 @@ const emulator = testEmulator({ startAt: '2026-03-01T12:00:00.250Z', speed: 0 })
 /** Answers once with a clock that is so many minutes ahead. */
 function ahead(minutes: number): void {
 	const date = new Date(emulator.clock.now() + minutes * 60_000).toUTCString();
-	emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [] }, headers: { Date: date } });
+	emulator.fault(
+		{},
+		{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [] }, headers: { Date: date } },
+	);
 }
 
 test("Busha's clock is known from its answers, to everyone who uses the account", async () => {

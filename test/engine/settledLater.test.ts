@@ -32,7 +32,9 @@ async function paidButUnknown() {
 describe('an unknown item that is wired back until it is settled', () => {
 	test('is paid once although n8n cannot read the credential in between', async () => {
 		const items = await paidButUnknown();
-		const gone = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockRejectedValue(new Error('The database is away'));
+		const gone = jest
+			.spyOn(TestCredentialsHelper.prototype, 'getDecrypted')
+			.mockRejectedValue(new Error('The database is away'));
 		const second = await account.run(account.payout(), { ...errorOutput, items });
 		gone.mockRestore();
 		const again = second.failed.map(({ json }) => json);
@@ -51,8 +53,21 @@ describe('an unknown item that is wired back until it is settled', () => {
 	test('is paid once although Busha shows another name of its destination in between', async () => {
 		const items = await paidButUnknown();
 		const [made] = transfers();
-		const shown = { id: made?.id, quote_id: made?.quote_id, status: 'pending', profile_id: made?.profile_id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: made?.target_amount, pay_out: { type: 'bank' } };
-		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [shown] } });
+		const shown = {
+			id: made?.id,
+			quote_id: made?.quote_id,
+			status: 'pending',
+			profile_id: made?.profile_id,
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			source_amount: '1000',
+			target_amount: made?.target_amount,
+			pay_out: { type: 'bank' },
+		};
+		account.emulator.fault(
+			{ method: 'GET', path: '/v1/transfers' },
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [shown] } },
+		);
 		const second = await account.run(account.payout(), { ...errorOutput, items });
 		await account.run(account.payout(), { ...errorOutput, items: second.failed.map(({ json }) => json) });
 		expect(transfers()).toHaveLength(1);
@@ -62,7 +77,9 @@ describe('an unknown item that is wired back until it is settled', () => {
 test('two executions at once with one reference and Retry On Fail, one refusal: paid once', async () => {
 	account.emulator.fault(createTransfer, refused);
 	const retry = { settings: { retryOnFail: true, maxTries: 3, waitBetweenTries: 1 } };
-	const runs = await Promise.all([1, 2].map(async () => await account.run(account.payout({ reference: REFERENCE }), retry)));
+	const runs = await Promise.all(
+		[1, 2].map(async () => await account.run(account.payout({ reference: REFERENCE }), retry)),
+	);
 	expect(transfers()).toHaveLength(1);
 	expect(runs.map(({ json }) => json[0]?.id)).toEqual(Array(2).fill(transfers()[0]?.id));
 });
@@ -75,7 +92,12 @@ describe('lists that do not end properly', () => {
 		account.emulator.onRequest(({ method, path, query }) => {
 			const { cursor } = query as { cursor?: string };
 			return method === 'GET' && path === '/v1/quotes' && cursor
-				? { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [{ id: 'QUO_again' }], pagination: { next_cursor: cursor } } }
+				? {
+						kind: 'answer',
+						status: 200,
+						commit: false,
+						body: { status: 'success', data: [{ id: 'QUO_again' }], pagination: { next_cursor: cursor } },
+					}
 				: undefined;
 		});
 		await account.run(account.payout({ reference: REFERENCE }), errorOutput);
@@ -87,7 +109,16 @@ describe('lists that do not end properly', () => {
 			if (method === 'POST' && path === '/v1/transfers') return lost;
 			if (method !== 'GET' || path !== '/v1/transfers') return undefined;
 			const { cursor } = query as { cursor?: string };
-			const body = cursor ? { data: transfers().map(({ id, quote_id, status, source_amount }) => ({ id, quote_id, status, source_amount })) } : { data: [], pagination: { next_cursor: 'two' } };
+			const body = cursor
+				? {
+						data: transfers().map(({ id, quote_id, status, source_amount }) => ({
+							id,
+							quote_id,
+							status,
+							source_amount,
+						})),
+					}
+				: { data: [], pagination: { next_cursor: 'two' } };
 			return { kind: 'answer', status: 200, commit: false, body: { status: 'success', ...body } };
 		});
 		const ran = await account.run(account.payout(), errorOutput);
@@ -100,8 +131,14 @@ describe('an amount that is given by its worth', () => {
 		account.emulator.fund('USDT', '1000', account.customer.id);
 		account.emulator.forms = { quoted: 'otherAmount' };
 		const convert: Parameters = {
-			resource: 'transaction', operation: 'convert', customerId: locator(account.customer.id), sourceCurrency: 'USDT', targetCurrency: 'NGN',
-			amountType: 'quote', amount: quoteCurrency === 'NGN' ? '15000' : '10', quoteCurrency,
+			resource: 'transaction',
+			operation: 'convert',
+			customerId: locator(account.customer.id),
+			sourceCurrency: 'USDT',
+			targetCurrency: 'NGN',
+			amountType: 'quote',
+			amount: quoteCurrency === 'NGN' ? '15000' : '10',
+			quoteCurrency,
 		};
 		const ran = await account.run(convert, errorOutput);
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'notSent' });
@@ -113,7 +150,9 @@ test('a retry for the right customer pays once the quote for the wrong one has e
 	const wrong = account.emulator.addCustomer();
 	account.emulator.fund('NGN', '100000', wrong.id);
 	const recipientId = locator(account.emulator.addRecipient({}, wrong.id).id);
-	account.emulator.onRequest(({ method, path }) => (method === 'POST' && path === '/v1/transfers' ? { kind: 'reset', commit: false } : undefined));
+	account.emulator.onRequest(({ method, path }) =>
+		method === 'POST' && path === '/v1/transfers' ? { kind: 'reset', commit: false } : undefined,
+	);
 	const failed = await account.run(account.payout({ customerId: locator(wrong.id), recipientId }));
 	expect(failed.error?.context.details).toMatchObject({ outcome: 'unknown' });
 	account.emulator.onRequest(undefined);

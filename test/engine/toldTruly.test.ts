@@ -20,11 +20,25 @@ const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const createTransfer = { method: 'POST', path: '/v1/transfers' };
 const refused: Fault = { kind: 'answer', status: 400, commit: false };
 const convert = (more: Parameters = {}): Parameters => ({
-	resource: 'transaction', operation: 'convert', customerId: locator(account.customer.id),
-	sourceCurrency: 'BTC', targetCurrency: 'USDT', amountType: 'source', amount: '0.01', ...more,
+	resource: 'transaction',
+	operation: 'convert',
+	customerId: locator(account.customer.id),
+	sourceCurrency: 'BTC',
+	targetCurrency: 'USDT',
+	amountType: 'source',
+	amount: '0.01',
+	...more,
 });
 const bill = (more: Parameters = {}): Parameters => ({
-	resource: 'bill', operation: 'purchase', category: 'electricity', productCode: 'sample-disco', recipient: '45000000001', amount: '1000', accountType: 'prepaid', phoneNumber: '+2348000000001', ...more,
+	resource: 'bill',
+	operation: 'purchase',
+	category: 'electricity',
+	productCode: 'sample-disco',
+	recipient: '45000000001',
+	amount: '1000',
+	accountType: 'prepaid',
+	phoneNumber: '+2348000000001',
+	...more,
 });
 const buy = { method: 'POST', path: '/v1/bill/purchase' };
 
@@ -43,7 +57,10 @@ describe('a quote that gives less than its rate, of an amount with few digits', 
 	test('takes more than its rate: is not executed', async () => {
 		account.emulator.fund('USDT', '100000', account.customer.id);
 		account.emulator.forms = { quoted: 'moreSource' };
-		const ran = await account.run(convert({ sourceCurrency: 'USDT', targetCurrency: 'BTC', amountType: 'target' }), errorOutput);
+		const ran = await account.run(
+			convert({ sourceCurrency: 'USDT', targetCurrency: 'BTC', amountType: 'target' }),
+			errorOutput,
+		);
 		expect(transfers()).toEqual([]);
 		expect(failureIn(ran).details).toMatchObject({ outcome: 'notSent' });
 	});
@@ -53,9 +70,25 @@ describe('answers with null', () => {
 	/** Quotes answer as always, but with these fields null. */
 	async function withNull(...fields: string[]) {
 		account.emulator.onRequest(undefined);
-		const quote = { id: 'QUO_Null00000001', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', profile_id: account.customer.id, rate: { rate: '1', side: 'sell' }, fees: [], pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: account.recipientId }, status: 'pending', created_at: new Date(account.emulator.clock.now()).toISOString() };
+		const quote = {
+			id: 'QUO_Null00000001',
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			source_amount: '1000',
+			target_amount: '1000',
+			profile_id: account.customer.id,
+			rate: { rate: '1', side: 'sell' },
+			fees: [],
+			pay_in: { type: 'balance' },
+			pay_out: { type: 'bank_transfer', recipient_id: account.recipientId },
+			status: 'pending',
+			created_at: new Date(account.emulator.clock.now()).toISOString(),
+		};
 		const nulls = Object.fromEntries(fields.map((field) => [field, null]));
-		account.emulator.fault({ method: 'POST', path: '/v1/quotes' }, { kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { ...quote, ...nulls } } });
+		account.emulator.fault(
+			{ method: 'POST', path: '/v1/quotes' },
+			{ kind: 'answer', status: 201, commit: false, body: { status: 'success', data: { ...quote, ...nulls } } },
+		);
 	}
 
 	test.each(['pay_in', 'pay_out'])('%s of a quote is null: the item ends with an error of its own', async (field) => {
@@ -73,15 +106,36 @@ describe('answers with null', () => {
 
 	test('a null among the transfers after a lost answer leaves it unknown, with its quote', async () => {
 		account.emulator.fault(createTransfer, { kind: 'reset', commit: true });
-		account.emulator.fault({ method: 'GET', path: '/v1/transfers' }, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [null] } }, 50);
+		account.emulator.fault(
+			{ method: 'GET', path: '/v1/transfers' },
+			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [null] } },
+			50,
+		);
 		const ran = await account.run(account.payout(), errorOutput);
-		expect(failureIn(ran)).toMatchObject({ error: expect.not.stringContaining('Cannot read') as string, details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id } });
+		expect(failureIn(ran)).toMatchObject({
+			error: expect.not.stringContaining('Cannot read') as string,
+			details: { outcome: 'unknown', quoteId: transfers()[0]?.quote_id },
+		});
 	});
 
 	test('a transfer whose profile is null is a result', async () => {
 		account.emulator.onRequest(({ method, path, body }) =>
 			method === 'POST' && path === '/v1/transfers'
-				? { kind: 'answer', status: 201, commit: true, body: { status: 'success', data: { id: 'TRF_1', quote_id: (body as { quote_id: string }).quote_id, status: 'pending', profile_id: null, source_amount: '1000' } } }
+				? {
+						kind: 'answer',
+						status: 201,
+						commit: true,
+						body: {
+							status: 'success',
+							data: {
+								id: 'TRF_1',
+								quote_id: (body as { quote_id: string }).quote_id,
+								status: 'pending',
+								profile_id: null,
+								source_amount: '1000',
+							},
+						},
+					}
 				: undefined,
 		);
 		const ran = await account.run(account.payout(), errorOutput);
@@ -107,7 +161,8 @@ describe('bills', () => {
 		const items = ['1000', '1001', '1002'].map((amount) => ({ amount }));
 		const failed = await account.run(bill({ amount: '={{ $json.amount }}' }), { items });
 		expect(orders()).toHaveLength(1);
-		for (let run = 0; run < 2; run++) await account.run(bill({ amount: '={{ $json.amount }}' }), { items, retryOf: failed.run });
+		for (let run = 0; run < 2; run++)
+			await account.run(bill({ amount: '={{ $json.amount }}' }), { items, retryOf: failed.run });
 		expect(orders().map(({ amount }) => amount)).toEqual(['1000', '1001', '1002']);
 	});
 
@@ -126,7 +181,10 @@ describe('a stopped execution', () => {
 			return undefined;
 		});
 		const logged: string[] = [];
-		Object.defineProperty(ExecuteContext.prototype, 'logger', { configurable: true, get: () => ({ warn: (line: string) => logged.push(line) }) });
+		Object.defineProperty(ExecuteContext.prototype, 'logger', {
+			configurable: true,
+			get: () => ({ warn: (line: string) => logged.push(line) }),
+		});
 		const ran = await account.run(account.payout({ options: { waitForCompletion: true } }), { cancel: stop.signal });
 		expect(transfers()).toHaveLength(1);
 		// n8n ends a stopped execution at once, and the node notices a moment later.
@@ -146,7 +204,10 @@ describe('Retry On Fail', () => {
 	function credentialGone() {
 		const real = TestCredentialsHelper.prototype.getDecrypted;
 		let gone = false;
-		jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (this: TestCredentialsHelper, ...args: Parameters0) {
+		jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
+			this: TestCredentialsHelper,
+			...args: Parameters0
+		) {
 			if (gone) throw new Error('The database is away');
 			return await real.apply(this, args);
 		} as never);

@@ -28,11 +28,22 @@ interface Answer {
 async function giveUp(event: string, data: object): Promise<void> {
 	const body = bodyOf(event, data);
 	const signal = AbortSignal.timeout(60);
-	await expect(request(host.url, { method: 'POST', body, headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) }, signal })).rejects.toThrow();
+	await expect(
+		request(host.url, {
+			method: 'POST',
+			body,
+			headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) },
+			signal,
+		}),
+	).rejects.toThrow();
 }
 
 async function post(body: string | Buffer, headers: Record<string, string | string[]>): Promise<Answer> {
-	const answer = await request(host.url, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
+	const answer = await request(host.url, {
+		method: 'POST',
+		body,
+		headers: { 'content-type': 'application/json', ...headers },
+	});
 	return { status: answer.statusCode, body: await answer.body.text() };
 }
 
@@ -40,12 +51,22 @@ function bodyOf(event: string, data: object): string {
 	return JSON.stringify({ business_id: emulator.businessId, event, data });
 }
 
-async function deliver(event: string, data: object, { webhookSecret }: Pick<Emulator, 'webhookSecret'> = emulator): Promise<Answer> {
+async function deliver(
+	event: string,
+	data: object,
+	{ webhookSecret }: Pick<Emulator, 'webhookSecret'> = emulator,
+): Promise<Answer> {
 	const body = bodyOf(event, data);
 	return await post(body, { 'x-bu-signature': sign(body, webhookSecret) });
 }
 
-const deposited = { id: '00000000-0000-4000-8000-000000000001', profile_id: 'CUS_Sample0000001', amount: '5900.00', currency: 'NGN', status: 'COMPLETED' };
+const deposited = {
+	id: '00000000-0000-4000-8000-000000000001',
+	profile_id: 'CUS_Sample0000001',
+	amount: '5900.00',
+	currency: 'NGN',
+	status: 'COMPLETED',
+};
 const ACCEPTED = { status: 200, body: '' };
 
 describe('activation', () => {
@@ -62,11 +83,24 @@ describe('activation', () => {
 		['a blank webhook secret', { events: ['*'] }, { webhookSecret: '  ' }, 'The credential has no webhook secret'],
 		['no events', { events: [] }, {}, 'Events: no event is chosen'],
 		['an unknown event', { events: ['transfer.done'] }, {}, '"transfer.done" is not an event'],
-		['a customer that comes out empty', { events: ['*'], customerId: '={{ undefined }}' }, {}, 'Customer ID: is filled in, but empty'],
-		['a customer of white space', { events: ['*'], customerId: locator('={{ "  " }}') }, {}, 'Customer ID: is filled in, but empty'],
+		[
+			'a customer that comes out empty',
+			{ events: ['*'], customerId: '={{ undefined }}' },
+			{},
+			'Customer ID: is filled in, but empty',
+		],
+		[
+			'a customer of white space',
+			{ events: ['*'], customerId: locator('={{ "  " }}') },
+			{},
+			'Customer ID: is filled in, but empty',
+		],
 	])('is refused with %s', async (_what, parameters, credential, message) => {
 		await hosting(parameters as IDataObject, credential);
-		await expect(host.activate()).rejects.toMatchObject({ name: 'NodeOperationError', message: expect.stringContaining(message) as string });
+		await expect(host.activate()).rejects.toMatchObject({
+			name: 'NodeOperationError',
+			message: expect.stringContaining(message) as string,
+		});
 	});
 });
 
@@ -74,7 +108,9 @@ describe('a delivery', () => {
 	test('starts one execution with the body as it was sent', async () => {
 		await hosting({ events: ['deposit.success'] });
 		expect(await deliver('deposit.success', deposited)).toEqual(ACCEPTED);
-		expect(host.executions).toEqual([[{ json: { business_id: emulator.businessId, event: 'deposit.success', data: deposited } }]]);
+		expect(host.executions).toEqual([
+			[{ json: { business_id: emulator.businessId, event: 'deposit.success', data: deposited } }],
+		]);
 	});
 
 	test('of an event that was not chosen is taken and ignored', async () => {
@@ -115,8 +151,11 @@ describe('several webhook secrets', () => {
 		await hosting({ events: ['*'] }, { webhookSecret: ` old-secret ,\n${emulator.webhookSecret}\r\n` });
 		expect(await host.activate()).toBe(true);
 		expect(await deliver('deposit.success', { ...deposited, id: 'D1' })).toEqual(ACCEPTED);
-		expect(await deliver('deposit.success', { ...deposited, id: 'D2' }, { webhookSecret: 'old-secret' })).toEqual(ACCEPTED);
-		for (const webhookSecret of ['older-secret', '', 'old', `old-secret,${emulator.webhookSecret}`, ',']) expect((await deliver('deposit.success', deposited, { webhookSecret })).status).toBe(401);
+		expect(await deliver('deposit.success', { ...deposited, id: 'D2' }, { webhookSecret: 'old-secret' })).toEqual(
+			ACCEPTED,
+		);
+		for (const webhookSecret of ['older-secret', '', 'old', `old-secret,${emulator.webhookSecret}`, ','])
+			expect((await deliver('deposit.success', deposited, { webhookSecret })).status).toBe(401);
 		expect(host.executions).toHaveLength(2);
 	});
 });
@@ -140,9 +179,17 @@ describe('what started nothing', () => {
 	test('because it could not be handled asks to be sent again later', async () => {
 		await hosting({ events: ['*'], confirm: true });
 		const body = bodyOf('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1' });
-		const { statusCode, headers } = await request(host.url, { method: 'POST', body, headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) } });
+		const { statusCode, headers } = await request(host.url, {
+			method: 'POST',
+			body,
+			headers: { 'x-bu-signature': sign(body, emulator.webhookSecret) },
+		});
 		expect([statusCode, headers['retry-after']]).toEqual([503, '60']);
-		expect(host.warnings).toEqual([expect.stringContaining('transfer.completed of TRF_Nowhere started nothing, because the API does not know the object yet')]);
+		expect(host.warnings).toEqual([
+			expect.stringContaining(
+				'transfer.completed of TRF_Nowhere started nothing, because the API does not know the object yet',
+			),
+		]);
 	});
 });
 
@@ -211,7 +258,9 @@ describe('the same delivery again', () => {
 	test('a hundred times in parallel starts one execution', async () => {
 		await hosting({ events: ['*'] });
 		host.startMs = 50;
-		const answers = await Promise.all(Array.from({ length: 100 }, async () => await deliver('deposit.success', deposited)));
+		const answers = await Promise.all(
+			Array.from({ length: 100 }, async () => await deliver('deposit.success', deposited)),
+		);
 		expect(answers).toEqual(answers.map(() => ACCEPTED));
 		expect(host.executions).toHaveLength(1);
 	});
@@ -235,7 +284,8 @@ describe('the same delivery again', () => {
 		await hosting({ events: ['*'] });
 		host.startMs = 500;
 		const each = (index: number) => ({ ...deposited, id: `D${index}` });
-		const all = async (send: (event: string, data: object) => Promise<unknown>) => await Promise.all(Array.from({ length: 100 }, async (_, index) => await send('deposit.success', each(index))));
+		const all = async (send: (event: string, data: object) => Promise<unknown>) =>
+			await Promise.all(Array.from({ length: 100 }, async (_, index) => await send('deposit.success', each(index))));
 		await all(giveUp);
 		await all(giveUp);
 		const answers = await all(deliver);
@@ -277,7 +327,15 @@ describe('with confirm', () => {
 	const events = ['*'];
 
 	const transferOf = async (customerId: string) =>
-		await new TestClient(emulator).pay({ source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', pay_in: { type: 'temporary_bank_account' } }, customerId);
+		await new TestClient(emulator).pay(
+			{
+				source_currency: 'NGN',
+				target_currency: 'NGN',
+				source_amount: '1000',
+				pay_in: { type: 'temporary_bank_account' },
+			},
+			customerId,
+		);
 
 	test('a transfer is read as its owner sees it, and handed on', async () => {
 		await hosting({ events, confirm: true });
@@ -286,7 +344,11 @@ describe('with confirm', () => {
 		emulator.clock.advance(60_000);
 		expect(await deliver('transfer.funds_received', { ...transfer, status: 'funds_received' })).toEqual(ACCEPTED);
 		const [[item]] = host.executions as [[{ json: IDataObject }]];
-		expect(item.json).toMatchObject({ event: 'transfer.funds_received', data: { id: transfer.id }, confirmed: { id: transfer.id, status: 'funds_received' } });
+		expect(item.json).toMatchObject({
+			event: 'transfer.funds_received',
+			data: { id: transfer.id },
+			confirmed: { id: transfer.id, status: 'funds_received' },
+		});
 		expect(emulator.requests.at(-1)).toMatchObject({ path: `/v1/transfers/${transfer.id}`, profileId: customer.id });
 	});
 
@@ -329,7 +391,9 @@ describe('with confirm', () => {
 		['older than an hour, with an empty time of change', () => ({ updated_at: '', created_at: minutesAgo(61) }), 200],
 	])('an object that the API does not know starts nothing; the event is %s', async (_what, time, status) => {
 		await hosting({ events, confirm: true });
-		expect((await deliver('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1', ...time() })).status).toBe(status);
+		expect((await deliver('transfer.completed', { id: 'TRF_Nowhere', profile_id: 'BUS_1', ...time() })).status).toBe(
+			status,
+		);
 		expect((await deliver('payment_request.completed', { id: 'PAYR_Nowhere', ...time() })).status).toBe(status);
 		expect(host.executions).toEqual([]);
 	});
@@ -356,16 +420,25 @@ describe('with confirm', () => {
 	test('a late event about a customer who has moved on for good starts nothing, and does not come again', async () => {
 		await hosting({ events, confirm: true });
 		const customer = emulator.addCustomer({ status: 'active' });
-		expect(await deliver('customer.verification.rejected', { id: customer.id, status: 'rejected', updated_at: minutesAgo(5) })).toEqual(ACCEPTED);
+		expect(
+			await deliver('customer.verification.rejected', {
+				id: customer.id,
+				status: 'rejected',
+				updated_at: minutesAgo(5),
+			}),
+		).toEqual(ACCEPTED);
 		expect(host.executions).toEqual([]);
 	});
 
-	test.each(['deposit.success', 'ramp.transfer.completed', 'card.issued'])('%s cannot be read, and is handed on unconfirmed', async (event) => {
-		await hosting({ events, confirm: true });
-		expect(await deliver(event, deposited)).toEqual(ACCEPTED);
-		expect(host.executions).toMatchObject([[{ json: { event, confirmed: null } }]]);
-		expect(emulator.requests).toEqual([]);
-	});
+	test.each(['deposit.success', 'ramp.transfer.completed', 'card.issued'])(
+		'%s cannot be read, and is handed on unconfirmed',
+		async (event) => {
+			await hosting({ events, confirm: true });
+			expect(await deliver(event, deposited)).toEqual(ACCEPTED);
+			expect(host.executions).toMatchObject([[{ json: { event, confirmed: null } }]]);
+			expect(emulator.requests).toEqual([]);
+		},
+	);
 
 	test.each([
 		['answers with an error', { kind: 'answer', status: 500, commit: false }, 2],
@@ -395,8 +468,16 @@ describe('with confirm', () => {
 
 	test('a payment request is read with the secret key', async () => {
 		await hosting({ events, confirm: true });
-		const body = { source_currency: 'NGN', target_currency: 'NGN', target_amount: '5000', additional_info: { email: 'payer@sample.invalid', name: 'Payer' } };
-		const made = await new TestClient(emulator).data<{ id: string }>('POST', '/v1/payments/requests', { body, headers: { 'x-bu-public-key': emulator.publicKey } });
+		const body = {
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			target_amount: '5000',
+			additional_info: { email: 'payer@sample.invalid', name: 'Payer' },
+		};
+		const made = await new TestClient(emulator).data<{ id: string }>('POST', '/v1/payments/requests', {
+			body,
+			headers: { 'x-bu-public-key': emulator.publicKey },
+		});
 		expect((await deliver('payment_request.completed', made)).status).toBe(503);
 		emulator.clock.advance(60_000);
 		expect(await deliver('payment_request.completed', made)).toEqual(ACCEPTED);
@@ -406,9 +487,21 @@ describe('with confirm', () => {
 	test('parallel deliveries share one look at the API, and its end', async () => {
 		await hosting({ events, confirm: true });
 		const customer = emulator.addCustomer();
-		emulator.fault({ resource: 'customers' }, { kind: 'all', faults: [{ kind: 'delay', ms: 400 }, { kind: 'answer', status: 403, commit: false }] }, 1);
+		emulator.fault(
+			{ resource: 'customers' },
+			{
+				kind: 'all',
+				faults: [
+					{ kind: 'delay', ms: 400 },
+					{ kind: 'answer', status: 403, commit: false },
+				],
+			},
+			1,
+		);
 		const data = { id: customer.id, status: 'active' };
-		const answers = await Promise.all(Array.from({ length: 5 }, async () => await deliver('customer.verification.active', data)));
+		const answers = await Promise.all(
+			Array.from({ length: 5 }, async () => await deliver('customer.verification.active', data)),
+		);
 		expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 503));
 		expect(emulator.requests).toHaveLength(1);
 		expect(host.executions).toEqual([]);
@@ -434,7 +527,8 @@ test('a real webhook of every event that Busha documents passes', async () => {
 	await hosting({ events: ['*'] });
 	emulator.webhooks.register(host.url);
 	const { EVENTS } = await import('../../nodes/Busha/webhook/events');
-	for (const { value } of EVENTS) expect(await emulator.webhooks.deliver(value, { id: 'X1' })).toMatchObject({ status: 200 });
+	for (const { value } of EVENTS)
+		expect(await emulator.webhooks.deliver(value, { id: 'X1' })).toMatchObject({ status: 200 });
 	expect(EVENTS).toHaveLength(27);
 	expect(host.executions).toHaveLength(27);
 });

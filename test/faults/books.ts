@@ -65,12 +65,15 @@ function transfersOf(emulator: Emulator): Booked[] {
 const ROUNDING = '0.1';
 
 function isFair({ source_amount, target_amount, source_currency, rate, fees }: Quote): boolean {
-	const taken = (from: boolean) => fees
-		.filter(({ amount }) => (amount.currency === source_currency) === from)
-		.reduce((sum, { amount }) => sum.plus(amount.amount), Big(0));
+	const taken = (from: boolean) =>
+		fees
+			.filter(({ amount }) => (amount.currency === source_currency) === from)
+			.reduce((sum, { amount }) => sum.plus(amount.amount), Big(0));
 	const same = rate.source_currency === rate.target_currency;
 	const arrived = Big(source_amount).minus(taken(true));
-	const target = (rate.side === 'buy' ? arrived.div(rate.rate) : arrived.times(rate.rate)).minus(same ? 0 : taken(false));
+	const target = (rate.side === 'buy' ? arrived.div(rate.rate) : arrived.times(rate.rate)).minus(
+		same ? 0 : taken(false),
+	);
 	return target.minus(target_amount).abs().lt(ROUNDING);
 }
 
@@ -78,8 +81,12 @@ function isFair({ source_amount, target_amount, source_currency, rate, fees }: Q
 export type Totals = Map<string, Big>;
 
 export function totalsOf(emulator: Emulator): Totals {
-	const balances = [...emulator.state.balances].flatMap(([profile, held]) => [...held.keys()].map((currency) => ({ profile, currency })));
-	return new Map(balances.map(({ profile, currency }) => [`${profile} ${currency}`, Big(emulator.balance(currency, profile).total)]));
+	const balances = [...emulator.state.balances].flatMap(([profile, held]) =>
+		[...held.keys()].map((currency) => ({ profile, currency })),
+	);
+	return new Map(
+		balances.map(({ profile, currency }) => [`${profile} ${currency}`, Big(emulator.balance(currency, profile).total)]),
+	);
 }
 
 export const FAILED = ['funds_not_delivered', 'funds_refunded', 'failed', 'cancelled'];
@@ -93,14 +100,22 @@ function imbalancesOf(emulator: Emulator, before: Totals): string[] {
 	};
 	for (const transfer of emulator.state.transfers.values()) {
 		if (FAILED.includes(transfer.status)) continue;
-		if (transfer.pay_in.type === 'balance') move(transfer.profile_id, transfer.source_currency, Big(transfer.source_amount).neg());
-		if (transfer.pay_out.type === 'balance') move(transfer.profile_id, transfer.target_currency, Big(transfer.target_amount));
+		if (transfer.pay_in.type === 'balance')
+			move(transfer.profile_id, transfer.source_currency, Big(transfer.source_amount).neg());
+		if (transfer.pay_out.type === 'balance')
+			move(transfer.profile_id, transfer.target_currency, Big(transfer.target_amount));
 	}
 	const now = totalsOf(emulator);
-	return [...expected].filter(([key, total]) => !total.eq(now.get(key) ?? 0)).map(([key, total]) => `${key} is ${now.get(key)} instead of ${total}`);
+	return [...expected]
+		.filter(([key, total]) => !total.eq(now.get(key) ?? 0))
+		.map(([key, total]) => `${key} is ${now.get(key)} instead of ${total}`);
 }
 
 /** Busha's books at the end of a schedule that began with the totals of `before`. */
 export function booksOf(emulator: Emulator, before: Totals): Books {
-	return { transfers: transfersOf(emulator), imbalances: imbalancesOf(emulator, before), violations: [...emulator.violations] };
+	return {
+		transfers: transfersOf(emulator),
+		imbalances: imbalancesOf(emulator, before),
+		violations: [...emulator.violations],
+	};
 }

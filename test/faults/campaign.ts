@@ -25,7 +25,12 @@ export interface Totals extends Tally {
 }
 
 const newTally = (): Tally => ({
-	schedules: 0, requests: 0, duplicates: 0, lost: 0, falseReports: 0, unreported: 0,
+	schedules: 0,
+	requests: 0,
+	duplicates: 0,
+	lost: 0,
+	falseReports: 0,
+	unreported: 0,
 	counts: { items: 0, transfers: 0, success: 0, unknown: 0, rejected: 0, notSent: 0 },
 });
 
@@ -51,7 +56,9 @@ function both(a: Tally, b: Tally): Tally {
 /** The totals of two parts together. */
 export function sum(a: Totals, b: Totals): Totals {
 	const forms = [...new Set([...Object.keys(a.byForm), ...Object.keys(b.byForm)])];
-	const byForm = Object.fromEntries(forms.map((form) => [form, both(a.byForm[form] ?? newTally(), b.byForm[form] ?? newTally())]));
+	const byForm = Object.fromEntries(
+		forms.map((form) => [form, both(a.byForm[form] ?? newTally(), b.byForm[form] ?? newTally())]),
+	);
 	return { ...both(a, b), faults: added(a.faults, b.faults), byForm, failing: [...a.failing, ...b.failing] };
 }
 
@@ -82,12 +89,20 @@ async function one(emulator: Emulator, seed: number, draw?: Draw, payer?: Payer)
 	const played = await play(emulator, scheduleOf(seed, draw), payer);
 	const { counts, duplicates, lost, falseReports, unreported } = judge(played);
 	const tally: Tally = {
-		schedules: 1, requests: emulator.requests.length, counts,
-		duplicates: duplicates.length, lost: lost.length, falseReports: falseReports.length, unreported: unreported.length,
+		schedules: 1,
+		requests: emulator.requests.length,
+		counts,
+		duplicates: duplicates.length,
+		lost: lost.length,
+		falseReports: falseReports.length,
+		unreported: unreported.length,
 	};
 	const findings = [...duplicates, ...lost, ...falseReports, ...unreported];
 	const { forms, refusesAfterCommit } = played.schedule;
-	const names = refusesAfterCommit === undefined ? namesOf(forms) : [...namesOf(forms), `refusesAfterCommit: ${refusesAfterCommit}`];
+	const names =
+		refusesAfterCommit === undefined
+			? namesOf(forms)
+			: [...namesOf(forms), `refusesAfterCommit: ${refusesAfterCommit}`];
 	return {
 		...tally,
 		faults: Object.fromEntries(played.faults),

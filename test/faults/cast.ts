@@ -50,7 +50,12 @@ function referenceOf(items: PlannedItem[], index: number, way: Step['way']): str
 export function askedBy({ kind, items }: Schedule, { change, from, way }: Step, cast: Cast): Asked[] {
 	return items.map((item, index) => {
 		const changed = from === 'failure' || index % 2 === 1 ? change : undefined;
-		const recipients = changed === 'recipient' ? cast.others : item.refusedByBank && item.reference === undefined ? cast.refusing : cast.recipients;
+		const recipients =
+			changed === 'recipient'
+				? cast.others
+				: item.refusedByBank && item.reference === undefined
+					? cast.refusing
+					: cast.recipients;
 		return {
 			profile: cast.profiles[item.profile] ?? '',
 			currency: kind === 'mobileMoney' ? 'KES' : 'NGN',
@@ -65,13 +70,19 @@ export function askedBy({ kind, items }: Schedule, { change, from, way }: Step, 
 
 /** The items of a new run, each with its number, which comes back with what the error output gives. */
 export const inputOf = (asked: Asked[], { items }: Schedule, { others }: Cast): IDataObject[] =>
-	asked.map((one, item) => ({ ...one, item, limit: one.limit ?? NO_LIMIT, another: others[items[item]?.profile ?? 0] }));
+	asked.map((one, item) => ({
+		...one,
+		item,
+		limit: one.limit ?? NO_LIMIT,
+		another: others[items[item]?.profile ?? 0],
+	}));
 
 /** The node's parameters, alike for all items. Who retries has the items of before, and can only change the node. */
 export function parametersOf({ kind, items, wait }: Schedule, { from, change, way }: Step): Parameters {
 	const changed = from === 'failure' ? change : undefined;
 	const customerId = '={{ $json.profile }}' as never;
-	if (kind === 'transfer') return { resource: 'transfer', operation: 'create', customerId, quoteId: '={{ $json.quoteId }}' };
+	if (kind === 'transfer')
+		return { resource: 'transfer', operation: 'create', customerId, quoteId: '={{ $json.quoteId }}' };
 	const common: Parameters = {
 		resource: 'transaction',
 		operation: kind === 'mobileMoney' ? 'deposit' : kind,
@@ -84,9 +95,17 @@ export function parametersOf({ kind, items, wait }: Schedule, { from, change, wa
 	};
 	if (kind === 'deposit') return { ...common, method: 'bankAccount' };
 	if (kind === 'mobileMoney') return { ...common, method: 'mobileMoney', phone: '+254 700000001' };
-	const options = { maxSourceAmount: changed === 'limit' ? LIMIT : '={{ $json.limit }}', ...(wait && { waitForCompletion: true, waitTimeout: 120 }) };
+	const options = {
+		maxSourceAmount: changed === 'limit' ? LIMIT : '={{ $json.limit }}',
+		...(wait && { waitForCompletion: true, waitTimeout: 120 }),
+	};
 	if (kind === 'convert') return { ...common, options };
-	return { ...common, options, destination: 'bankTransfer', recipientId: locator(changed === 'recipient' ? '={{ $json.another }}' : '={{ $json.recipient }}') };
+	return {
+		...common,
+		options,
+		destination: 'bankTransfer',
+		recipientId: locator(changed === 'recipient' ? '={{ $json.another }}' : '={{ $json.recipient }}'),
+	};
 }
 
 /** Sets the emulator up for a schedule. Everything is plain meanwhile. */
@@ -97,8 +116,15 @@ export async function castFor(emulator: Emulator, schedule: Schedule): Promise<C
 		emulator.fund('NGN', START_BALANCE, customer);
 		emulator.fund('KES', '500000', customer);
 	}
-	const recipientsWith = (account_number: string) => profiles.map((id) => emulator.addRecipient({ account_number }, id).id);
-	const cast = { profiles, recipients: recipientsWith('0123456789'), others: recipientsWith('1111111111'), refusing: recipientsWith('9999999999'), quotes: [] };
+	const recipientsWith = (account_number: string) =>
+		profiles.map((id) => emulator.addRecipient({ account_number }, id).id);
+	const cast = {
+		profiles,
+		recipients: recipientsWith('0123456789'),
+		others: recipientsWith('1111111111'),
+		refusing: recipientsWith('9999999999'),
+		quotes: [],
+	};
 	if (schedule.kind !== 'transfer') return cast;
 	return { ...cast, quotes: await quotesFor(emulator, schedule, cast) };
 }
@@ -111,7 +137,10 @@ async function quotesFor(emulator: Emulator, { items }: Schedule, { profiles, re
 		const amount = String(amountOf(item, index));
 		const key = `${item.profile} ${amount}`;
 		const body = {
-			source_currency: 'NGN', target_currency: 'NGN', source_amount: amount, reference: referenceOf(items, index, 'workflow'),
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			source_amount: amount,
+			reference: referenceOf(items, index, 'workflow'),
 			pay_out: { type: 'bank_transfer', recipient_id: recipients[item.profile] },
 		};
 		const id = made.get(key) ?? (await quote(emulator, body, profiles[item.profile] ?? ''));
@@ -122,7 +151,11 @@ async function quotesFor(emulator: Emulator, { items }: Schedule, { profiles, re
 }
 
 async function quote({ url, secretKey }: Emulator, body: object, profile: string): Promise<string> {
-	const headers = { authorization: `Bearer ${secretKey}`, 'content-type': 'application/json', 'x-bu-profile-id': profile };
+	const headers = {
+		authorization: `Bearer ${secretKey}`,
+		'content-type': 'application/json',
+		'x-bu-profile-id': profile,
+	};
 	const answer = await fetch(`${url}/v1/quotes`, { method: 'POST', headers, body: JSON.stringify(body) });
 	return ((await answer.json()) as { data: { id: string } }).data.id;
 }

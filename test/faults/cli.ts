@@ -9,7 +9,8 @@ import { parseArgs } from 'node:util';
 import { campaign, newTotals, summary, sum, type Totals } from './campaign';
 import { type Draw, scheduleOf } from './schedule';
 
-const USAGE = 'Usage: npm run test:faults -- [--schedules 10000] [--seed 1] [--forms plain|hostile|all] | --replay SEED\n';
+const USAGE =
+	'Usage: npm run test:faults -- [--schedules 10000] [--seed 1] [--forms plain|hostile|all] | --replay SEED\n';
 const PROGRESS_EVERY = 500;
 
 const DRAWS: Draw[] = ['plain', 'hostile', 'all', 'simple'];
@@ -34,7 +35,8 @@ function drawNamed(name: string): Draw {
 async function inChild(first: number, count: number, draw: Draw): Promise<Totals> {
 	const child = fork(__filename, ['--seed', String(first), '--schedules', String(count), '--forms', draw, '--child']);
 	const [totals] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [Totals | number];
-	if (typeof totals === 'number') throw new Error(`A part of the campaign, from seed ${first} on, ended with exit code ${totals}.`);
+	if (typeof totals === 'number')
+		throw new Error(`A part of the campaign, from seed ${first} on, ended with exit code ${totals}.`);
 	return totals;
 }
 
@@ -44,7 +46,9 @@ async function inAllCores(first: number, count: number, draw: Draw): Promise<Tot
 	if (jobs <= 1) return await campaign({ first, count, draw });
 	const size = Math.ceil(count / jobs);
 	const starts = Array.from({ length: jobs }, (_, job) => first + job * size).filter((start) => start < first + count);
-	const parts = await Promise.all(starts.map(async (start) => await inChild(start, Math.min(size, first + count - start), draw)));
+	const parts = await Promise.all(
+		starts.map(async (start) => await inChild(start, Math.min(size, first + count - start), draw)),
+	);
 	return parts.reduce(sum, newTotals());
 }
 
@@ -67,16 +71,19 @@ async function main(): Promise<number> {
 		const progress = ({ schedules, failing }: Totals) => {
 			for (const { seed, findings } of failing.slice(told)) say(failure(seed, findings));
 			told = failing.length;
-			if (schedules % PROGRESS_EVERY === 0) say(`seeds ${first} to ${first + schedules - 1} played, ${failing.length} failing`);
+			if (schedules % PROGRESS_EVERY === 0)
+				say(`seeds ${first} to ${first + schedules - 1} played, ${failing.length} failing`);
 		};
 		process.send?.(await campaign({ first, count, draw, progress }));
 		return 0;
 	}
 	if (replay !== undefined) say(JSON.stringify(scheduleOf(replay, draw), undefined, 2));
 	const totals = await inAllCores(first, count, draw);
-	for (const [name, times] of Object.entries(totals.faults).sort(([a], [b]) => a.localeCompare(b))) say(`${name}: ${times}`);
+	for (const [name, times] of Object.entries(totals.faults).sort(([a], [b]) => a.localeCompare(b)))
+		say(`${name}: ${times}`);
 	for (const { seed, findings } of totals.failing) say(failure(seed, findings));
-	for (const [form, tally] of Object.entries(totals.byForm).sort(([a], [b]) => a.localeCompare(b))) say(`${form}: ${summary(tally)}`);
+	for (const [form, tally] of Object.entries(totals.byForm).sort(([a], [b]) => a.localeCompare(b)))
+		say(`${form}: ${summary(tally)}`);
 	say(summary(totals));
 	return totals.failing.length === 0 ? 0 : 1;
 }

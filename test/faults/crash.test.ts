@@ -22,7 +22,11 @@ function execution(): ChildProcess {
 	const tsx = join(PACKAGE_DIR, 'node_modules', '.bin', 'tsx');
 	const { bushaApi } = credentialsOf(account.emulator);
 	const script = join(__dirname, 'oneExecution.ts');
-	return spawn(tsx, [script, JSON.stringify(bushaApi), JSON.stringify(payout)], { cwd: PACKAGE_DIR, stdio: 'ignore', detached: true });
+	return spawn(tsx, [script, JSON.stringify(bushaApi), JSON.stringify(payout)], {
+		cwd: PACKAGE_DIR,
+		stdio: 'ignore',
+		detached: true,
+	});
 }
 
 /** Kills the child and the process that it started for itself. */
@@ -35,22 +39,25 @@ const cuts = REQUESTS.flatMap((name, index) => [
 	[`after request ${index + 1}, ${name}`, index, true] as const,
 ]);
 
-test.each(cuts)('a process that is killed %s, and a new execution with the same reference, make one transfer', async (_name, index, commit) => {
-	const { emulator } = account;
-	const child = execution();
-	emulator.onRequest((request) => {
-		if (request.index < index) return undefined;
-		kill(child);
-		return { kind: 'reset', commit };
-	});
-	await once(child, 'exit');
-	emulator.onRequest(undefined);
-	expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(REQUESTS.slice(0, index + 1));
-	expect(emulator.state.transfers.size).toBe(index === 3 && commit ? 1 : 0);
+test.each(cuts)(
+	'a process that is killed %s, and a new execution with the same reference, make one transfer',
+	async (_name, index, commit) => {
+		const { emulator } = account;
+		const child = execution();
+		emulator.onRequest((request) => {
+			if (request.index < index) return undefined;
+			kill(child);
+			return { kind: 'reset', commit };
+		});
+		await once(child, 'exit');
+		emulator.onRequest(undefined);
+		expect(emulator.requests.map(({ method, path }) => `${method} ${path}`)).toEqual(REQUESTS.slice(0, index + 1));
+		expect(emulator.state.transfers.size).toBe(index === 3 && commit ? 1 : 0);
 
-	const { json, error } = await runBusha(emulator, payout);
-	expect(error).toBeUndefined();
-	expect(json).toHaveLength(1);
-	expect(emulator.state.transfers.size).toBe(1);
-	expect(emulator.balance('NGN', account.customer.id).available).toBe('99000');
-});
+		const { json, error } = await runBusha(emulator, payout);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+		expect(emulator.state.transfers.size).toBe(1);
+		expect(emulator.balance('NGN', account.customer.id).available).toBe('99000');
+	},
+);

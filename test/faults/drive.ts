@@ -33,8 +33,15 @@ const TOOL = 'n8n-nodes-busha.bushaTool';
 /** Lets items pass in its first run only, so that a loop ends. */
 const gate: INodeType = {
 	description: {
-		displayName: GATE, name: GATE, group: ['transform'], version: 1, description: '', defaults: { name: GATE },
-		inputs: [NodeConnectionTypes.Main], outputs: [NodeConnectionTypes.Main], properties: [],
+		displayName: GATE,
+		name: GATE,
+		group: ['transform'],
+		version: 1,
+		description: '',
+		defaults: { name: GATE },
+		inputs: [NodeConnectionTypes.Main],
+		outputs: [NodeConnectionTypes.Main],
+		properties: [],
 	},
 	async execute() {
 		const first = this.getWorkflowDataProxy(0).$runIndex === 0;
@@ -49,13 +56,19 @@ function looped(parameters: Parameters, settings: Partial<INode>): WorkflowJson 
 	const between: INode = { id: 'gate', name: 'Gate', type: GATE, typeVersion: 1, position: [400, 200], parameters: {} };
 	const toGate = { node: 'Gate', type: NodeConnectionTypes.Main, index: 0 };
 	const back = { node: NODE, type: NodeConnectionTypes.Main, index: 0 };
-	return { nodes: [...nodes, between], connections: { ...connections, [NODE]: { main: [[], [toGate]] }, Gate: { main: [[back]] } } };
+	return {
+		nodes: [...nodes, between],
+		connections: { ...connections, [NODE]: { main: [[], [toGate]] }, Gate: { main: [[back]] } },
+	};
 }
 
 const numbered = ({ json }: INodeExecutionData): number => json.item as number;
 
 /** Runs the node over its items in a workflow; with `loop`, what fails comes in once more. */
-export async function inWorkflow({ parameters, settings, credentials, items, retryOf }: Job, loop: boolean): Promise<{ run: IRun; said: Said }> {
+export async function inWorkflow(
+	{ parameters, settings, credentials, items, retryOf }: Job,
+	loop: boolean,
+): Promise<{ run: IRun; said: Said }> {
 	const workflow = loop ? looped(parameters, settings) : workflowWith(parameters, settings);
 	const run = await runWorkflow(workflow, { credentials, input: items.map((json) => ({ json })), retryOf });
 	const passes = run.data.resultData.runData[NODE]?.length ?? 1;
@@ -80,7 +93,19 @@ export async function asTool({ parameters, settings, credentials, items }: Job):
 	const input: INodeExecutionData[] = [];
 	const executeData = { node, data: { main: [input] }, source: null };
 	const context = (runIndex: number) =>
-		new SupplyDataContext(workflow, node, additionalData, 'manual', data, runIndex, input, {}, NodeConnectionTypes.AiTool, executeData, []);
+		new SupplyDataContext(
+			workflow,
+			node,
+			additionalData,
+			'manual',
+			data,
+			runIndex,
+			input,
+			{},
+			NodeConnectionTypes.AiTool,
+			executeData,
+			[],
+		);
 	const call = makeHandleToolInvocation(context, node, type, data);
 	const said: Said = { expected: items.map((_json, index) => index), reports: [], paid: [] };
 	for (const [item, json] of items.entries()) {

@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import type { Forms } from '../../emulator';
 
 const one = fc.constantFrom<Partial<Forms>>(
-	...(['reference', 'pay_in', 'pay_out', 'profile_id', 'status', 'created_at', 'expires_at', 'rate', 'fees'] as const).map((field) => ({ quoteHides: [field] })),
+	...(
+		['reference', 'pay_in', 'pay_out', 'profile_id', 'status', 'created_at', 'expires_at', 'rate', 'fees'] as const
+	).map((field) => ({ quoteHides: [field] })),
 	{ reference: 'cut' },
 	{ reference: 'lowerCase' },
 	{ destination: 'details' },
@@ -32,7 +34,9 @@ const one = fc.constantFrom<Partial<Forms>>(
 	{ ignoresProfile: ['quotes'] },
 	{ secondTransfer: 'made' },
 	{ expiredQuote: 'marketPrice' },
-	...(['otherRecipient', 'lessTarget', 'rateOff', 'noFees', 'moreSource', 'otherAmount'] as const).map((quoted) => ({ quoted })),
+	...(['otherRecipient', 'lessTarget', 'rateOff', 'noFees', 'moreSource', 'otherAmount'] as const).map((quoted) => ({
+		quoted,
+	})),
 	...(['processing', 'completed', 'failed', 'awaiting_review'] as const).map((firstStatus) => ({ firstStatus })),
 	{ dateHidden: true },
 	{ dateSkewMs: -90_000 },
@@ -46,7 +50,6 @@ export const hostileForms: fc.Arbitrary<Partial<Forms>> = fc
 	// A false quote that shows too little can be told from a true one by nobody.
 	.map((forms) => (forms.quoted === undefined ? forms : { ...forms, quoteHides: undefined, destination: undefined }))
 	.map((forms) => Object.fromEntries(Object.entries(forms).filter(([, value]) => value !== undefined)));
-
 
 /** How the totals name forms; plain when there are none. */
 export function namesOf(forms: Partial<Forms>): string[] {

@@ -30,8 +30,12 @@ const sameMoney = (a: string, b: string): boolean => Big(a).eq(b);
 
 /** Whether a transfer is what an item asks for, whatever it was asked for itself. */
 function pays(transfer: Booked, asked: Asked): boolean {
-	return transfer.profile === asked.profile && transfer.currency === asked.currency && sameMoney(transfer.amount, asked.amount)
-		&& (asked.recipient === undefined || transfer.recipient === asked.recipient);
+	return (
+		transfer.profile === asked.profile &&
+		transfer.currency === asked.currency &&
+		sameMoney(transfer.amount, asked.amount) &&
+		(asked.recipient === undefined || transfer.recipient === asked.recipient)
+	);
 }
 
 /** Whether a transfer was asked for as the payment of an item: with its reference, or else its quote, or else its amount. */
@@ -49,7 +53,9 @@ class Judge {
 		const { transfers, imbalances, violations } = played.books;
 		this.transfers = transfers;
 		this.verdict = {
-			duplicates: [], lost: [], unreported: [],
+			duplicates: [],
+			lost: [],
+			unreported: [],
 			falseReports: [...imbalances, ...violations.map((violation) => `the emulator broke its contract: ${violation}`)],
 			counts: { items: 0, transfers: transfers.length, success: 0, unknown: 0, rejected: 0, notSent: 0 },
 		};
@@ -67,18 +73,24 @@ class Judge {
 			const payment = this.paymentOf(transfer);
 			if (payment !== undefined) counts.set(payment, (counts.get(payment) ?? 0) + 1);
 		}
-		for (const [payment, count] of counts) if (count > 1) this.verdict.duplicates.push(`${payment}: ${count} transfers`);
+		for (const [payment, count] of counts)
+			if (count > 1) this.verdict.duplicates.push(`${payment}: ${count} transfers`);
 	}
 
 	/** What may have one transfer only: a reference, a quote, or else an item in one execution, unless its payment failed. */
 	private paymentOf(transfer: Booked): string | undefined {
 		const { runs } = this.played;
 		const { profile, reference } = transfer.asked;
-		if (runs.some(({ asked }) => asked.some((one) => one.reference !== undefined && one.reference === reference))) return `reference ${reference} of ${profile}`;
-		if (runs.some(({ asked }) => asked.some(({ quoteId }) => quoteId === transfer.quoteId))) return `quote ${transfer.quoteId}`;
+		if (runs.some(({ asked }) => asked.some((one) => one.reference !== undefined && one.reference === reference)))
+			return `reference ${reference} of ${profile}`;
+		if (runs.some(({ asked }) => asked.some(({ quoteId }) => quoteId === transfer.quoteId)))
+			return `quote ${transfer.quoteId}`;
 		if (failed(transfer)) return undefined;
 		const execution = runs.find(({ name }) => name === transfer.madeBy)?.execution;
-		const item = runs.filter((run) => run.execution === execution).map(({ asked }) => asked.findIndex((one) => isFor(transfer, one))).find((index) => index >= 0);
+		const item = runs
+			.filter((run) => run.execution === execution)
+			.map(({ asked }) => asked.findIndex((one) => isFor(transfer, one)))
+			.find((index) => index >= 0);
 		return `item ${item} of execution ${execution}`;
 	}
 
@@ -88,8 +100,12 @@ class Judge {
 		const items = said.stoppedAt === undefined ? said.expected : [said.stoppedAt];
 		const count = (numbers: number[], item: number) => numbers.filter((other) => other === item).length;
 		for (const item of new Set([...items, ...said.reports.map((report) => report.item)])) {
-			const times = count(said.reports.map((report) => report.item), item);
-			if (said.crash === undefined && times !== count(items, item)) this.verdict.lost.push(`${run.name}: item ${item} was reported ${times} times`);
+			const times = count(
+				said.reports.map((report) => report.item),
+				item,
+			);
+			if (said.crash === undefined && times !== count(items, item))
+				this.verdict.lost.push(`${run.name}: item ${item} was reported ${times} times`);
 		}
 		const paidFor = new Map<string, Asked>();
 		said.reports.forEach(({ item, success, failure }, index) => {
@@ -102,34 +118,56 @@ class Judge {
 		for (const { item, transferId } of said.paid) this.success(run, item, { transferId }, paidFor);
 	}
 
-	private success(run: Run, item: number, { transferId, status = '' }: { transferId: string; status?: string }, paidFor: Map<string, Asked>): void {
+	private success(
+		run: Run,
+		item: number,
+		{ transferId, status = '' }: { transferId: string; status?: string },
+		paidFor: Map<string, Asked>,
+	): void {
 		this.verdict.counts.success++;
 		const asked = run.asked[item];
 		const transfer = this.transfers.find(({ id }) => id === transferId);
-		if (!asked || !transfer || !pays(transfer, asked)) return this.false(run, `item ${item} was reported as paid, but was not`);
-		if (FAILED.includes(status) || (this.played.schedule.wait && failed(transfer))) this.false(run, `item ${item} failed, but was reported as done`);
-		if (!isFor(transfer, asked) || !this.belongs(run, transfer, asked)) this.false(run, `item ${item} was reported with the transfer of another payment`);
+		if (!asked || !transfer || !pays(transfer, asked))
+			return this.false(run, `item ${item} was reported as paid, but was not`);
+		if (FAILED.includes(status) || (this.played.schedule.wait && failed(transfer)))
+			this.false(run, `item ${item} failed, but was reported as done`);
+		if (!isFor(transfer, asked) || !this.belongs(run, transfer, asked))
+			this.false(run, `item ${item} was reported with the transfer of another payment`);
 		const other = paidFor.get(transferId);
 		const shared = asked.reference ?? asked.quoteId;
-		if (other && other !== asked && (shared === undefined || (other.reference ?? other.quoteId) !== shared)) this.false(run, `${transferId} was reported for two items`);
+		if (other && other !== asked && (shared === undefined || (other.reference ?? other.quoteId) !== shared))
+			this.false(run, `${transferId} was reported for two items`);
 		paidFor.set(transferId, asked);
 	}
 
 	/** Without a reference, only the execution's own transfers are its items' payments. */
 	private belongs({ execution }: Run, { madeBy }: Booked, { reference, quoteId }: Asked): boolean {
-		return reference !== undefined || quoteId !== undefined || this.played.runs.find(({ name }) => name === madeBy)?.execution === execution;
+		return (
+			reference !== undefined ||
+			quoteId !== undefined ||
+			this.played.runs.find(({ name }) => name === madeBy)?.execution === execution
+		);
 	}
 
 	private failure(run: Run, item: number | undefined, { outcome, transferId, quoteId }: Failure): void {
-		if (outcome !== 'unknown' && outcome !== 'rejected' && outcome !== 'notSent') return this.false(run, `item ${item} has the outcome ${outcome}`);
+		if (outcome !== 'unknown' && outcome !== 'rejected' && outcome !== 'notSent')
+			return this.false(run, `item ${item} has the outcome ${outcome}`);
 		this.verdict.counts[outcome]++;
 		const asked = item === undefined ? undefined : run.asked[item];
-		const made = this.transfers.filter((transfer) => asked && run.answersFor.includes(transfer.madeBy) && isFor(transfer, asked) && !failed(transfer));
+		const made = this.transfers.filter(
+			(transfer) => asked && run.answersFor.includes(transfer.madeBy) && isFor(transfer, asked) && !failed(transfer),
+		);
 		for (const transfer of made) {
 			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;
 			// Items that share a reference are one payment, which the run reports where it made it.
-			if (asked?.reference !== undefined && run.said.reports.some(({ success }) => success?.transferId === transfer.id)) continue;
-			this.false(run, outcome === 'unknown' ? `item ${item} is unknown without a name, but was paid` : `item ${item} was paid, but reported as ${outcome}`);
+			if (asked?.reference !== undefined && run.said.reports.some(({ success }) => success?.transferId === transfer.id))
+				continue;
+			this.false(
+				run,
+				outcome === 'unknown'
+					? `item ${item} is unknown without a name, but was paid`
+					: `item ${item} was paid, but reported as ${outcome}`,
+			);
 		}
 	}
 
@@ -138,18 +176,26 @@ class Judge {
 		const run = this.played.runs.find(({ name }) => name === transfer.madeBy);
 		const within = ({ limit }: Asked) => limit === undefined || Big(transfer.amount).lte(limit);
 		const wanted = run?.asked.some((asked) => pays(transfer, asked) && isFor(transfer, asked) && within(asked));
-		if (run && (!wanted || !transfer.fair)) this.false(run, `made a payment that was not asked for: ${JSON.stringify(transfer)}`);
+		if (run && (!wanted || !transfer.fair))
+			this.false(run, `made a payment that was not asked for: ${JSON.stringify(transfer)}`);
 	}
 
 	private named(transfer: Booked): void {
 		const { runs, schedule } = this.played;
-		const names = runs.some(({ said }) =>
-			said.paid.some(({ transferId }) => transferId === transfer.id)
-			|| said.reports.some(({ success, failure }) => [success?.transferId, failure?.transferId].includes(transfer.id) || failure?.quoteId === transfer.quoteId));
+		const names = runs.some(
+			({ said }) =>
+				said.paid.some(({ transferId }) => transferId === transfer.id) ||
+				said.reports.some(
+					({ success, failure }) =>
+						[success?.transferId, failure?.transferId].includes(transfer.id) || failure?.quoteId === transfer.quoteId,
+				),
+		);
 		if (names) return;
 		// What a killed run made may be hidden from all others; then whoever comes for the same payment has to say that it failed.
 		const killed = runs.find(({ name }) => name === transfer.madeBy)?.killed && hides(schedule.forms);
-		const denied = runs.some(({ asked, said }) => said.reports.some(({ item, failure }) => failure && asked[item] && isFor(transfer, asked[item])));
+		const denied = runs.some(({ asked, said }) =>
+			said.reports.some(({ item, failure }) => failure && asked[item] && isFor(transfer, asked[item])),
+		);
 		if (!killed || !denied) this.verdict.unreported.push(`${transfer.id} of ${transfer.madeBy} is in no report`);
 	}
 

@@ -8,7 +8,13 @@ const commit = fc.boolean();
 const answer = (status: number) => commit.map((after): Fault => ({ kind: 'answer', status, commit: after }));
 
 const fault: fc.Arbitrary<Fault> = fc.oneof(
-	{ weight: 3, arbitrary: fc.constantFrom<Fault>({ kind: 'answer', status: 429, commit: false }, { kind: 'answer', status: 429, commit: false, retryAfter: 7 }) },
+	{
+		weight: 3,
+		arbitrary: fc.constantFrom<Fault>(
+			{ kind: 'answer', status: 429, commit: false },
+			{ kind: 'answer', status: 429, commit: false, retryAfter: 7 },
+		),
+	},
 	{ weight: 3, arbitrary: answer(500) },
 	{ weight: 3, arbitrary: answer(503) },
 	{ weight: 3, arbitrary: commit.map((after): Fault => ({ kind: 'reset', commit: after })) },
@@ -21,12 +27,20 @@ const fault: fc.Arbitrary<Fault> = fc.oneof(
 	{
 		weight: 2,
 		arbitrary: fc.tuple(fc.integer({ min: 1, max: 3 }), commit).map(
-			([requests, after]): Fault => ({ kind: 'all', faults: [{ kind: 'loseLookup', requests }, { kind: 'reset', commit: after }] }),
+			([requests, after]): Fault => ({
+				kind: 'all',
+				faults: [
+					{ kind: 'loseLookup', requests },
+					{ kind: 'reset', commit: after },
+				],
+			}),
 		),
 	},
 	{
 		weight: 2,
-		arbitrary: commit.map((after): Fault => ({ kind: 'all', faults: [{ kind: 'expireQuote' }, { kind: 'reset', commit: after }] })),
+		arbitrary: commit.map(
+			(after): Fault => ({ kind: 'all', faults: [{ kind: 'expireQuote' }, { kind: 'reset', commit: after }] }),
+		),
 	},
 );
 
@@ -44,7 +58,10 @@ export const faults: fc.Arbitrary<Array<Fault | undefined>> = density.chain((out
 /** How the totals name a fault. */
 export function nameOf(named: Fault): string {
 	if (named.kind === 'all') return named.faults.map(nameOf).join(' + ');
-	const name = named.kind === 'answer' ? `${named.status}${named.retryAfter === undefined ? '' : ' with Retry-After'}` : named.kind;
+	const name =
+		named.kind === 'answer'
+			? `${named.status}${named.retryAfter === undefined ? '' : ' with Retry-After'}`
+			: named.kind;
 	if (!('commit' in named) || (named.kind === 'answer' && named.status === 429)) return name;
 	return `${name} ${named.commit ? 'after' : 'before'} commit`;
 }

@@ -90,7 +90,9 @@ class Stage {
 	private source({ from }: Step): Run | undefined {
 		return this.runs.find((run) => {
 			const saved = this.saved.get(run);
-			return from === 'failure' ? saved?.data.resultData.error !== undefined : saved && itemsOf(saved, 'Busha', 1).length > 0;
+			return from === 'failure'
+				? saved?.data.resultData.error !== undefined
+				: saved && itemsOf(saved, 'Busha', 1).length > 0;
 		});
 	}
 
@@ -101,7 +103,14 @@ class Stage {
 		const asked = askedBy(schedule, step, cast);
 		const said: Said = { expected: [], reports: [], paid: [] };
 		const answersFor = before && step.change === undefined ? [name, before.name] : [name];
-		const run: Run = { name, execution: before?.execution ?? this.executions++, asked, said, killed: step.kill !== undefined, answersFor };
+		const run: Run = {
+			name,
+			execution: before?.execution ?? this.executions++,
+			asked,
+			said,
+			killed: step.kill !== undefined,
+			answersFor,
+		};
 		this.runs.push(run);
 		const baseUrl = step.apart && copy > 0 ? emulator.url.replace('127.0.0.1', 'localhost') : emulator.url;
 		const saved = before && this.saved.get(before);
@@ -109,7 +118,10 @@ class Stage {
 			parameters: parametersOf(schedule, step),
 			settings: this.settings(),
 			credentials: credentialsOf(emulator, { run: name, baseUrl }),
-			items: step.from === 'errors' && saved ? itemsOf(saved, 'Busha', 1).map(({ json }) => json) : inputOf(asked, schedule, cast),
+			items:
+				step.from === 'errors' && saved
+					? itemsOf(saved, 'Busha', 1).map(({ json }) => json)
+					: inputOf(asked, schedule, cast),
 			retryOf: step.from === 'failure' ? saved : undefined,
 		};
 		await this.perform(step, run, job);
@@ -126,10 +138,24 @@ class Stage {
 		this.saved.set(run, done.run);
 	}
 
-	private async paidBy({ run, plainError }: Payer, { items, settings, retryOf, credentials }: Job): Promise<{ run: IRun; said: Said }> {
-		const ran = await run(this.emulator, this.schedule, { items, settings, retryOf, credential: credentials.bushaApi as IDataObject });
+	private async paidBy(
+		{ run, plainError }: Payer,
+		{ items, settings, retryOf, credentials }: Job,
+	): Promise<{ run: IRun; said: Said }> {
+		const ran = await run(this.emulator, this.schedule, {
+			items,
+			settings,
+			retryOf,
+			credential: credentials.bushaApi as IDataObject,
+		});
 		const numbers = items.map((_item, index) => index);
-		const traced = { ...ran.run, data: { ...ran.run.data, resultData: { ...ran.run.data.resultData, runData: { Busha: [{ data: { main: [ran.items, ran.failed] } }] } } } };
+		const traced = {
+			...ran.run,
+			data: {
+				...ran.run.data,
+				resultData: { ...ran.run.data.resultData, runData: { Busha: [{ data: { main: [ran.items, ran.failed] } }] } },
+			},
+		};
 		return { run: ran.run, said: saidIn(traced as unknown as IRun, 'Busha', [numbers], plainError) };
 	}
 
@@ -141,7 +167,11 @@ class Stage {
 	/** What goes wrong with a request: the run is killed, Busha refuses what it has made, or the schedule's next fault. */
 	private faultOf(request: RecordedRequest): Fault | undefined {
 		const index = request.index - this.started;
-		const fault = this.killOf(request) ?? (this.calm ? undefined : (this.refusal(request, index) ?? this.schedule.faults[index % this.schedule.faults.length]));
+		const fault =
+			this.killOf(request) ??
+			(this.calm
+				? undefined
+				: (this.refusal(request, index) ?? this.schedule.faults[index % this.schedule.faults.length]));
 		if (fault) this.faults.set(nameOf(fault), (this.faults.get(nameOf(fault)) ?? 0) + 1);
 		return fault;
 	}

@@ -33,7 +33,8 @@ const OUTCOMES = ['notSent', 'rejected', 'unknown'];
 
 /** What one of the node's items says. `plainError` is how a person reads an error without an outcome. */
 export function reportOf(item: number, json: IDataObject, plainError?: string): Report {
-	if (typeof json.id === 'string') return { item, success: { transferId: json.id, status: json.status as string | undefined } };
+	if (typeof json.id === 'string')
+		return { item, success: { transferId: json.id, status: json.status as string | undefined } };
 	return { item, failure: failureFrom(json.details as Failure | undefined, plainError) };
 }
 
@@ -47,19 +48,25 @@ export function pairedItem({ pairedItem: paired }: INodeExecutionData): number {
 }
 
 /** Reads the error that stopped a run. */
-export function stopOf(error: RunError | undefined, plainError?: string): Pick<Said, 'stoppedAt' | 'paid' | 'crash'> & { report?: Report } {
+export function stopOf(
+	error: RunError | undefined,
+	plainError?: string,
+): Pick<Said, 'stoppedAt' | 'paid' | 'crash'> & { report?: Report } {
 	if (!error) return { paid: [] };
 	const { itemIndex, details } = error.context ?? {};
 	const { paid = [], ...failure } = (details ?? {}) as Failure & { paid?: Said['paid'] };
 	const report = { item: itemIndex ?? -1, failure: failureFrom(failure, plainError) };
-	if (itemIndex === undefined || !OUTCOMES.includes(report.failure.outcome ?? '')) return { paid: [], crash: error.stack ?? error.message };
+	if (itemIndex === undefined || !OUTCOMES.includes(report.failure.outcome ?? ''))
+		return { paid: [], crash: error.stack ?? error.message };
 	return { stoppedAt: itemIndex, paid, report };
 }
 
 /** What a node said in all of its passes; `inputs` holds the items of each pass by their number. */
 export function saidIn(run: IRun, node: string, inputs: number[][], plainError?: string): Said {
 	const reports = inputs.flatMap((items, pass) =>
-		[0, 1].flatMap((output) => itemsOf(run, node, output, pass).map((item) => reportOf(items[pairedItem(item)] ?? -1, item.json, plainError))),
+		[0, 1].flatMap((output) =>
+			itemsOf(run, node, output, pass).map((item) => reportOf(items[pairedItem(item)] ?? -1, item.json, plainError)),
+		),
 	);
 	const { report, ...stop } = stopOf(run.data.resultData.error as RunError | undefined, plainError);
 	return { expected: inputs.flat(), reports: report ? [...reports, report] : reports, ...stop };

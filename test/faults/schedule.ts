@@ -59,7 +59,15 @@ export interface Schedule {
 /** Which schedules are drawn; `simple` ones are those that any payer can play. */
 export type Draw = 'plain' | 'hostile' | 'all' | 'simple';
 
-const step = (more: Partial<Step> = {}): Step => ({ from: 'start', way: 'workflow', copies: 1, atOnce: false, apart: false, calm: false, ...more });
+const step = (more: Partial<Step> = {}): Step => ({
+	from: 'start',
+	way: 'workflow',
+	copies: 1,
+	atOnce: false,
+	apart: false,
+	calm: false,
+	...more,
+});
 
 const change = fc.option(fc.constantFrom<Change>('amount', 'recipient', 'limit'), { nil: undefined });
 
@@ -73,24 +81,36 @@ const simpleStories: Array<fc.Arbitrary<Story>> = [
 
 const stories: Array<fc.Arbitrary<Story>> = [
 	...simpleStories,
-	fc.tuple(fc.integer({ min: 2, max: 3 }), fc.boolean()).map(([copies, apart]): Story => ({ steps: [step({ copies, apart, atOnce: true })] })),
-	fc.tuple(fc.boolean(), fc.boolean(), change).map(([atOnce, apart, changed]): Story => ({
-		steps: [step(), step({ from: 'failure', copies: 2, atOnce, apart, change: changed })], onError: 'stopWorkflow',
-	})),
-	change.map((changed): Story => ({ steps: [step(), step({ from: 'failure', change: changed })], onError: 'stopWorkflow' })),
+	fc
+		.tuple(fc.integer({ min: 2, max: 3 }), fc.boolean())
+		.map(([copies, apart]): Story => ({ steps: [step({ copies, apart, atOnce: true })] })),
+	fc.tuple(fc.boolean(), fc.boolean(), change).map(
+		([atOnce, apart, changed]): Story => ({
+			steps: [step(), step({ from: 'failure', copies: 2, atOnce, apart, change: changed })],
+			onError: 'stopWorkflow',
+		}),
+	),
+	change.map(
+		(changed): Story => ({ steps: [step(), step({ from: 'failure', change: changed })], onError: 'stopWorkflow' }),
+	),
 	change.map((changed): Story => ({ steps: [step(), step({ change: changed })] })),
 	fc.constant<Story>({ steps: [step(), step({ from: 'errors' })], onError: 'continueErrorOutput' }),
 	fc.constant<Story>({ steps: [step({ way: 'loop' })], onError: 'continueErrorOutput' }),
 	fc.constant<Story>({ steps: [step({ way: 'tool' })], onError: 'stopWorkflow', retryOnFail: true }),
-	fc.record({ request: fc.integer({ min: 0, max: 30 }), commit: fc.boolean() }).map((kill): Story => ({
-		steps: [step({ kill }), step({ calm: true })], onError: 'continueErrorOutput',
-	})),
+	fc.record({ request: fc.integer({ min: 0, max: 30 }), commit: fc.boolean() }).map(
+		(kill): Story => ({
+			steps: [step({ kill }), step({ calm: true })],
+			onError: 'continueErrorOutput',
+		}),
+	),
 ];
 
 const item = (kind: Kind, references: boolean, always: boolean): fc.Arbitrary<PlannedItem> =>
 	fc.record({
 		profile: fc.integer({ min: 0, max: 2 }),
-		reference: references ? fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: always ? 1e9 : 6 }) : fc.constant(undefined),
+		reference: references
+			? fc.option(fc.integer({ min: 0, max: 6 }), { nil: undefined, freq: always ? 1e9 : 6 })
+			: fc.constant(undefined),
 		other: fc.integer({ min: 0, max: 7 }).map((roll) => references && roll === 0),
 		refusedByBank: fc.integer({ min: 0, max: 9 }).map((roll) => roll === 0 && kind === 'payout'),
 	});
@@ -109,25 +129,43 @@ function schedules(draw: Draw): fc.Arbitrary<Omit<Schedule, 'seed'>> {
 	const plain = fc.constant<Pick<Schedule, 'forms' | 'refusesAfterCommit'>>({ forms: {} });
 	const either = fc.boolean().chain((friendly): typeof plain => (friendly ? plain : hostile));
 	const forms = draw === 'hostile' ? hostile : draw === 'all' ? either : plain;
-	return fc
-		.tuple(draw === 'simple' ? kinds.simple : kinds.all, fc.boolean(), fc.oneof(...(draw === 'simple' ? simpleStories : stories)))
-		.chain(([kind, references, story]) => {
-			// Whoever is killed can only be found by what the user knows: a reference.
-			const killed = story.steps.some(({ kill }) => kill !== undefined);
-			return fc.record({
-				kind: fc.constant(kind),
-				items: fc.array(item(kind, references || killed, killed), { minLength: 1, maxLength: draw === 'simple' ? 20 : 12, size: 'max' }),
-				onError: fc.constantFrom<Schedule['onError']>('stopWorkflow', 'continueErrorOutput', 'continueRegularOutput'),
-				retryOnFail: fc.boolean(),
-				wait: kind === 'payout' || kind === 'convert' ? fc.boolean() : fc.constant(false),
-				faults,
-				setting: forms,
-			}).map(({ setting, ...drawn }) => ({ ...drawn, ...setting, ...story }));
-		})
-		// Who executes one quote from two processes at the same moment relies on Busha to refuse the second.
-		.filter(({ steps, forms: { secondTransfer } }) => secondTransfer !== 'made' || !steps.some(({ apart }) => apart))
-		// That a reference was used for another destination shows only where destinations are shown.
-		.filter(({ steps, forms }) => !hidesDestination(forms) || !steps.some(({ change: changed }) => changed === 'recipient'));
+	return (
+		fc
+			.tuple(
+				draw === 'simple' ? kinds.simple : kinds.all,
+				fc.boolean(),
+				fc.oneof(...(draw === 'simple' ? simpleStories : stories)),
+			)
+			.chain(([kind, references, story]) => {
+				// Whoever is killed can only be found by what the user knows: a reference.
+				const killed = story.steps.some(({ kill }) => kill !== undefined);
+				return fc
+					.record({
+						kind: fc.constant(kind),
+						items: fc.array(item(kind, references || killed, killed), {
+							minLength: 1,
+							maxLength: draw === 'simple' ? 20 : 12,
+							size: 'max',
+						}),
+						onError: fc.constantFrom<Schedule['onError']>(
+							'stopWorkflow',
+							'continueErrorOutput',
+							'continueRegularOutput',
+						),
+						retryOnFail: fc.boolean(),
+						wait: kind === 'payout' || kind === 'convert' ? fc.boolean() : fc.constant(false),
+						faults,
+						setting: forms,
+					})
+					.map(({ setting, ...drawn }) => ({ ...drawn, ...setting, ...story }));
+			})
+			// Who executes one quote from two processes at the same moment relies on Busha to refuse the second.
+			.filter(({ steps, forms: { secondTransfer } }) => secondTransfer !== 'made' || !steps.some(({ apart }) => apart))
+			// That a reference was used for another destination shows only where destinations are shown.
+			.filter(
+				({ steps, forms }) => !hidesDestination(forms) || !steps.some(({ change: changed }) => changed === 'recipient'),
+			)
+	);
 }
 
 function hidesDestination({ destination, quoteHides }: Partial<Forms>): boolean {

@@ -30,18 +30,26 @@ const filesIn = (folder: string, ending: string): string[] =>
 
 /** The tests that pass a mutant, the fast files first. A change of a constant may matter to each test of its file. */
 function testsOf({ file, place }: Mutant, watched: readonly Watched[]): Watched[] {
-	const passes = ({ places }: Watched) => (place ? places.includes(`${file} ${placeName(place)}`) : places.some((at) => at.startsWith(`${file} `)));
+	const passes = ({ places }: Watched) =>
+		place ? places.includes(`${file} ${placeName(place)}`) : places.some((at) => at.startsWith(`${file} `));
 	return watched.filter(passes).sort((a, b) => a.ms - b.ms);
 }
 
 async function watchAll(tests: readonly string[], sources: readonly string[], jobs: number): Promise<Watched[]> {
 	const watched: Watched[] = [];
-	await giveAll(tests.map((watch) => ({ watch, sources })), jobs, ({ watch }, answer) => {
-		if (!answer) throw new Error(`${watch} ended its process.`);
-		watched.push(...answer.tests);
-	});
+	await giveAll(
+		tests.map((watch) => ({ watch, sources })),
+		jobs,
+		({ watch }, answer) => {
+			if (!answer) throw new Error(`${watch} ended its process.`);
+			watched.push(...answer.tests);
+		},
+	);
 	const failing = watched.filter(({ problem }) => problem !== undefined);
-	if (failing.length > 0) throw new Error(failing.map(({ file, name, problem }) => `${file}: "${name}" fails without a mutant: ${problem}`).join('\n'));
+	if (failing.length > 0)
+		throw new Error(
+			failing.map(({ file, name, problem }) => `${file}: "${name}" fails without a mutant: ${problem}`).join('\n'),
+		);
 	return watched;
 }
 
@@ -55,14 +63,26 @@ async function main(): Promise<number> {
 		},
 	});
 	const jobs = wholeNumber(values.jobs, 'jobs');
-	const sources = ['money', 'run', 'once'].flatMap((room) => filesIn(`nodes/Busha/${room}`, '.ts')).filter((file) => values.only.some((part) => file.includes(part)));
+	const sources = ['money', 'run', 'once']
+		.flatMap((room) => filesIn(`nodes/Busha/${room}`, '.ts'))
+		.filter((file) => values.only.some((part) => file.includes(part)));
 	const all = compiling(sources.flatMap((file) => mutantsOf(file, readFileSync(join(ROOT, file), 'utf8'))));
-	const chosen = values.sample === undefined ? all : sampleOf(all, wholeNumber(values.sample, 'sample'), wholeNumber(values.seed, 'seed'));
-	const watched = await watchAll([...filesIn('test/unit', '.test.ts'), ...filesIn('test/engine', '.test.ts')].filter((file) => file !== LEFT_OUT), sources, jobs);
+	const chosen =
+		values.sample === undefined
+			? all
+			: sampleOf(all, wholeNumber(values.sample, 'sample'), wholeNumber(values.seed, 'seed'));
+	const watched = await watchAll(
+		[...filesIn('test/unit', '.test.ts'), ...filesIn('test/engine', '.test.ts')].filter((file) => file !== LEFT_OUT),
+		sources,
+		jobs,
+	);
 	say(`${chosen.length} of ${all.length} mutants, ${watched.length} tests`);
 
 	const survivors: Mutant[] = [];
-	const orders = chosen.map((mutant) => ({ mutant, tests: testsOf(mutant, watched).map(({ file, name }) => ({ file, name })) }));
+	const orders = chosen.map((mutant) => ({
+		mutant,
+		tests: testsOf(mutant, watched).map(({ file, name }) => ({ file, name })),
+	}));
 	await giveAll(orders, jobs, ({ mutant, tests }, answer) => {
 		if (!answer || answer.killer) return;
 		survivors.push(mutant);

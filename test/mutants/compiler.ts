@@ -9,7 +9,9 @@ import { ROOT } from './work';
 
 /** What TypeScript says of a mutant by itself: an import that is no longer used is no reason to refuse it. */
 function options(): ts.CompilerOptions {
-	const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile) as { config: { compilerOptions: object } };
+	const { config } = ts.readConfigFile(join(ROOT, 'tsconfig.json'), ts.sys.readFile) as {
+		config: { compilerOptions: object };
+	};
 	const read = ts.convertCompilerOptionsFromJson(config.compilerOptions, ROOT).options;
 	return { ...read, noEmit: true, noUnusedLocals: false, noUnusedParameters: false };
 }
@@ -19,7 +21,9 @@ function options(): ts.CompilerOptions {
  * source, in memory, so that the compiler starts once for all of them.
  */
 export function compiling(mutants: readonly Mutant[]): Mutant[] {
-	const files = new Map(mutants.map((mutant, index) => [join(ROOT, mutant.file.replace(/\.ts$/, `.mutant${index}.ts`)), mutant]));
+	const files = new Map(
+		mutants.map((mutant, index) => [join(ROOT, mutant.file.replace(/\.ts$/, `.mutant${index}.ts`)), mutant]),
+	);
 	const textOf = (path: string): string | undefined => {
 		const mutant = files.get(path);
 		return mutant && mutated(readFileSync(join(ROOT, mutant.file), 'utf8'), mutant);
@@ -34,5 +38,7 @@ export function compiling(mutants: readonly Mutant[]): Mutant[] {
 		return text === undefined ? real.getSourceFile(path, target) : ts.createSourceFile(path, text, target, true);
 	};
 	const program = ts.createProgram([...files.keys()], settings, host);
-	return [...files].filter(([path]) => program.getSemanticDiagnostics(program.getSourceFile(path)).length === 0).map(([, mutant]) => mutant);
+	return [...files]
+		.filter(([path]) => program.getSemanticDiagnostics(program.getSourceFile(path)).length === 0)
+		.map(([, mutant]) => mutant);
 }

@@ -30,20 +30,31 @@ const EXPRESSION = ['(', ', ', ')'] as const;
 
 /** Parts that only say something to people or to the compiler. */
 function isSilent(node: ts.Node): boolean {
-	if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node) || ts.isImportDeclaration(node)) return true;
+	if (
+		ts.isTypeNode(node) ||
+		ts.isInterfaceDeclaration(node) ||
+		ts.isTypeAliasDeclaration(node) ||
+		ts.isImportDeclaration(node)
+	)
+		return true;
 	if (ts.isPropertyAssignment(node)) return ['message', 'advice'].includes(node.name.getText());
 	return ts.isTemplateExpression(node) && !ts.isTaggedTemplateExpression(node.parent);
 }
 
 function placeOf(node: ts.Node): Place | undefined {
 	if (!ts.findAncestor(node, ts.isFunctionLike)) return undefined;
-	const at = ts.findAncestor(node, (part) => ts.isStatement(part) && !ts.isBlock(part) || isArrowBody(part));
+	const at = ts.findAncestor(node, (part) => (ts.isStatement(part) && !ts.isBlock(part)) || isArrowBody(part));
 	if (!at) return undefined;
 	const listed = ts.isBlock(at.parent) || ts.isSourceFile(at.parent);
-	return { start: at.getStart(), end: at.getEnd(), around: isArrowBody(at) ? EXPRESSION : listed ? IN_A_LIST : BY_ITSELF };
+	return {
+		start: at.getStart(),
+		end: at.getEnd(),
+		around: isArrowBody(at) ? EXPRESSION : listed ? IN_A_LIST : BY_ITSELF,
+	};
 }
 
-const isArrowBody = (node: ts.Node): boolean => ts.isArrowFunction(node.parent) && node.parent.body === node && !ts.isBlock(node);
+const isArrowBody = (node: ts.Node): boolean =>
+	ts.isArrowFunction(node.parent) && node.parent.body === node && !ts.isBlock(node);
 
 /** All mutants of a source, in the order of its text. */
 export function mutantsOf(file: string, text: string): Mutant[] {
@@ -64,16 +75,26 @@ export function mutantsOf(file: string, text: string): Mutant[] {
 }
 
 /** The source with the change. */
-export const mutated = (text: string, { start, end, text: other }: Change): string => text.slice(0, start) + other + text.slice(end);
+export const mutated = (text: string, { start, end, text: other }: Change): string =>
+	text.slice(0, start) + other + text.slice(end);
 
 /** The source, telling the function `mark` of each place that is passed. A place is named by where it starts and ends. */
 export function marked(text: string, mutants: readonly Mutant[], mark: string): string {
 	const places = new Map(mutants.flatMap(({ place }) => (place ? [[placeName(place), place] as const] : [])));
-	const inserts = [...places].flatMap(([name, { start, end, around: [open, separator, close] }]) => [
-		// Of two places that begin together the larger one is opened first, and closed last where they end together.
-		{ at: start, order: -end, text: `${open}${mark}('${name}')${separator}` },
-		{ at: end, order: -start, text: close },
-	]);
+	const inserts = [...places].flatMap(
+		([
+			name,
+			{
+				start,
+				end,
+				around: [open, separator, close],
+			},
+		]) => [
+			// Of two places that begin together the larger one is opened first, and closed last where they end together.
+			{ at: start, order: -end, text: `${open}${mark}('${name}')${separator}` },
+			{ at: end, order: -start, text: close },
+		],
+	);
 	inserts.sort((a, b) => a.at - b.at || a.order - b.order);
 	let at = 0;
 	let result = '';

@@ -71,7 +71,8 @@ function ofString(node: ts.StringLiteral): Change[] {
 
 function ofBinary(node: ts.BinaryExpression): Change[] {
 	const { left, operatorToken, right } = node;
-	if (operatorToken.kind === SyntaxKind.QuestionQuestionToken) return [left, right].map((side) => whole(node, `(${side.getText()})`));
+	if (operatorToken.kind === SyntaxKind.QuestionQuestionToken)
+		return [left, right].map((side) => whole(node, `(${side.getText()})`));
 	const text = OPERATORS[operatorToken.kind];
 	return text === undefined ? [] : [whole(operatorToken, text)];
 }
@@ -93,8 +94,14 @@ function conditionOf(node: ts.Node): ts.Expression | undefined {
 
 /** A statement that can be left out: calls, assignments, throws, jumps, and returns that end a function early. */
 function removable(node: ts.Node): boolean {
-	if (ts.isReturnStatement(node)) return !ts.isBlock(node.parent) || !ts.isFunctionLike(node.parent.parent) || node.parent.statements.at(-1) !== node;
-	return ts.isExpressionStatement(node) || ts.isThrowStatement(node) || ts.isContinueStatement(node) || ts.isBreakStatement(node);
+	if (ts.isReturnStatement(node))
+		return !ts.isBlock(node.parent) || !ts.isFunctionLike(node.parent.parent) || node.parent.statements.at(-1) !== node;
+	return (
+		ts.isExpressionStatement(node) ||
+		ts.isThrowStatement(node) ||
+		ts.isContinueStatement(node) ||
+		ts.isBreakStatement(node)
+	);
 }
 
 /** All changes of one node by itself, without those of its parts. */
@@ -108,7 +115,8 @@ export function changesOf(node: ts.Node): Change[] {
 	if (ts.isNumericLiteral(node)) changes.push(...otherNumbers(node.text).map((text) => whole(node, text)));
 	if (ts.isBinaryExpression(node)) changes.push(...ofBinary(node));
 	if (ts.isCallExpression(node)) changes.push(...ofCall(node));
-	if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken) changes.push(whole(node, node.operand.getText()));
+	if (ts.isPrefixUnaryExpression(node) && node.operator === SyntaxKind.ExclamationToken)
+		changes.push(whole(node, node.operand.getText()));
 	if (node.kind === SyntaxKind.TrueKeyword) changes.push(whole(node, 'false'));
 	if (node.kind === SyntaxKind.FalseKeyword) changes.push(whole(node, 'true'));
 	return changes;

@@ -9,7 +9,11 @@ import { type Answer, type Order, PATIENCE_MS } from './work';
 const ORDERS_A_PROCESS = 150;
 
 /** Gives each order to a worker, and its answer to `done`; `undefined` when the worker crashed or hung. */
-export async function giveAll<T extends Order>(orders: readonly T[], jobs: number, done: (order: T, answer: Answer | undefined) => void): Promise<void> {
+export async function giveAll<T extends Order>(
+	orders: readonly T[],
+	jobs: number,
+	done: (order: T, answer: Answer | undefined) => void,
+): Promise<void> {
 	let next = 0;
 	const serve = async (job: number): Promise<void> => {
 		let child: ChildProcess | undefined;
@@ -20,7 +24,10 @@ export async function giveAll<T extends Order>(orders: readonly T[], jobs: numbe
 			given = 0;
 		};
 		for (let order = orders[next++]; order !== undefined; order = orders[next++]) {
-			child ??= fork(join(__dirname, 'worker.ts'), { env: { ...process.env, NODE_ENV: 'test', JEST_WORKER_ID: `mutants-${job}` }, stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
+			child ??= fork(join(__dirname, 'worker.ts'), {
+				env: { ...process.env, NODE_ENV: 'test', JEST_WORKER_ID: `mutants-${job}` },
+				stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+			});
 			const answer = await answerOf(child, order);
 			done(order, answer);
 			if (answer === undefined || answer.killer?.slow || ++given === ORDERS_A_PROCESS) end();
@@ -36,7 +43,9 @@ async function answerOf(child: ChildProcess, order: Order): Promise<Answer | und
 	const timer = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
 	child.send(order);
 	try {
-		const [answer] = (await Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })])) as [Answer | number | null];
+		const [answer] = (await Promise.race([once(child, 'message', { signal }), once(child, 'exit', { signal })])) as [
+			Answer | number | null,
+		];
 		return typeof answer === 'object' && answer !== null ? answer : undefined;
 	} finally {
 		clearTimeout(timer);

@@ -24,7 +24,14 @@ export type Suite = Block;
 
 export class TooSlow extends Error {}
 
-const newBlock = (name: string): Block => ({ name, beforeAll: [], beforeEach: [], afterEach: [], afterAll: [], parts: [] });
+const newBlock = (name: string): Block => ({
+	name,
+	beforeAll: [],
+	beforeEach: [],
+	afterEach: [],
+	afterAll: [],
+	parts: [],
+});
 
 /** Loads a test file with jest's words in place, and gives what it describes. */
 export function suiteOf(load: () => void): Suite {
@@ -38,10 +45,14 @@ export function suiteOf(load: () => void): Suite {
 		current = outer;
 	};
 	const test = (name: string, run: Step): void => void current.parts.push({ name, run });
-	const each = (define: typeof test) => (rows: readonly unknown[]) => (name: string, fill: (...row: unknown[]) => unknown) => {
-		rows.forEach((row, index) => define(`${name} (${index + 1})`, () => (Array.isArray(row) ? fill(...(row as unknown[])) : fill(row))));
-	};
-	const hook = (kind: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll') => (step: Step) => void current[kind].push(step);
+	const each =
+		(define: typeof test) => (rows: readonly unknown[]) => (name: string, fill: (...row: unknown[]) => unknown) => {
+			rows.forEach((row, index) =>
+				define(`${name} (${index + 1})`, () => (Array.isArray(row) ? fill(...(row as unknown[])) : fill(row))),
+			);
+		};
+	const hook = (kind: 'beforeAll' | 'beforeEach' | 'afterEach' | 'afterAll') => (step: Step) =>
+		void current[kind].push(step);
 	Object.assign(globalThis, {
 		expect,
 		jest: new ModuleMocker(globalThis),
@@ -57,10 +68,21 @@ export function suiteOf(load: () => void): Suite {
 }
 
 /** Runs tests of a suite that are `wanted` by name, and says of each whether it passes. `ended` returns false to stop. */
-export async function runSuite(suite: Suite, wanted: (name: string) => boolean, limitMs: number, ended: (name: string, problem?: Error) => boolean, path: readonly Block[] = []): Promise<boolean> {
+export async function runSuite(
+	suite: Suite,
+	wanted: (name: string) => boolean,
+	limitMs: number,
+	ended: (name: string, problem?: Error) => boolean,
+	path: readonly Block[] = [],
+): Promise<boolean> {
 	const blocks = [...path, suite];
-	const named = (part: Block | Case): string => [...blocks, part].map(({ name }) => name).filter(Boolean).join(' > ');
-	const isWanted = (part: Block | Case, at: string): boolean => ('run' in part ? wanted(at) : part.parts.some((one) => isWanted(one, `${at} > ${one.name}`)));
+	const named = (part: Block | Case): string =>
+		[...blocks, part]
+			.map(({ name }) => name)
+			.filter(Boolean)
+			.join(' > ');
+	const isWanted = (part: Block | Case, at: string): boolean =>
+		'run' in part ? wanted(at) : part.parts.some((one) => isWanted(one, `${at} > ${one.name}`));
 	const parts = suite.parts.filter((part) => isWanted(part, named(part)));
 	if (parts.length === 0) return true;
 	const opening = await problemOf(suite.beforeAll, limitMs);
@@ -71,9 +93,17 @@ export async function runSuite(suite: Suite, wanted: (name: string) => boolean, 
 			goesOn = await runSuite(part, wanted, limitMs, ended, blocks);
 			continue;
 		}
-		const before = opening ?? (await problemOf(blocks.flatMap(({ beforeEach }) => beforeEach), limitMs));
+		const before =
+			opening ??
+			(await problemOf(
+				blocks.flatMap(({ beforeEach }) => beforeEach),
+				limitMs,
+			));
 		const inside = before ?? (await problemOf([part.run], limitMs));
-		const after = await problemOf([...blocks].reverse().flatMap(({ afterEach }) => afterEach), limitMs);
+		const after = await problemOf(
+			[...blocks].reverse().flatMap(({ afterEach }) => afterEach),
+			limitMs,
+		);
 		goesOn = ended(named(part), inside ?? after);
 	}
 	await problemOf(suite.afterAll, limitMs);

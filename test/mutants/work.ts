@@ -19,7 +19,9 @@ export interface Watched {
 }
 
 /** What a worker is asked: to watch a test file, or to kill a mutant. */
-export type Order = { watch: string; sources: readonly string[] } | { mutant: Mutant; tests: ReadonlyArray<{ file: string; name: string }> };
+export type Order =
+	| { watch: string; sources: readonly string[] }
+	| { mutant: Mutant; tests: ReadonlyArray<{ file: string; name: string }> };
 
 export interface Answer {
 	tests: Watched[];

@@ -31,19 +31,26 @@ function compile(path: string): string {
 }
 
 type Extensions = Record<string, (module: { _compile: (code: string, path: string) => void }, path: string) => void>;
-(Module as unknown as { _extensions: Extensions })._extensions['.ts'] = (module, path) => module._compile(compile(path), path);
+(Module as unknown as { _extensions: Extensions })._extensions['.ts'] = (module, path) =>
+	module._compile(compile(path), path);
 
 const load = createRequire(__filename);
 
 /** Forgets the code under test and the tests; what they stand on stays loaded. */
 function forgetAll(): void {
-	const fresh = ['nodes', 'credentials', join('test', 'unit'), join('test', 'engine'), join('test', 'support')].map((folder) => join(ROOT, folder) + sep);
+	const fresh = ['nodes', 'credentials', join('test', 'unit'), join('test', 'engine'), join('test', 'support')].map(
+		(folder) => join(ROOT, folder) + sep,
+	);
 	for (const path of Object.keys(load.cache)) {
 		if (fresh.some((folder) => path.startsWith(folder))) delete load.cache[path];
 	}
 }
 
-async function runFile(file: string, wanted: (name: string) => boolean, ended: (name: string, problem?: Error) => boolean): Promise<void> {
+async function runFile(
+	file: string,
+	wanted: (name: string) => boolean,
+	ended: (name: string, problem?: Error) => boolean,
+): Promise<void> {
 	const suite = suiteOf(() => void load(join(ROOT, file)));
 	await runSuite(suite, wanted, LIMIT_MS, ended);
 }
@@ -60,12 +67,16 @@ async function watch(file: string, sources: readonly string[]): Promise<Answer> 
 	Object.assign(globalThis, { mutantMark: (source: string, place: string) => void passed.add(`${source} ${place}`) });
 	const tests: Answer['tests'] = [];
 	let begun = Date.now();
-	await runFile(file, () => true, (name, problem) => {
-		tests.push({ file, name, ms: Date.now() - begun, places: [...passed], problem: problem?.message });
-		passed = new Set();
-		begun = Date.now();
-		return true;
-	});
+	await runFile(
+		file,
+		() => true,
+		(name, problem) => {
+			tests.push({ file, name, ms: Date.now() - begun, places: [...passed], problem: problem?.message });
+			passed = new Set();
+			begun = Date.now();
+			return true;
+		},
+	);
 	changed.clear();
 	return { tests };
 }

@@ -10,7 +10,10 @@ function check(): boolean {
 	try {
 		const { manifest, files, bytes } = packed;
 		const loaded = load(packed);
-		const problems = [...problemsOf(manifest, files), ...loaded.flatMap(({ path, icon }) => iconProblems(path, icon, files))];
+		const problems = [
+			...problemsOf(manifest, files),
+			...loaded.flatMap(({ path, icon }) => iconProblems(path, icon, files)),
+		];
 		print(`${manifest.name}: ${files.size} files, ${Math.round(bytes / 1024)} KB packed`);
 		for (const { path, name } of loaded) print(`  loads with n8n-workflow alone: ${name} (${path})`);
 		for (const problem of problems) print(`  WRONG ${problem}`);

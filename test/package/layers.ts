@@ -9,7 +9,17 @@ export type Imports = ReadonlyMap<string, readonly string[]>;
 
 const HOUSE = 'nodes/Busha';
 /** The floors of the house, from the top. Rooms of one floor do not know each other. */
-const FLOORS = [['nodes'], ['webhook', 'polling', 'pickers'], ['run'], ['operations'], ['money'], ['once'], ['fields'], ['api'], ['credentials']];
+const FLOORS = [
+	['nodes'],
+	['webhook', 'polling', 'pickers'],
+	['run'],
+	['operations'],
+	['money'],
+	['once'],
+	['fields'],
+	['api'],
+	['credentials'],
+];
 
 /** What the sources in these files import of each other. `sources` holds their text by path. */
 export function importsOf(sources: ReadonlyMap<string, string>): Imports {
@@ -18,14 +28,23 @@ export function importsOf(sources: ReadonlyMap<string, string>): Imports {
 		return [`${target}.ts`, `${target}/index.ts`].find((path) => sources.has(path)) ?? target;
 	};
 	const local = (path: string, source: string): string[] =>
-		preProcessFile(source, true, true).importedFiles.map(({ fileName }) => fileName).filter((name) => name.startsWith('.')).map((name) => resolved(path, name));
+		preProcessFile(source, true, true)
+			.importedFiles.map(({ fileName }) => fileName)
+			.filter((name) => name.startsWith('.'))
+			.map((name) => resolved(path, name));
 	return new Map([...sources].map(([path, source]) => [path, local(path, source)]));
 }
 
 /** The sources of what is published. */
 export function published(root: string): ReadonlyMap<string, string> {
-	const paths = [HOUSE, 'credentials'].flatMap((folder) => readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) => posix.join(folder, name.replaceAll('\\', '/'))));
-	return new Map(paths.filter((path) => path.endsWith('.ts')).map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+	const paths = [HOUSE, 'credentials'].flatMap((folder) =>
+		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
+			posix.join(folder, name.replaceAll('\\', '/')),
+		),
+	);
+	return new Map(
+		paths.filter((path) => path.endsWith('.ts')).map((path) => [path, readFileSync(join(root, path), 'utf8')]),
+	);
 }
 
 function roomOf(path: string): string {
@@ -39,7 +58,9 @@ const floorOf = (path: string): number => FLOORS.findIndex((rooms) => rooms.incl
 /** The imports that do not lead down: up, to another room of the same floor, or out of the house. */
 export function upward(imports: Imports): string[] {
 	return [...imports].flatMap(([from, targets]) => {
-		const wrong = targets.filter((to) => floorOf(from) < 0 || (roomOf(from) !== roomOf(to) && floorOf(to) <= floorOf(from)));
+		const wrong = targets.filter(
+			(to) => floorOf(from) < 0 || (roomOf(from) !== roomOf(to) && floorOf(to) <= floorOf(from)),
+		);
 		return wrong.map((to) => `${from} imports ${to}`);
 	});
 }

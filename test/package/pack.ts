@@ -21,7 +21,9 @@ export interface Packed {
 export function pack(): Packed {
 	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-busha-package-'));
 	const npm = ['pack', '--json', '--ignore-scripts', '--loglevel=error', '--pack-destination', home];
-	const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: ROOT, encoding: 'utf8' })) as [{ filename: string; size: number; name: string }];
+	const [packed] = JSON.parse(execFileSync('npm', npm, { cwd: ROOT, encoding: 'utf8' })) as [
+		{ filename: string; size: number; name: string },
+	];
 	const modules = join(home, 'node_modules');
 	const folder = join(modules, packed.name);
 	mkdirSync(folder, { recursive: true });
@@ -65,5 +67,7 @@ process.stdout.write(JSON.stringify(loaded));
 export function load({ home, manifest: { name, n8n } }: Packed): Loaded[] {
 	const paths = [...n8n.nodes, ...n8n.credentials];
 	const env = { PATH: process.env.PATH };
-	return JSON.parse(execFileSync(process.execPath, ['-e', LOAD, name, ...paths], { cwd: home, encoding: 'utf8', env })) as Loaded[];
+	return JSON.parse(
+		execFileSync(process.execPath, ['-e', LOAD, name, ...paths], { cwd: home, encoding: 'utf8', env }),
+	) as Loaded[];
 }

@@ -28,12 +28,32 @@ test('a package as it should be has no problems', () => {
 test.each([
 	['a stray file', { 'notes.txt': '' }, 'notes.txt does not belong into the package'],
 	['a source map', { 'dist/a.js.map': '{}' }, 'dist/a.js.map is only of use for development'],
-	['a link to a source map', { 'dist/a.js': '//# sourceMappingURL=a.js.map' }, 'dist/a.js is only of use for development'],
+	[
+		'a link to a source map',
+		{ 'dist/a.js': '//# sourceMappingURL=a.js.map' },
+		'dist/a.js is only of use for development',
+	],
 	['a test', { 'dist/a.test.js': '' }, 'dist/a.test.js is only of use for development'],
-	['another package', { 'dist/a.js': 'const x = require("lodash");' }, 'dist/a.js needs lodash, which is not in the package'],
-	['another built-in module', { 'dist/a.js': 'const x = require("fs");' }, 'dist/a.js needs fs, which is not in the package'],
-	['a file that was left out', { 'dist/a.js': 'const x = require("./b");' }, 'dist/a.js needs ./b, which is not in the package'],
-	['a name that is computed', { 'dist/a.js': 'const x = require(name);' }, 'dist/a.js loads something whose name is not written out'],
+	[
+		'another package',
+		{ 'dist/a.js': 'const x = require("lodash");' },
+		'dist/a.js needs lodash, which is not in the package',
+	],
+	[
+		'another built-in module',
+		{ 'dist/a.js': 'const x = require("fs");' },
+		'dist/a.js needs fs, which is not in the package',
+	],
+	[
+		'a file that was left out',
+		{ 'dist/a.js': 'const x = require("./b");' },
+		'dist/a.js needs ./b, which is not in the package',
+	],
+	[
+		'a name that is computed',
+		{ 'dist/a.js': 'const x = require(name);' },
+		'dist/a.js loads something whose name is not written out',
+	],
 ])('%s is a problem', (_what, more, problem) => {
 	expect(problemsOf(manifest, files(more))).toEqual([problem]);
 });
@@ -41,10 +61,22 @@ test.each([
 test.each<[string, Partial<Manifest>, string]>([
 	['a dependency', { dependencies: {} }, 'package.json has dependencies'],
 	['an override', { overrides: {} }, 'package.json has overrides'],
-	['another peer', { peerDependencies: { 'n8n-workflow': '*', zod: '*' } }, 'package.json needs exactly the peer n8n-workflow "*"'],
+	[
+		'another peer',
+		{ peerDependencies: { 'n8n-workflow': '*', zod: '*' } },
+		'package.json needs exactly the peer n8n-workflow "*"',
+	],
 	['a lifecycle script', { scripts: { prepare: 'x' } }, 'package.json has the lifecycle script prepare'],
-	['a script before publishing', { scripts: { prepublishOnly: 'x' } }, 'package.json has the lifecycle script prepublishOnly'],
-	['a class without a file', { n8n: { nodes: [NODE], credentials: ['dist/b.js'] } }, 'package.json names dist/b.js, which is not in the package'],
+	[
+		'a script before publishing',
+		{ scripts: { prepublishOnly: 'x' } },
+		'package.json has the lifecycle script prepublishOnly',
+	],
+	[
+		'a class without a file',
+		{ n8n: { nodes: [NODE], credentials: ['dist/b.js'] } },
+		'package.json names dist/b.js, which is not in the package',
+	],
 ])('%s is a problem', (_what, more, problem) => {
 	expect(problemsOf({ ...manifest, ...more }, files())).toEqual([problem]);
 });
@@ -52,6 +84,8 @@ test.each<[string, Partial<Manifest>, string]>([
 test('icons have to be there in both themes', () => {
 	const icon = { light: 'file:a.svg', dark: 'file:../b.svg' };
 	expect(iconProblems(NODE, icon, files({ 'dist/nodes/Sample/a.svg': '', 'dist/nodes/b.svg': '' }))).toEqual([]);
-	expect(iconProblems(NODE, icon, files({ 'dist/nodes/Sample/a.svg': '' }))).toEqual([`${NODE}: the dark icon is not in the package`]);
+	expect(iconProblems(NODE, icon, files({ 'dist/nodes/Sample/a.svg': '' }))).toEqual([
+		`${NODE}: the dark icon is not in the package`,
+	]);
 	expect(iconProblems(NODE, 'file:a.svg', files())).toHaveLength(2);
 });

@@ -17,15 +17,26 @@ export interface Manifest {
 const ALLOWED = /^(dist\/.+|README\.md|LICENSE\.md|package\.json)$/;
 const DEVELOPMENT = /\.map$|\.tsbuildinfo$|\.test\.|(^|\/)(test|tests|examples)\/|\.ts$/;
 const MODULES = ['n8n-workflow', 'node:crypto'];
-const FOREIGN_KEYS = ['dependencies', 'optionalDependencies', 'bundledDependencies', 'bundleDependencies', 'overrides', 'bin', 'gypfile'];
-const LIFECYCLE = /^(pre|post)?(install|uninstall|prepare|publish|pack|version|restart|start|stop|test)$|^(prepublishOnly|dependencies)$/;
+const FOREIGN_KEYS = [
+	'dependencies',
+	'optionalDependencies',
+	'bundledDependencies',
+	'bundleDependencies',
+	'overrides',
+	'bin',
+	'gypfile',
+];
+const LIFECYCLE =
+	/^(pre|post)?(install|uninstall|prepare|publish|pack|version|restart|start|stop|test)$|^(prepublishOnly|dependencies)$/;
 /** Scripts whose names are npm's own, but which nothing runs by itself when the package is installed or published. */
 const HARMLESS = ['test', 'start'];
 
 function fileProblems(files: Files): string[] {
 	return [...files.keys()].flatMap((path) => {
 		if (!ALLOWED.test(path)) return [`${path} does not belong into the package`];
-		return DEVELOPMENT.test(path) || files.get(path)?.includes('sourceMappingURL') ? [`${path} is only of use for development`] : [];
+		return DEVELOPMENT.test(path) || files.get(path)?.includes('sourceMappingURL')
+			? [`${path} is only of use for development`]
+			: [];
 	});
 }
 
@@ -35,7 +46,9 @@ function importProblems(files: Files): string[] {
 		const { importedFiles } = preProcessFile(source, true, true);
 		const calls = source.match(/\b(require|import)\s*\(/g)?.length ?? 0;
 		const hidden = calls > importedFiles.length ? [`${path} loads something whose name is not written out`] : [];
-		const foreign = importedFiles.map(({ fileName }) => fileName).filter((name) => !MODULES.includes(name) && !isInside(files, path, name));
+		const foreign = importedFiles
+			.map(({ fileName }) => fileName)
+			.filter((name) => !MODULES.includes(name) && !isInside(files, path, name));
 		return [...hidden, ...foreign.map((name) => `${path} needs ${name}, which is not in the package`)];
 	});
 }
@@ -50,10 +63,19 @@ function manifestProblems({ peerDependencies, scripts = {}, n8n, ...rest }: Mani
 	const named = [...n8n.nodes, ...n8n.credentials];
 	return [
 		...FOREIGN_KEYS.filter((key) => key in rest).map((key) => `package.json has ${key}`),
-		...(JSON.stringify(peerDependencies) === '{"n8n-workflow":"*"}' ? [] : ['package.json needs exactly the peer n8n-workflow "*"']),
-		...Object.keys(scripts).filter((name) => LIFECYCLE.test(name) && !HARMLESS.includes(name)).map((name) => `package.json has the lifecycle script ${name}`),
-		...named.filter((path) => !files.has(path)).map((path) => `package.json names ${path}, which is not in the package`),
-		...n8n.nodes.map((path) => path.replace(/\.js$/, '.json')).filter((path) => !files.has(path)).map((path) => `${path} is missing`),
+		...(JSON.stringify(peerDependencies) === '{"n8n-workflow":"*"}'
+			? []
+			: ['package.json needs exactly the peer n8n-workflow "*"']),
+		...Object.keys(scripts)
+			.filter((name) => LIFECYCLE.test(name) && !HARMLESS.includes(name))
+			.map((name) => `package.json has the lifecycle script ${name}`),
+		...named
+			.filter((path) => !files.has(path))
+			.map((path) => `package.json names ${path}, which is not in the package`),
+		...n8n.nodes
+			.map((path) => path.replace(/\.js$/, '.json'))
+			.filter((path) => !files.has(path))
+			.map((path) => `${path} is missing`),
 	];
 }
 

@@ -11,7 +11,12 @@ export async function apiOf(emulator: Emulator, credential?: IDataObject, log: s
 	const { nodeTypes, additionalData } = await engineParts(credentialsOf(emulator, credential));
 	const node = workflowWith({}).nodes[1] as INode;
 	const workflow = new Workflow({ id: 'api', active: false, nodes: [node], connections: {}, nodeTypes });
-	const context: ILoadOptionsFunctions = new LoadOptionsContext(workflow, node, { ...additionalData, currentNodeParameters: {} }, '');
+	const context: ILoadOptionsFunctions = new LoadOptionsContext(
+		workflow,
+		node,
+		{ ...additionalData, currentNodeParameters: {} },
+		'',
+	);
 	Object.defineProperty(context, 'logger', { value: { info: (line: string) => log.push(line) } });
 	return await Busha.open(context);
 }

@@ -1,4 +1,11 @@
-import type { IDataObject, INode, INodeExecutionData, IRun, IWorkflowSettings, NodeParameterValueType } from 'n8n-workflow';
+import type {
+	IDataObject,
+	INode,
+	INodeExecutionData,
+	IRun,
+	IWorkflowSettings,
+	NodeParameterValueType,
+} from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 import { itemsOf, type RunOptions, runWorkflow, type WorkflowJson } from './engine';
@@ -83,18 +90,17 @@ export type BushaOptions = Partial<RunOptions> & {
 };
 
 /** Runs one Busha node over the given items and tells what came out. */
-export async function runBusha(
-	emulator: Emulator,
-	parameters: Parameters,
-	options: BushaOptions = {},
-): Promise<Ran> {
+export async function runBusha(emulator: Emulator, parameters: Parameters, options: BushaOptions = {}): Promise<Ran> {
 	const { settings, workflow, credential, items, ...rest } = options;
 	const made = workflowWith(parameters, settings);
-	const run = await runWorkflow({ ...made, settings: { ...made.settings, ...workflow } }, {
-		credentials: credentialsOf(emulator, credential),
-		input: items?.map((json) => ({ json })),
-		...rest,
-	});
+	const run = await runWorkflow(
+		{ ...made, settings: { ...made.settings, ...workflow } },
+		{
+			credentials: credentialsOf(emulator, credential),
+			input: items?.map((json) => ({ json })),
+			...rest,
+		},
+	);
 	const output = itemsOf(run, 'Busha');
 	return {
 		run,

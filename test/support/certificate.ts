@@ -9,7 +9,8 @@ function der(tag: number, ...parts: Buffer[]): Buffer {
 
 const sequence = (...parts: Buffer[]): Buffer => der(0x30, ...parts);
 const hex = (text: string): Buffer => Buffer.from(text, 'hex');
-const utcTime = (time: number): Buffer => der(0x17, Buffer.from(new Date(time).toISOString().replace(/[-:T]|^20|\.\d+/g, '')));
+const utcTime = (time: number): Buffer =>
+	der(0x17, Buffer.from(new Date(time).toISOString().replace(/[-:T]|^20|\.\d+/g, '')));
 
 const ECDSA_WITH_SHA256 = sequence(der(0x06, hex('2a8648ce3d040302')));
 const COMMON_NAME = der(0x06, hex('550403'));

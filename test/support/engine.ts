@@ -60,7 +60,10 @@ export interface RunOptions {
 }
 
 /** Runs a workflow, as the editor exports it, through n8n's own engine. */
-export async function runWorkflow(json: WorkflowJson, { credentials, input, start, retryOf, calledBy, cancel }: RunOptions): Promise<IRun> {
+export async function runWorkflow(
+	json: WorkflowJson,
+	{ credentials, input, start, retryOf, calledBy, cancel }: RunOptions,
+): Promise<IRun> {
 	const { nodeTypes, additionalData } = await engineParts(credentials);
 	const settings = { executionOrder: 'v1' as const, ...json.settings };
 	const workflow = new Workflow({
@@ -100,7 +103,8 @@ function continued(run: IRun, workflow: Workflow): IRunExecutionData {
 	data.resultData.runData[last]?.pop();
 	if (data.resultData.runData[last]?.length === 0) delete data.resultData.runData[last];
 	delete data.resultData.error;
-	for (const waiting of data.executionData?.nodeExecutionStack ?? []) waiting.node = workflow.getNode(waiting.node.name) ?? waiting.node;
+	for (const waiting of data.executionData?.nodeExecutionStack ?? [])
+		waiting.node = workflow.getNode(waiting.node.name) ?? waiting.node;
 	return data;
 }
 

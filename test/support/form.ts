@@ -21,12 +21,18 @@ export function submission(form: INode, answers: Answers): INodeExecutionData {
 		const answer = answers[fieldLabel];
 		left.delete(fieldLabel);
 		if (answer === undefined && requiredField) throw new Error(`The form requires "${fieldLabel}"`);
-		if ((fieldType === 'file') !== Buffer.isBuffer(answer)) throw new Error(`"${fieldLabel}" was answered with the wrong kind of value`);
+		if ((fieldType === 'file') !== Buffer.isBuffer(answer))
+			throw new Error(`"${fieldLabel}" was answered with the wrong kind of value`);
 		if (typeof answer === 'string') item.json[fieldLabel] = answer.trim();
 		if (Buffer.isBuffer(answer)) {
 			const fileName = `${fieldLabel.toLowerCase()}.png`;
 			item.json[fieldLabel] = { filename: fileName, mimetype: 'image/png', size: answer.length };
-			item.binary[fieldLabel.replace(/\W/g, '_')] = { data: answer.toString('base64'), mimeType: 'image/png', fileExtension: 'png', fileName };
+			item.binary[fieldLabel.replace(/\W/g, '_')] = {
+				data: answer.toString('base64'),
+				mimeType: 'image/png',
+				fileExtension: 'png',
+				fileName,
+			};
 		}
 	}
 	if (left.size > 0) throw new Error(`The form has no field "${[...left].join('", "')}"`);

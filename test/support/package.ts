@@ -35,7 +35,11 @@ export async function loadPackage(): Promise<PackageDirectoryLoader> {
 
 type Execute = (this: IExecuteFunctions) => Promise<INodeExecutionData[][]>;
 
-function simpleNode(name: string, execute: Execute, inputs: INodeType['description']['inputs'] = [NodeConnectionTypes.Main]): INodeType {
+function simpleNode(
+	name: string,
+	execute: Execute,
+	inputs: INodeType['description']['inputs'] = [NodeConnectionTypes.Main],
+): INodeType {
 	return {
 		description: {
 			displayName: name,

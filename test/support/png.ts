@@ -20,5 +20,10 @@ export function png(width: number, height: number, rgb: readonly [number, number
 	const row = Buffer.from([0, ...Array.from({ length: width }, () => rgb).flat()]);
 	const rows = Buffer.concat(Array.from({ length: height }, () => row));
 	const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-	return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+	return Buffer.concat([
+		signature,
+		chunk('IHDR', header),
+		chunk('IDAT', deflateSync(rows)),
+		chunk('IEND', Buffer.alloc(0)),
+	]);
 }

@@ -34,7 +34,9 @@ function sampleOf({ name, type, default: initial, options = [] }: INodePropertie
 
 /** Parameters with which an operation sends at least one request: each field filled in, optional texts and IDs left out. */
 export function samplesOf({ resource, operation, fields }: Operation): Parameters {
-	const needed = fields.filter(({ name, property: { required, type } }) => (type === 'resourceLocator' ? required : name in SAMPLES || required || !['string', 'dateTime'].includes(type)));
+	const needed = fields.filter(({ name, property: { required, type } }) =>
+		type === 'resourceLocator' ? required : name in SAMPLES || required || !['string', 'dateTime'].includes(type),
+	);
 	const samples = Object.fromEntries(needed.map(({ name, property }) => [name, sampleOf(property)]));
 	return { ...samples, resource, operation };
 }

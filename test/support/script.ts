@@ -34,15 +34,25 @@ const START = Date.parse('2026-11-25T12:00:00Z');
 const isFault = (given: Scripted): given is Fault => given !== undefined && 'kind' in given;
 
 /** A list as one page, or the first of several. */
-export const rows = (data: object[], next?: string): Fault => ({ kind: 'answer', status: 200, commit: false, body: { status: 'success', data, pagination: { next_cursor: next } } });
+export const rows = (data: object[], next?: string): Fault => ({
+	kind: 'answer',
+	status: 200,
+	commit: false,
+	body: { status: 'success', data, pagination: { next_cursor: next } },
+});
 
 function answered(given: Scripted): Fault {
 	if (given === undefined) return { kind: 'answer', status: 404, commit: false };
-	return isFault(given) ? given : { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: given } };
+	return isFault(given)
+		? given
+		: { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: given } };
 }
 
 /** Begins a script. `timeKnown`: Busha has shown its clock. A request may take 30 seconds. */
-export async function startScript(answer: (asked: Asked) => Scripted, { timeKnown = true, profileId }: { timeKnown?: boolean; profileId?: string } = {}): Promise<Script> {
+export async function startScript(
+	answer: (asked: Asked) => Scripted,
+	{ timeKnown = true, profileId }: { timeKnown?: boolean; profileId?: string } = {},
+): Promise<Script> {
 	const emulator: Emulator = await startEmulator();
 	emulator.forms = { dateHidden: true };
 	const real = { ...clock };

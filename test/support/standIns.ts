@@ -1,14 +1,36 @@
-import { type IDataObject, type INodeType, type INodeTypeDescription, NodeConnectionTypes, NodeOperationError } from 'n8n-workflow';
+import {
+	type IDataObject,
+	type INodeType,
+	type INodeTypeDescription,
+	NodeConnectionTypes,
+	NodeOperationError,
+} from 'n8n-workflow';
 
 import { otherNodes } from './package';
 
 const MINUTE_MS = 60_000;
-const UNITS: Readonly<Record<string, number>> = { seconds: 1000, minutes: MINUTE_MS, hours: 60 * MINUTE_MS, days: 24 * 60 * MINUTE_MS };
+const UNITS: Readonly<Record<string, number>> = {
+	seconds: 1000,
+	minutes: MINUTE_MS,
+	hours: 60 * MINUTE_MS,
+	days: 24 * 60 * MINUTE_MS,
+};
 
 const { Main } = NodeConnectionTypes;
 
 function description(name: string, version: number[], more: Partial<INodeTypeDescription>): INodeTypeDescription {
-	return { displayName: name, name, group: ['transform'], version, description: '', defaults: { name }, inputs: [Main], outputs: [Main], properties: [], ...more };
+	return {
+		displayName: name,
+		name,
+		group: ['transform'],
+		version,
+		description: '',
+		defaults: { name },
+		inputs: [Main],
+		outputs: [Main],
+		properties: [],
+		...more,
+	};
 }
 
 /** The engine hands a form's submission on as it is: the real node has made the item before the execution starts. */
@@ -18,7 +40,13 @@ const formTrigger: INodeType = {
 		properties: [
 			{ displayName: 'Form Title', name: 'formTitle', type: 'string', default: '' },
 			{ displayName: 'Form Description', name: 'formDescription', type: 'string', default: '' },
-			{ displayName: 'Form Elements', name: 'formFields', type: 'fixedCollection', default: {}, options: [{ displayName: 'Values', name: 'values', values: [] }] },
+			{
+				displayName: 'Form Elements',
+				name: 'formFields',
+				type: 'fixedCollection',
+				default: {},
+				options: [{ displayName: 'Values', name: 'values', values: [] }],
+			},
 			{ displayName: 'Options', name: 'options', type: 'collection', default: {}, options: [] },
 		],
 	}),
@@ -41,9 +69,13 @@ const ifNode: INodeType = {
 		],
 	}),
 	async execute() {
-		const passes = (index: number) => this.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
+		const passes = (index: number) =>
+			this.getNodeParameter('conditions', index, false, { extractValue: true }) === true;
 		const items = this.getInputData().map((item, index) => ({ ...item, pairedItem: { item: index } }));
-		return await Promise.resolve([items.filter((_, index) => passes(index)), items.filter((_, index) => !passes(index))]);
+		return await Promise.resolve([
+			items.filter((_, index) => passes(index)),
+			items.filter((_, index) => !passes(index)),
+		]);
 	},
 };
 
@@ -63,7 +95,10 @@ const setNode: INodeType = {
 	async execute() {
 		const items = this.getInputData().map((_item, index) => {
 			const { assignments } = this.getNodeParameter('assignments', index) as unknown as { assignments: Assignment[] };
-			return { json: Object.fromEntries(assignments.map(({ name, value }) => [name, value])) as IDataObject, pairedItem: { item: index } };
+			return {
+				json: Object.fromEntries(assignments.map(({ name, value }) => [name, value])) as IDataObject,
+				pairedItem: { item: index },
+			};
 		});
 		return await Promise.resolve([items]);
 	},
@@ -99,7 +134,13 @@ function waitNode(letTimePass: (ms: number) => Promise<void>): INodeType {
 		description: description('wait', [1.1], {
 			properties: [
 				{ displayName: 'Wait Amount', name: 'amount', type: 'number', default: 5 },
-				{ displayName: 'Wait Unit', name: 'unit', type: 'options', options: Object.keys(UNITS).map((value) => ({ name: value, value })), default: 'seconds' },
+				{
+					displayName: 'Wait Unit',
+					name: 'unit',
+					type: 'options',
+					options: Object.keys(UNITS).map((value) => ({ name: value, value })),
+					default: 'seconds',
+				},
 			],
 		}),
 		async execute() {

@@ -37,7 +37,9 @@ export function otherServer(): Emulator {
 
 /** Fails if a request of the test did not match the OpenAPI file, or an answer of the emulator did not. */
 export function contractKept({ requests, violations }: Emulator): void {
-	const broken = requests.flatMap(({ method, path, problems = [] }) => problems.map((problem) => `${method} ${path}: ${problem}`));
+	const broken = requests.flatMap(({ method, path, problems = [] }) =>
+		problems.map((problem) => `${method} ${path}: ${problem}`),
+	);
 	expect(broken).toEqual([]);
 	expect(violations).toEqual([]);
 }

@@ -126,7 +126,15 @@ export class TriggerHost {
 		const { nodeTypes, additionalData } = await engineParts(this.credentials);
 		const node = triggerNode('bushaTrigger', this.parameters);
 		const staticData = JSON.parse(this.staticData) as IDataObject;
-		const workflow = new Workflow({ id: this.id, active: true, nodes: [node], connections: {}, nodeTypes, settings: {}, staticData });
+		const workflow = new Workflow({
+			id: this.id,
+			active: true,
+			nodes: [node],
+			connections: {},
+			nodeTypes,
+			settings: {},
+			staticData,
+		});
 		const type = nodeTypes.getByNameAndVersion(node.type, 1);
 		const webhookData = { webhookDescription: type.description.webhooks?.[0] } as IWebhookData;
 		const data = { ...additionalData, ...more } as IWorkflowExecuteAdditionalData;
@@ -137,13 +145,25 @@ export class TriggerHost {
 		const chunks: Buffer[] = [];
 		for await (const chunk of request) chunks.push(chunk as Buffer);
 		const httpRequest = Object.assign(request, { rawBody: Buffer.concat(chunks), body: {}, params: {}, query: {} });
-		const { workflow, node, type, additionalData, webhookData } = await this.parts({ httpRequest, httpResponse: response });
-		const context = new WebhookContext(workflow, node, additionalData, this.mode, webhookData, [], createRunExecutionData());
+		const { workflow, node, type, additionalData, webhookData } = await this.parts({
+			httpRequest,
+			httpResponse: response,
+		});
+		const context = new WebhookContext(
+			workflow,
+			node,
+			additionalData,
+			this.mode,
+			webhookData,
+			[],
+			createRunExecutionData(),
+		);
 		noteWarnings(context, this.warnings);
 		const result = (await type.webhook?.call(context)) ?? {};
 		if (result.workflowData) await this.start(workflow, result.workflowData[0] ?? []);
 		if (workflow.staticData.__dataChanged) this.staticData = JSON.stringify(workflow.staticData);
-		if (!result.noWebhookResponse) response.end(webhookData.webhookDescription.responseData === 'noData' ? undefined : 'firstEntryJson');
+		if (!result.noWebhookResponse)
+			response.end(webhookData.webhookDescription.responseData === 'noData' ? undefined : 'firstEntryJson');
 	}
 
 	private async start({ id, nodeTypes, staticData }: Workflow, items: INodeExecutionData[]): Promise<void> {

@@ -18,7 +18,11 @@ export interface Listening {
 }
 
 /** Switches an example on, with its webhook registered as its first note tells, for as long as `story` lasts. */
-export async function whileListening(emulator: Emulator, name: string, story: (workflow: Listening) => Promise<void>): Promise<void> {
+export async function whileListening(
+	emulator: Emulator,
+	name: string,
+	story: (workflow: Listening) => Promise<void>,
+): Promise<void> {
 	addStandIns(async () => await Promise.resolve());
 	const workflow: WorkflowJson = example(name);
 	const credentials = credentialsOf(emulator);
@@ -30,7 +34,8 @@ export async function whileListening(emulator: Emulator, name: string, story: (w
 			runs: async () => {
 				await emulator.webhooks.idle();
 				const runs: IRun[] = [];
-				for (const input of host.executions.splice(0)) runs.push(await runWorkflow(workflow, { credentials, input, start: TRIGGER }));
+				for (const input of host.executions.splice(0))
+					runs.push(await runWorkflow(workflow, { credentials, input, start: TRIGGER }));
 				return runs;
 			},
 			redeliver: async (event) => {

@@ -14,7 +14,9 @@ const scaled = (text: string): bigint => {
 };
 
 const digits = (maxLength: number) => fc.string({ unit: fc.constantFrom(...'0123456789'), minLength: 1, maxLength });
-const plain = fc.tuple(digits(25), fc.option(digits(15), { nil: undefined })).map(([whole, fraction]) => (fraction === undefined ? whole : `${whole}.${fraction}`));
+const plain = fc
+	.tuple(digits(25), fc.option(digits(15), { nil: undefined }))
+	.map(([whole, fraction]) => (fraction === undefined ? whole : `${whole}.${fraction}`));
 const signed = fc.tuple(fc.boolean(), plain).map(([negative, text]) => (negative ? `-${text}` : text));
 
 describe('arithmetic', () => {
@@ -23,23 +25,29 @@ describe('arithmetic', () => {
 	});
 
 	test('a product is exact', () => {
-		fc.assert(fc.property(signed, signed, (a, b) => scaled(multiply(a, b)) * 10n ** BigInt(SCALE) === scaled(a) * scaled(b)));
+		fc.assert(
+			fc.property(signed, signed, (a, b) => scaled(multiply(a, b)) * 10n ** BigInt(SCALE) === scaled(a) * scaled(b)),
+		);
 	});
 
 	test('comparison follows the values, not the texts', () => {
-		fc.assert(fc.property(signed, signed, (a, b) => {
-			const difference = scaled(a) - scaled(b);
-			return Math.sign(compare(a, b)) === (difference < 0n ? -1 : difference > 0n ? 1 : 0);
-		}));
+		fc.assert(
+			fc.property(signed, signed, (a, b) => {
+				const difference = scaled(a) - scaled(b);
+				return Math.sign(compare(a, b)) === (difference < 0n ? -1 : difference > 0n ? 1 : 0);
+			}),
+		);
 	});
 
 	test('trailing zeros change nothing, and results have none', () => {
-		fc.assert(fc.property(plain, fc.nat(5), (text, zeros) => {
-			const longer = `${text.includes('.') ? text : `${text}.`}${'0'.repeat(zeros + 1)}`;
-			expect(compare(text, longer)).toBe(0);
-			expect(add(longer, '0')).toBe(add(text, '0'));
-			expect(add(longer, '0')).not.toMatch(/\.\d*0$|\.$/);
-		}));
+		fc.assert(
+			fc.property(plain, fc.nat(5), (text, zeros) => {
+				const longer = `${text.includes('.') ? text : `${text}.`}${'0'.repeat(zeros + 1)}`;
+				expect(compare(text, longer)).toBe(0);
+				expect(add(longer, '0')).toBe(add(text, '0'));
+				expect(add(longer, '0')).not.toMatch(/\.\d*0$|\.$/);
+			}),
+		);
 	});
 
 	test('results are decimals again', () => {
@@ -55,34 +63,46 @@ describe('arithmetic', () => {
 		expect(add(a, b)).toBe(sum);
 	});
 
-	test.each([['0.1', '0.1', '0.01'], ['-2.50', '4', '-10']])('%s times %s is %s', (a, b, product) => {
+	test.each([
+		['0.1', '0.1', '0.01'],
+		['-2.50', '4', '-10'],
+	])('%s times %s is %s', (a, b, product) => {
 		expect(multiply(a, b)).toBe(product);
 	});
 });
 
 describe('amounts', () => {
 	test('every plain decimal larger than zero passes as it is written', () => {
-		fc.assert(fc.property(plain, fc.constantFrom('', ' ', '\n', '\t '), (text, space) => {
-			fc.pre(scaled(text) > 0n);
-			expect(parseAmount(`${space}${text}${space}`)).toBe(text);
-		}));
+		fc.assert(
+			fc.property(plain, fc.constantFrom('', ' ', '\n', '\t '), (text, space) => {
+				fc.pre(scaled(text) > 0n);
+				expect(parseAmount(`${space}${text}${space}`)).toBe(text);
+			}),
+		);
 	});
 
 	test('every safe whole number larger than zero passes', () => {
-		fc.assert(fc.property(fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }), (value) => parseAmount(value) === String(value)));
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+				(value) => parseAmount(value) === String(value),
+			),
+		);
 	});
 
 	test('whatever is given, the result is a plain decimal larger than zero, or an error that says what to enter', () => {
-		fc.assert(fc.property(fc.anything(), (value) => {
-			try {
-				const result = parseAmount(value);
-				expect(result).toMatch(/^\d+(\.\d+)?$/);
-				expect(scaled(result.slice(0, 40)) >= 0n).toBe(true);
-			} catch (problem) {
-				expect(problem).toBeInstanceOf(InputError);
-				expect((problem as InputError).advice).not.toBe('');
-			}
-		}));
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				try {
+					const result = parseAmount(value);
+					expect(result).toMatch(/^\d+(\.\d+)?$/);
+					expect(scaled(result.slice(0, 40)) >= 0n).toBe(true);
+				} catch (problem) {
+					expect(problem).toBeInstanceOf(InputError);
+					expect((problem as InputError).advice).not.toBe('');
+				}
+			}),
+		);
 	});
 
 	test.each([
@@ -117,10 +137,20 @@ describe('amounts', () => {
 		[['5'], 'Enter an amount'],
 		[{ amount: '5' }, 'Enter an amount'],
 	])('%p is refused, and told: %s', (value, advice) => {
-		expect(() => parseAmount(value)).toThrow(expect.objectContaining({ name: 'InputError', advice: expect.stringContaining(advice) }));
+		expect(() => parseAmount(value)).toThrow(
+			expect.objectContaining({ name: 'InputError', advice: expect.stringContaining(advice) }),
+		);
 	});
 
-	test.each([['1500.50', '1500.50'], [' 10 ', '10'], [10, '10'], [0.1, '0.1'], [10n, '10'], ['0.000000000000000001', '0.000000000000000001'], [Number.MAX_SAFE_INTEGER, '9007199254740991']])('%p passes as %s', (value, text) => {
+	test.each([
+		['1500.50', '1500.50'],
+		[' 10 ', '10'],
+		[10, '10'],
+		[0.1, '0.1'],
+		[10n, '10'],
+		['0.000000000000000001', '0.000000000000000001'],
+		[Number.MAX_SAFE_INTEGER, '9007199254740991'],
+	])('%p passes as %s', (value, text) => {
 		expect(parseAmount(value)).toBe(text);
 	});
 });

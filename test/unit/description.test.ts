@@ -16,13 +16,19 @@ function shownFor(resource: string, operation: string): INodeProperties[] {
 	return panel.filter(({ name, displayOptions }) => {
 		const show = displayOptions?.show;
 		if (name === 'resource' || name === 'operation' || !show) return false;
-		return (show.resource as string[]).includes(resource) && (!show.operation || (show.operation as string[]).includes(operation));
+		return (
+			(show.resource as string[]).includes(resource) &&
+			(!show.operation || (show.operation as string[]).includes(operation))
+		);
 	});
 }
 
-test.each(operations.map((one) => [`${one.resource} > ${one.operation}`, one] as const))('%s shows its own fields, in its own order', (_name, one) => {
-	expect(shownFor(one.resource, one.operation).map(({ name }) => name)).toEqual(one.fields.map(({ name }) => name));
-});
+test.each(operations.map((one) => [`${one.resource} > ${one.operation}`, one] as const))(
+	'%s shows its own fields, in its own order',
+	(_name, one) => {
+		expect(shownFor(one.resource, one.operation).map(({ name }) => name)).toEqual(one.fields.map(({ name }) => name));
+	},
+);
 
 test.each(operations.filter(({ simple }) => simple).map((one) => [`${one.resource} > ${one.operation}`, one] as const))(
 	'%s keeps at most ten fields when simplified, its ID among them',
@@ -42,13 +48,17 @@ test('every operation is listed under its resource', () => {
 	const listed = panel
 		.filter(({ name }) => name === 'operation')
 		.flatMap(({ displayOptions, options = [] }) =>
-			options.map((option) => `${String(displayOptions?.show?.resource)}.${'value' in option ? String(option.value) : ''}`),
+			options.map(
+				(option) => `${String(displayOptions?.show?.resource)}.${'value' in option ? String(option.value) : ''}`,
+			),
 		);
 	expect(listed.sort()).toEqual(operations.map(({ resource, operation }) => `${resource}.${operation}`).sort());
 });
 
 test('fields that look alike in several resources are one property', () => {
-	const shown = panel.filter(({ name }) => name === 'amountType').map(({ displayOptions }) => displayOptions?.show?.resource);
+	const shown = panel
+		.filter(({ name }) => name === 'amountType')
+		.map(({ displayOptions }) => displayOptions?.show?.resource);
 	expect(shown).toEqual([['transaction', 'quote']]);
 	expect(panel.filter(({ name }) => name === 'returnAll').map(({ displayOptions }) => displayOptions?.show)).toEqual([
 		{ resource: expect.any(Array) as string[], operation: ['getAll'] },
@@ -56,21 +66,47 @@ test('fields that look alike in several resources are one property', () => {
 });
 
 test('operations that may move money are marked so', () => {
-	const money = operations.filter(({ effect }) => effect === 'money').map(({ resource, operation }) => `${resource}.${operation}`);
-	expect(money.sort()).toEqual(['bill.purchase', 'transaction.convert', 'transaction.deposit', 'transaction.payout', 'transfer.create']);
+	const money = operations
+		.filter(({ effect }) => effect === 'money')
+		.map(({ resource, operation }) => `${resource}.${operation}`);
+	expect(money.sort()).toEqual([
+		'bill.purchase',
+		'transaction.convert',
+		'transaction.deposit',
+		'transaction.payout',
+		'transfer.create',
+	]);
 });
 
 test('operations that want the same fields in different orders are named, with the fields', () => {
 	const [a, b, c] = ['a', 'b', 'c'].map((name) => text(name, name));
-	const operation = (name: string, fields: Field[]) => define({ resource: 'quote', operation: name, name, action: '', description: '', effect: 'read', fields, run: async () => await Promise.resolve({}) });
-	const [first, second, third] = [operation('first', [a, b, c] as Field[]), operation('second', [c, a] as Field[]), operation('third', [a, c] as Field[])];
+	const operation = (name: string, fields: Field[]) =>
+		define({
+			resource: 'quote',
+			operation: name,
+			name,
+			action: '',
+			description: '',
+			effect: 'read',
+			fields,
+			run: async () => await Promise.resolve({}),
+		});
+	const [first, second, third] = [
+		operation('first', [a, b, c] as Field[]),
+		operation('second', [c, a] as Field[]),
+		operation('third', [a, c] as Field[]),
+	];
 	expect(() => fieldProperties([first, third])).not.toThrow();
-	expect(() => fieldProperties([third, first, second])).toThrow(/quote\.(first|third).* and quote\.second|quote\.second and quote\.(first|third)/);
+	expect(() => fieldProperties([third, first, second])).toThrow(
+		/quote\.(first|third).* and quote\.second|quote\.second and quote\.(first|third)/,
+	);
 	expect(() => fieldProperties([first, second])).toThrow(/: .*a.*c|: .*c.*a/);
 });
 
 test('the panel lists every resource that has operations, and no other', () => {
-	const listed = panel.find(({ name }) => name === 'resource')?.options?.map((option) => ('value' in option ? option.value : ''));
+	const listed = panel
+		.find(({ name }) => name === 'resource')
+		?.options?.map((option) => ('value' in option ? option.value : ''));
 	expect(listed).toEqual(Object.keys(RESOURCES));
 	expect(new Set(listed)).toEqual(new Set(operations.map(({ resource }) => resource)));
 });

@@ -11,12 +11,25 @@ const MINUTE_MS = 60_000;
 const legs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
 const shownLegs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
 const order: Referenced = {
-	kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs, reference: 'own' }, guards: {}, lookbackDays: 30, settlingSeconds: 2,
+	kind: 'payout',
+	quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs, reference: 'own' },
+	guards: {},
+	lookbackDays: 30,
+	settlingSeconds: 2,
 };
 const same = digestOf(order, undefined);
 
 const transfer = (more: Partial<Transfer> = {}): Transfer => ({
-	id: 'TRF_1', quote_id: 'QUO_1', profile_id: 'BUS_1', status: 'pending', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', ...shownLegs, ...more,
+	id: 'TRF_1',
+	quote_id: 'QUO_1',
+	profile_id: 'BUS_1',
+	status: 'pending',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	target_amount: '1000',
+	...shownLegs,
+	...more,
 });
 
 let script: Script;
@@ -36,7 +49,10 @@ interface Left {
 }
 
 /** Settles what an earlier try left. */
-async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left, asked = order): Promise<Settled<Transfer> | Failure | undefined> {
+async function settled(
+	{ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left,
+	asked = order,
+): Promise<Settled<Transfer> | Failure | undefined> {
 	memory = left;
 	const end = () => new Date(script.start + ends).toISOString();
 	script = await startScript(({ method, path }) => {
@@ -46,7 +62,14 @@ async function settled({ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, 
 		if (quote === null) return undefined;
 		return { ...transfer(), id: 'QUO_1', status: 'pending', expires_at: end(), ...quote };
 	});
-	const context = { api: script.api, memory, ownReference: 'own', continued: true, begunAt: script.start, payments: newPaymentsOfRun() };
+	const context = {
+		api: script.api,
+		memory,
+		ownReference: 'own',
+		continued: true,
+		begunAt: script.start,
+		payments: newPaymentsOfRun(),
+	};
 	return await settleEarlier(context, asked).catch((error: BushaError) => error.failure);
 }
 
@@ -67,7 +90,10 @@ describe('an earlier try that left', () => {
 	});
 
 	test('something in doubt cannot be settled', async () => {
-		expect(await settled({ memory: { inDoubt: true } })).toMatchObject({ outcome: 'unknown', message: 'An earlier try of this item may have paid already' });
+		expect(await settled({ memory: { inDoubt: true } })).toMatchObject({
+			outcome: 'unknown',
+			message: 'An earlier try of this item may have paid already',
+		});
 	});
 });
 
@@ -84,12 +110,19 @@ describe('a quote that was posted, for the same payment,', () => {
 	});
 
 	test('whose transfer is known is not looked for: the transfer is read', async () => {
-		expect(await settled({ memory: { ...left(), made: 'TRF_1' }, made: transfer() })).toEqual({ value: transfer(), replayed: true });
+		expect(await settled({ memory: { ...left(), made: 'TRF_1' }, made: transfer() })).toEqual({
+			value: transfer(),
+			replayed: true,
+		});
 		expect(script.asked.map(({ path }) => path)).toEqual(['/v1/transfers/TRF_1']);
 	});
 
 	test('and made another transfer is an error that names it', async () => {
-		expect(await settled({ memory: left(), made: transfer({ source_amount: '2000' }) })).toMatchObject({ outcome: 'notSent', transferId: 'TRF_1', message: expect.stringContaining('by an earlier try of this item') as string });
+		expect(await settled({ memory: left(), made: transfer({ source_amount: '2000' }) })).toMatchObject({
+			outcome: 'notSent',
+			transferId: 'TRF_1',
+			message: expect.stringContaining('by an earlier try of this item') as string,
+		});
 	});
 
 	test('and is open is executed, since only this quote may be', async () => {
@@ -98,12 +131,19 @@ describe('a quote that was posted, for the same payment,', () => {
 	});
 
 	test('and is open, but refused by now, stays in doubt', async () => {
-		expect(await settled({ memory: left(), answer: { kind: 'answer', status: 400, commit: false } })).toMatchObject({ outcome: 'unknown', httpCode: 400, quoteId: 'QUO_1' });
+		expect(await settled({ memory: left(), answer: { kind: 'answer', status: 400, commit: false } })).toMatchObject({
+			outcome: 'unknown',
+			httpCode: 400,
+			quoteId: 'QUO_1',
+		});
 		expect(memory).toMatchObject({ quote: { id: 'QUO_1' }, posted: true });
 	});
 
 	test('and executed as another payment than it says is in doubt', async () => {
-		expect(await settled({ memory: left(), quote: { source_amount: '7', target_amount: '7' } })).toMatchObject({ outcome: 'unknown', transferId: 'TRF_new' });
+		expect(await settled({ memory: left(), quote: { source_amount: '7', target_amount: '7' } })).toMatchObject({
+			outcome: 'unknown',
+			transferId: 'TRF_new',
+		});
 	});
 
 	test('and is over is never asked for again', async () => {
@@ -123,7 +163,10 @@ describe('a quote that was posted, for another payment,', () => {
 
 	test("and made a transfer that has failed, with the user's reference, is an error that names it", async () => {
 		const asked = { ...order, quote: { ...order.quote, reference: 'salary' } };
-		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toMatchObject({ outcome: 'rejected', transferId: 'TRF_1' });
+		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toMatchObject({
+			outcome: 'rejected',
+			transferId: 'TRF_1',
+		});
 	});
 
 	test('and made what is asked for now gives it', async () => {
@@ -131,19 +174,31 @@ describe('a quote that was posted, for another payment,', () => {
 	});
 
 	test('and made another transfer is an error that names it', async () => {
-		expect(await settled({ memory: left(), made: transfer({ source_amount: '2000' }) })).toMatchObject({ outcome: 'notSent', transferId: 'TRF_1' });
+		expect(await settled({ memory: left(), made: transfer({ source_amount: '2000' }) })).toMatchObject({
+			outcome: 'notSent',
+			transferId: 'TRF_1',
+		});
 	});
 
 	test.each<[string, Partial<Quote> | null, object]>([
 		['shows what is asked for', {}, { value: { id: 'TRF_1' }, replayed: true }],
 		['shows something else', { source_amount: '2000' }, { outcome: 'notSent', transferId: 'TRF_1' }],
 		['is not shown', null, { outcome: 'unknown', transferId: 'TRF_1' }],
-	])('and made a transfer that does not show its amount is judged by the quote, which %s', async (_name, shown, expected) => {
-		expect(await settled({ memory: left(), made: transfer({ source_amount: undefined }), quote: shown })).toMatchObject(expected);
-	});
+	])(
+		'and made a transfer that does not show its amount is judged by the quote, which %s',
+		async (_name, shown, expected) => {
+			expect(
+				await settled({ memory: left(), made: transfer({ source_amount: undefined }), quote: shown }),
+			).toMatchObject(expected);
+		},
+	);
 
 	test('and is open is in doubt until it has ended', async () => {
-		expect(await settled({ memory: left() })).toMatchObject({ outcome: 'unknown', quoteId: 'QUO_1', message: expect.stringContaining('An open quote') as string });
+		expect(await settled({ memory: left() })).toMatchObject({
+			outcome: 'unknown',
+			quoteId: 'QUO_1',
+			message: expect.stringContaining('An open quote') as string,
+		});
 		expect(posts()).toBe(0);
 	});
 

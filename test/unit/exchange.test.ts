@@ -1,17 +1,39 @@
 import type { Fee, Quote } from '../../nodes/Busha/api/types';
-import { amountsAgree, chargedOf, type Charged, type Given, type Parity, parityOf } from '../../nodes/Busha/money/exchange';
+import {
+	amountsAgree,
+	chargedOf,
+	type Charged,
+	type Given,
+	type Parity,
+	parityOf,
+} from '../../nodes/Busha/money/exchange';
 
 /** 100 USDT sold for 150,000 NGN. */
 const sale = (more: Partial<Quote> = {}): Quote => ({
-	id: 'QUO_1', source_currency: 'USDT', target_currency: 'NGN', source_amount: '100', target_amount: '150000', rate: { rate: '1500', side: 'sell' }, fees: [], ...more,
+	id: 'QUO_1',
+	source_currency: 'USDT',
+	target_currency: 'NGN',
+	source_amount: '100',
+	target_amount: '150000',
+	rate: { rate: '1500', side: 'sell' },
+	fees: [],
+	...more,
 });
 
 /** 75,000 NGN buy 50 USDT. */
 const purchase = (more: Partial<Quote> = {}): Quote =>
-	sale({ source_currency: 'NGN', target_currency: 'USDT', source_amount: '75000', target_amount: '50', rate: { rate: '1500', side: 'buy' }, ...more });
+	sale({
+		source_currency: 'NGN',
+		target_currency: 'USDT',
+		source_amount: '75000',
+		target_amount: '50',
+		rate: { rate: '1500', side: 'buy' },
+		...more,
+	});
 
 /** 1,000 NGN paid out as they are. */
-const payout = (more: Partial<Quote> = {}): Quote => sale({ source_currency: 'NGN', source_amount: '1000', target_amount: '1000', rate: undefined, ...more });
+const payout = (more: Partial<Quote> = {}): Quote =>
+	sale({ source_currency: 'NGN', source_amount: '1000', target_amount: '1000', rate: undefined, ...more });
 
 const fee = (amount: string, currency: string, converted?: [string, string]): Fee => ({
 	name: 'Fees',
@@ -39,9 +61,21 @@ test.each<[string, Quote, Parity | undefined]>([
 
 test.each<[string, Fee[] | undefined, Charged | string]>([
 	['none shown', undefined, { inSource: '0', inTarget: '0' }],
-	['in both currencies, added up', [fee('1', 'USDT'), fee('0.5', 'USDT'), fee('70', 'NGN'), fee('5', 'NGN')], { inSource: '1.5', inTarget: '75' }],
-	['in a third currency, by what it was converted to', [fee('1', 'USD', ['1500', 'NGN'])], { inSource: '0', inTarget: '1500' }],
-	['in a currency of the quote, whatever it was converted to', [fee('1', 'USDT', ['1500', 'NGN'])], { inSource: '1', inTarget: '0' }],
+	[
+		'in both currencies, added up',
+		[fee('1', 'USDT'), fee('0.5', 'USDT'), fee('70', 'NGN'), fee('5', 'NGN')],
+		{ inSource: '1.5', inTarget: '75' },
+	],
+	[
+		'in a third currency, by what it was converted to',
+		[fee('1', 'USD', ['1500', 'NGN'])],
+		{ inSource: '0', inTarget: '1500' },
+	],
+	[
+		'in a currency of the quote, whatever it was converted to',
+		[fee('1', 'USDT', ['1500', 'NGN'])],
+		{ inSource: '1', inTarget: '0' },
+	],
 	['in a third currency', [fee('1', 'USDT'), fee('1', 'USD')], 'Fees'],
 	['in two currencies that are no part of the quote', [fee('1', 'USD', ['1', 'EUR'])], 'Fees'],
 	['without an amount or a name', [{}], 'without a name'],
@@ -73,13 +107,25 @@ describe('the amounts of', () => {
 		['a purchase with all that rounding takes away', purchase({ target_amount: '49.94' }), true],
 		['a purchase with a step less', purchase({ target_amount: '49.93' }), false],
 		['a purchase with a fee in the target currency', purchase({ target_amount: '49', fees: [fee('1', 'USDT')] }), true],
-		['a purchase with a fee in the source currency', purchase({ target_amount: '49', fees: [fee('1500', 'NGN')] }), true],
+		[
+			'a purchase with a fee in the source currency',
+			purchase({ target_amount: '49', fees: [fee('1500', 'NGN')] }),
+			true,
+		],
 		['a purchase that takes more than its fee', purchase({ target_amount: '48.93', fees: [fee('1', 'USDT')] }), false],
 		['a payout with its fee', payout({ target_amount: '950', fees: [fee('50', 'NGN')] }), true],
 		['a payout with all that rounding allows', payout({ target_amount: '1001.02' }), true],
 		['a payout with a cent more', payout({ target_amount: '1001.03' }), false],
-		['a payout of a ten-thousandth, whose steps are smaller', payout({ source_amount: '1.0001', target_amount: '1.0013' }), true],
-		['a payout of a ten-thousandth, a step too far', payout({ source_amount: '1.0001', target_amount: '1.0014' }), false],
+		[
+			'a payout of a ten-thousandth, whose steps are smaller',
+			payout({ source_amount: '1.0001', target_amount: '1.0013' }),
+			true,
+		],
+		[
+			'a payout of a ten-thousandth, a step too far',
+			payout({ source_amount: '1.0001', target_amount: '1.0014' }),
+			false,
+		],
 	])('%s', (_name, quote, agree) => {
 		expect(amountsAgree(quote, 'neither')).toBe(agree);
 	});

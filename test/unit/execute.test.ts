@@ -34,10 +34,24 @@ interface Played {
 	profileId?: string;
 }
 
-const transfer = (more: object = {}) => ({ id: 'TRF_1', quote_id: quoteId, status: 'pending', source_amount: '1000', target_amount: '1000', ...more });
+const transfer = (more: object = {}) => ({
+	id: 'TRF_1',
+	quote_id: quoteId,
+	status: 'pending',
+	source_amount: '1000',
+	target_amount: '1000',
+	...more,
+});
 
 /** Executes a quote of 1,000. */
-async function played({ posts = [transfer()], shownFrom = Infinity, quote, chosen, ends = 20 * MINUTE_MS, profileId }: Played): Promise<Settled<Transfer> | Failure | undefined> {
+async function played({
+	posts = [transfer()],
+	shownFrom = Infinity,
+	quote,
+	chosen,
+	ends = 20 * MINUTE_MS,
+	profileId,
+}: Played): Promise<Settled<Transfer> | Failure | undefined> {
 	let sent = 0;
 	script = await startScript(
 		(asked) => {
@@ -50,12 +64,20 @@ async function played({ posts = [transfer()], shownFrom = Infinity, quote, chose
 		},
 		{ profileId },
 	);
-	const whole: Chosen = { id: quoteId, ends: script.start + ends, source_amount: '1000', target_amount: '1000', shared: false, ...chosen };
+	const whole: Chosen = {
+		id: quoteId,
+		ends: script.start + ends,
+		source_amount: '1000',
+		target_amount: '1000',
+		shared: false,
+		...chosen,
+	};
 	return await execute(script.api, memory, whole).catch((error: BushaError) => error.failure);
 }
 
 const posted = (): number => script.asked.filter(({ method }) => method === 'POST').length;
-const looked = (): number => script.asked.filter(({ method, path }) => method === 'GET' && path === '/v1/transfers').length;
+const looked = (): number =>
+	script.asked.filter(({ method, path }) => method === 'GET' && path === '/v1/transfers').length;
 
 describe('a quote that is executed', () => {
 	test('is written down before, with when it ends', async () => {
@@ -66,7 +88,9 @@ describe('a quote that is executed', () => {
 		};
 		expect(wasPosted(quoteId)).toBe(false);
 		expect(await played({ posts: [post], chosen: { freshUntil: 7 } })).toEqual({ value: transfer(), replayed: false });
-		expect(before).toEqual([{ quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: 7 }, posted: true, known: true }]);
+		expect(before).toEqual([
+			{ quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: 7 }, posted: true, known: true },
+		]);
 		expect(looked()).toBe(0);
 	});
 
@@ -76,7 +100,11 @@ describe('a quote that is executed', () => {
 	});
 
 	test('and made nothing is executed again, three times in all; then it is in doubt', async () => {
-		expect(await played({ posts: [lost] })).toMatchObject({ outcome: 'unknown', quoteId, advice: expect.stringContaining('Do not pay again') as string });
+		expect(await played({ posts: [lost] })).toMatchObject({
+			outcome: 'unknown',
+			quoteId,
+			advice: expect.stringContaining('Do not pay again') as string,
+		});
 		expect([posted(), looked()]).toEqual([3, 15]);
 		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
 	});
@@ -92,7 +120,12 @@ describe('a quote that is executed', () => {
 	});
 
 	test('and cannot be looked for tells what its answer told', async () => {
-		expect(await played({ posts: [refused()], quote: { status: 'accepted' } })).toMatchObject({ outcome: 'unknown', httpCode: 400, quoteId, advice: expect.stringContaining('Do not pay again') as string });
+		expect(await played({ posts: [refused()], quote: { status: 'accepted' } })).toMatchObject({
+			outcome: 'unknown',
+			httpCode: 400,
+			quoteId,
+			advice: expect.stringContaining('Do not pay again') as string,
+		});
 		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
 	});
 });
@@ -108,24 +141,43 @@ describe('a quote that may not be executed any more', () => {
 	});
 
 	test('is in doubt when Busha shows it open, but with another end than the one that was known', async () => {
-		expect(await played({ chosen: { ends: undefined } })).toMatchObject({ outcome: 'unknown', quoteId, message: 'The quote could not be executed in time' });
+		expect(await played({ chosen: { ends: undefined } })).toMatchObject({
+			outcome: 'unknown',
+			quoteId,
+			message: 'The quote could not be executed in time',
+		});
 		expect([posted(), looked()]).toEqual([0, 15]);
 	});
 
 	test('and cannot be looked for is in doubt', async () => {
-		expect(await played({ ends: -MINUTE_MS, quote: { status: 'accepted' } })).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(await played({ ends: -MINUTE_MS, quote: { status: 'accepted' } })).toMatchObject({
+			outcome: 'unknown',
+			quoteId,
+		});
 	});
 });
 
 describe('a refusal', () => {
-	test.each([400, 409, 422])('by status %d is believed after a look, and the quote dropped, when nobody else can have posted it', async (status) => {
-		expect(await played({ posts: [refused(status)] })).toMatchObject({ outcome: 'rejected', httpCode: status, quoteId });
-		expect([posted(), looked()]).toEqual([1, 5]);
-		expect(memory).toEqual({ dropped: [quoteId], quote: undefined, posted: undefined });
-	});
+	test.each([400, 409, 422])(
+		'by status %d is believed after a look, and the quote dropped, when nobody else can have posted it',
+		async (status) => {
+			expect(await played({ posts: [refused(status)] })).toMatchObject({
+				outcome: 'rejected',
+				httpCode: status,
+				quoteId,
+			});
+			expect([posted(), looked()]).toEqual([1, 5]);
+			expect(memory).toEqual({ dropped: [quoteId], quote: undefined, posted: undefined });
+		},
+	);
 
 	test('of a quote that somebody else may have posted leaves it in doubt', async () => {
-		expect(await played({ posts: [refused()], chosen: { shared: true } })).toMatchObject({ outcome: 'unknown', httpCode: 400, quoteId, advice: expect.stringContaining('Do not pay again') as string });
+		expect(await played({ posts: [refused()], chosen: { shared: true } })).toMatchObject({
+			outcome: 'unknown',
+			httpCode: 400,
+			quoteId,
+			advice: expect.stringContaining('Do not pay again') as string,
+		});
 		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
 	});
 
@@ -147,7 +199,11 @@ describe('an answer that there were too many requests', () => {
 	});
 
 	test('leaves a quote in doubt that somebody else may have posted', async () => {
-		expect(await played({ posts: [limited], chosen: { shared: true } })).toMatchObject({ outcome: 'unknown', httpCode: 429, quoteId });
+		expect(await played({ posts: [limited], chosen: { shared: true } })).toMatchObject({
+			outcome: 'unknown',
+			httpCode: 429,
+			quoteId,
+		});
 		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
 	});
 });
@@ -163,11 +219,18 @@ describe('an answer that tells nothing of the transfer', () => {
 	});
 
 	test('leaves it in doubt when nothing is shown either', async () => {
-		expect(await played({ posts: [transfer({ id: '' })] })).toMatchObject({ outcome: 'unknown', quoteId, message: 'Busha answered without the transfer of this quote' });
+		expect(await played({ posts: [transfer({ id: '' })] })).toMatchObject({
+			outcome: 'unknown',
+			quoteId,
+			message: 'Busha answered without the transfer of this quote',
+		});
 	});
 
 	test('but its id is enough', async () => {
-		expect(await played({ posts: [transfer({ quote_id: undefined })] })).toMatchObject({ value: { id: 'TRF_1' }, replayed: false });
+		expect(await played({ posts: [transfer({ quote_id: undefined })] })).toMatchObject({
+			value: { id: 'TRF_1' },
+			replayed: false,
+		});
 	});
 });
 
@@ -182,11 +245,24 @@ describe('a transfer that is not as its quote said', () => {
 		['takes the money of the profile that was asked for', { profile_id: 'CUS_1' }, {}, false],
 	])('%s', async (_name, more, chosen, wrong) => {
 		const made = await played({ posts: [transfer(more)], chosen, profileId: 'CUS_1' });
-		expect(made).toMatchObject(wrong ? { outcome: 'unknown', message: 'Busha made another transfer than its quote said', transferId: 'TRF_1', quoteId } : { value: { id: 'TRF_1' } });
+		expect(made).toMatchObject(
+			wrong
+				? {
+						outcome: 'unknown',
+						message: 'Busha made another transfer than its quote said',
+						transferId: 'TRF_1',
+						quoteId,
+					}
+				: { value: { id: 'TRF_1' } },
+		);
 	});
 
 	test('is noticed also when it is found', async () => {
-		expect(await played({ posts: [lost], shownFrom: 0, chosen: { source_amount: '999' } })).toMatchObject({ outcome: 'unknown', transferId: 'TRF_1', quoteId });
+		expect(await played({ posts: [lost], shownFrom: 0, chosen: { source_amount: '999' } })).toMatchObject({
+			outcome: 'unknown',
+			transferId: 'TRF_1',
+			quoteId,
+		});
 	});
 
 	test('of whatever profile is fine when the business pays', async () => {
@@ -200,5 +276,10 @@ test('what is dropped is never forgotten', async () => {
 	drop(memory, 'QUO_b');
 	dropEnded(memory, 'QUO_c');
 	dropEnded(memory, 'QUO_d');
-	expect(memory).toMatchObject({ dropped: ['QUO_a', 'QUO_b'], over: ['QUO_c', 'QUO_d'], quote: undefined, posted: undefined });
+	expect(memory).toMatchObject({
+		dropped: ['QUO_a', 'QUO_b'],
+		over: ['QUO_c', 'QUO_d'],
+		quote: undefined,
+		posted: undefined,
+	});
 });

@@ -24,23 +24,47 @@ interface Shown {
 }
 
 /** Finds out what became of the quote QUO_1. */
-async function settled({ transfers = () => rows([]), quote = {}, timeKnown, requestMs = 30_000, ends = 20 * MINUTE_MS }: Shown): Promise<Fate | Failure> {
+async function settled({
+	transfers = () => rows([]),
+	quote = {},
+	timeKnown,
+	requestMs = 30_000,
+	ends = 20 * MINUTE_MS,
+}: Shown): Promise<Fate | Failure> {
 	script = await startScript(
 		(asked) => {
 			if (asked.path === '/v1/transfers') return transfers(asked);
-			const shown: object | undefined = typeof quote === 'function' ? (quote as (at: number) => object | undefined)(asked.at) : quote;
-			return shown && { id: 'QUO_1', status: 'pending', ...(ends !== null && { expires_at: new Date(script.start + ends).toISOString() }), ...shown };
+			const shown: object | undefined =
+				typeof quote === 'function' ? (quote as (at: number) => object | undefined)(asked.at) : quote;
+			return (
+				shown && {
+					id: 'QUO_1',
+					status: 'pending',
+					...(ends !== null && { expires_at: new Date(script.start + ends).toISOString() }),
+					...shown,
+				}
+			);
 		},
 		{ timeKnown },
 	);
 	clock.requestTimeoutMs = requestMs;
-	return await whatBecameOf(script.api, { id: 'QUO_1', ends: ends === null ? undefined : script.start + ends }).catch((error: BushaError) => error.failure);
+	return await whatBecameOf(script.api, { id: 'QUO_1', ends: ends === null ? undefined : script.start + ends }).catch(
+		(error: BushaError) => error.failure,
+	);
 }
 
 /** The seconds at which the list of transfers was read. */
-const looks = (): number[] => script.asked.filter(({ path, cursor }) => path === '/v1/transfers' && cursor === undefined).map(({ at }) => at / 1000);
+const looks = (): number[] =>
+	script.asked
+		.filter(({ path, cursor }) => path === '/v1/transfers' && cursor === undefined)
+		.map(({ at }) => at / 1000);
 
-const unknown = (message: RegExp) => ({ outcome: 'unknown', quoteId: 'QUO_1', message: expect.stringMatching(message) as string, advice: expect.stringContaining('Do not pay again') as string });
+const unknown = (message: RegExp) => ({
+	outcome: 'unknown',
+	quoteId: 'QUO_1',
+	message: expect.stringMatching(message) as string,
+	advice: expect.stringContaining('Do not pay again') as string,
+});
 
 describe('a quote whose transfer', () => {
 	test('is shown has made it', async () => {
@@ -59,12 +83,19 @@ describe('a quote whose transfer', () => {
 	});
 
 	test('cannot be looked for is unknown', async () => {
-		expect(await settled({ transfers: () => ({ kind: 'answer', status: 403, commit: false }) })).toMatchObject(unknown(/refused/));
+		expect(await settled({ transfers: () => ({ kind: 'answer', status: 403, commit: false }) })).toMatchObject(
+			unknown(/refused/),
+		);
 	});
 });
 
 describe('the list of transfers', () => {
-	const page = (...days: number[]) => days.map((day, index) => ({ ...other, id: `TRF_${day}_${index}`, created_at: new Date(script.start - day * 24 * HOUR_MS).toISOString() }));
+	const page = (...days: number[]) =>
+		days.map((day, index) => ({
+			...other,
+			id: `TRF_${day}_${index}`,
+			created_at: new Date(script.start - day * 24 * HOUR_MS).toISOString(),
+		}));
 	const pages = (at: Asked, ...all: Array<() => object[]>) => {
 		const index = Number(at.cursor ?? 0);
 		return rows(all[index]?.() ?? [], index + 1 < all.length ? String(index + 1) : undefined);
@@ -77,11 +108,22 @@ describe('the list of transfers', () => {
 	])('that ignores the filter is read back to %s', async (_name, ends, count) => {
 		const all = [() => page(0.1, 0.9), () => page(0.95, 1.1), () => page(1.2, 2.1), () => page(3, 4)];
 		await settled({ transfers: (asked) => pages(asked, ...all), ends, quote: { status: 'pending' } });
-		expect(script.asked.filter(({ path }) => path === '/v1/transfers').findIndex(({ cursor }, index) => index > 0 && cursor === undefined)).toBe(count);
+		expect(
+			script.asked
+				.filter(({ path }) => path === '/v1/transfers')
+				.findIndex(({ cursor }, index) => index > 0 && cursor === undefined),
+		).toBe(count);
 	});
 
 	test('that ignores the filter shows the transfer on a later page', async () => {
-		const fate = await settled({ transfers: (asked) => pages(asked, () => [other, other], () => [made]) });
+		const fate = await settled({
+			transfers: (asked) =>
+				pages(
+					asked,
+					() => [other, other],
+					() => [made],
+				),
+		});
 		expect(fate).toEqual({ transfer: made });
 	});
 });
@@ -92,28 +134,51 @@ describe('a quote that shows no status', () => {
 	test.each<[string, object[][], object]>([
 		['and a list without rows is unused', [[]], { open: { id: 'QUO_1' } }],
 		['and rows that all name their quote is unused', [[other], [other]], { open: { id: 'QUO_1' } }],
-		['and a row that names none is unknown', [[other, { ...other, quote_id: undefined }]], unknown(/does not tell what became/)],
-		['and a row that names an empty one is unknown', [[{ ...other, quote_id: '' }]], unknown(/does not tell what became/)],
-		['and a row that names none on the first page is unknown', [[{ ...other, quote_id: undefined }], [other]], unknown(/does not tell what became/)],
-		['and a row that names none on the last page is unknown', [[other], [{ ...other, quote_id: undefined }]], unknown(/does not tell what became/)],
+		[
+			'and a row that names none is unknown',
+			[[other, { ...other, quote_id: undefined }]],
+			unknown(/does not tell what became/),
+		],
+		[
+			'and a row that names an empty one is unknown',
+			[[{ ...other, quote_id: '' }]],
+			unknown(/does not tell what became/),
+		],
+		[
+			'and a row that names none on the first page is unknown',
+			[[{ ...other, quote_id: undefined }], [other]],
+			unknown(/does not tell what became/),
+		],
+		[
+			'and a row that names none on the last page is unknown',
+			[[other], [{ ...other, quote_id: undefined }]],
+			unknown(/does not tell what became/),
+		],
 	])('%s', async (_name, all, expected) => {
-		const transfers = ({ cursor }: Asked) => rows(all[Number(cursor ?? 0)] ?? [], Number(cursor ?? 0) + 1 < all.length ? '1' : undefined);
+		const transfers = ({ cursor }: Asked) =>
+			rows(all[Number(cursor ?? 0)] ?? [], Number(cursor ?? 0) + 1 < all.length ? '1' : undefined);
 		expect(await settled({ transfers, quote: statusless })).toMatchObject(expected);
 	});
 });
 
 test.each<[string, Shown, RegExp]>([
 	['is not shown', { quote: () => undefined }, /does not show the quote/],
-	['was accepted, but whose transfer is not shown', { quote: { status: 'accepted' } }, /accepted the quote, but does not show its transfer/],
+	[
+		'was accepted, but whose transfer is not shown',
+		{ quote: { status: 'accepted' } },
+		/accepted the quote, but does not show its transfer/,
+	],
 	['has a status that is not known', { quote: { status: 'on_hold' } }, /does not tell what became of the quote/],
 	['has not been over for as long as a request may take, without its end', { ends: null }, /cannot be told yet/],
-	["has ended, before Busha showed its clock", { ends: -HOUR_MS, timeKnown: false }, /cannot be told yet/],
+	['has ended, before Busha showed its clock', { ends: -HOUR_MS, timeKnown: false }, /cannot be told yet/],
 ])('a quote that %s is unknown', async (_name, shown, message) => {
 	expect(await settled(shown)).toMatchObject(unknown(message));
 });
 
 test('a quote that is shown only by the last of the looks is open', async () => {
-	expect(await settled({ quote: (at: number) => (at < 15_000 ? undefined : {}) })).toMatchObject({ open: { id: 'QUO_1' } });
+	expect(await settled({ quote: (at: number) => (at < 15_000 ? undefined : {}) })).toMatchObject({
+		open: { id: 'QUO_1' },
+	});
 });
 
 describe('a quote that has ended', () => {
@@ -144,7 +209,9 @@ describe('a quote that has ended', () => {
 	});
 
 	test('and made its transfer while it was waited for has made it', async () => {
-		expect(await settled({ ends: 20_000, transfers: ({ at }) => rows(at < 55_000 ? [] : [made]) })).toEqual({ transfer: made });
+		expect(await settled({ ends: 20_000, transfers: ({ at }) => rows(at < 55_000 ? [] : [made]) })).toEqual({
+			transfer: made,
+		});
 	});
 
 	test('by its status has ended when that was seen', async () => {
@@ -158,10 +225,14 @@ describe('a quote that has ended', () => {
 	});
 
 	test('by its status, in a Busha that does not show its clock, is unknown', async () => {
-		expect(await settled({ quote: { status: 'expired' }, timeKnown: false })).toMatchObject(unknown(/cannot be told yet/));
+		expect(await settled({ quote: { status: 'expired' }, timeKnown: false })).toMatchObject(
+			unknown(/cannot be told yet/),
+		);
 	});
 });
 
 test('a quote whose end is only shown now is open until then', async () => {
-	expect(await settled({ ends: null, quote: { expires_at: '2026-11-25T12:00:20.001Z' } })).toMatchObject({ open: { id: 'QUO_1' } });
+	expect(await settled({ ends: null, quote: { expires_at: '2026-11-25T12:00:20.001Z' } })).toMatchObject({
+		open: { id: 'QUO_1' },
+	});
 });

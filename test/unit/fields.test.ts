@@ -16,8 +16,12 @@ const file = () => {
 	throw new Error('no files here');
 };
 const here = { zone: 'Africa/Lagos', asTool: false, before: {}, file };
-const read = <Value>(field: Field<string, Value>, value: unknown, raw: unknown = value, more: Partial<Reading> = {}): Value =>
-	field.read({ ...here, value, raw, ...more });
+const read = <Value>(
+	field: Field<string, Value>,
+	value: unknown,
+	raw: unknown = value,
+	more: Partial<Reading> = {},
+): Value => field.read({ ...here, value, raw, ...more });
 
 describe('dates', () => {
 	const LAGOS = 'Africa/Lagos';
@@ -57,7 +61,11 @@ describe('dates', () => {
 		expect(() => parseDate(given, 'DD-MM-YYYY', zone)).toThrow('is a different day in UTC and in the time zone');
 	});
 
-	test.each([['05-06-2000', '05-06-2000'], ['2000-02-29', '29-02-2000'], ['2000-02-29T12:00', '29-02-2000']])('%p is sent as %s', (given, sent) => {
+	test.each([
+		['05-06-2000', '05-06-2000'],
+		['2000-02-29', '29-02-2000'],
+		['2000-02-29T12:00', '29-02-2000'],
+	])('%p is sent as %s', (given, sent) => {
 		expect(parseDate(given, 'DD-MM-YYYY', LAGOS)).toBe(sent);
 	});
 
@@ -90,30 +98,40 @@ describe('dates', () => {
 		['an invalid moment', { toISO: () => null }],
 		['more than a date', '2000-12-24 or so'],
 	])('%s (%p) can be read in more than one way, or in none', (_name, given) => {
-		expect(() => parseDate(given, 'DD-MM-YYYY', 'Africa/Lagos')).toThrow('is not a date that can be read in only one way');
+		expect(() => parseDate(given, 'DD-MM-YYYY', 'Africa/Lagos')).toThrow(
+			'is not a date that can be read in only one way',
+		);
 	});
 
-	test.each([['an invalid date', new Date('nonsense')], ['a list', ['2000-12-24']]])('%s is an error', (_name, given) => {
+	test.each([
+		['an invalid date', new Date('nonsense')],
+		['a list', ['2000-12-24']],
+	])('%s is an error', (_name, given) => {
 		expect(() => parseDate(given, 'DD-MM-YYYY', 'Africa/Lagos')).toThrow(InputError);
 	});
 
 	test('every day of the calendar is read the same way in all forms', () => {
-		const day = fc.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true }).map((when) => when.toISOString());
-		fc.assert(fc.property(day, (iso) => {
-			const [, year, month, dayOfMonth] = /^(\d+)-(\d+)-(\d+)/.exec(iso) ?? [];
-			const expected = `${dayOfMonth}-${month}-${year}`;
-			for (const form of [iso, iso.slice(0, 10), expected, `${iso.slice(0, 10)}T00:00:00`]) {
-				expect(parseDate(form, 'DD-MM-YYYY', 'UTC')).toBe(expected);
-				expect(parseDate(form, 'YYYY-MM-DD', 'UTC')).toBe(iso.slice(0, 10));
-			}
-		}));
+		const day = fc
+			.date({ min: new Date('1900-01-01'), max: new Date('2100-12-31'), noInvalidDate: true })
+			.map((when) => when.toISOString());
+		fc.assert(
+			fc.property(day, (iso) => {
+				const [, year, month, dayOfMonth] = /^(\d+)-(\d+)-(\d+)/.exec(iso) ?? [];
+				const expected = `${dayOfMonth}-${month}-${year}`;
+				for (const form of [iso, iso.slice(0, 10), expected, `${iso.slice(0, 10)}T00:00:00`]) {
+					expect(parseDate(form, 'DD-MM-YYYY', 'UTC')).toBe(expected);
+					expect(parseDate(form, 'YYYY-MM-DD', 'UTC')).toBe(iso.slice(0, 10));
+				}
+			}),
+		);
 	});
 
 	test('a moment is read to the millisecond, with its zone', () => {
 		const field = moment('when', 'When');
 		expect(read(field, '2026-05-01T10:00:00.500+01:00')).toBe(Date.UTC(2026, 4, 1, 9, 0, 0, 500));
 		expect(read(field, new Date(5))).toBe(5);
-		for (const bad of ['', '01-05-2026', 'soon', null, '2026-02-30', '2026-02-30T00:00', '2026-05-01T10:00 or so']) expect(() => read(field, bad)).toThrow(InputError);
+		for (const bad of ['', '01-05-2026', 'soon', null, '2026-02-30', '2026-02-30T00:00', '2026-05-01T10:00 or so'])
+			expect(() => read(field, bad)).toThrow(InputError);
 	});
 
 	test.each([
@@ -134,25 +152,68 @@ describe('dates', () => {
 });
 
 describe('texts', () => {
-	test.each([['a', 'a'], ['  a  ', 'a'], [5, '5'], [undefined, ''], [null, ''], [{ __rl: true, mode: 'id', value: ' x ' }, 'x']])('%p is read as %p', (given, expected) => {
+	test.each([
+		['a', 'a'],
+		['  a  ', 'a'],
+		[5, '5'],
+		[undefined, ''],
+		[null, ''],
+		[{ __rl: true, mode: 'id', value: ' x ' }, 'x'],
+	])('%p is read as %p', (given, expected) => {
 		expect(asText(given)).toBe(expected);
 	});
 
-	test.each([[true], [{}], [['a']], [() => 'a'], ['a\nb'], ['a\u0000b'], ['a\u007fb'], ['a\u0085b'], ['a\u2028b'], [NaN], [Infinity], [1e21], [2 ** 53], [1.5e-7]])('%p is no text', (given) => {
+	test.each([
+		[true],
+		[{}],
+		[['a']],
+		[() => 'a'],
+		['a\nb'],
+		['a\u0000b'],
+		['a\u007fb'],
+		['a\u0085b'],
+		['a\u2028b'],
+		[NaN],
+		[Infinity],
+		[1e21],
+		[2 ** 53],
+		[1.5e-7],
+	])('%p is no text', (given) => {
 		expect(() => asText(given)).toThrow(InputError);
 	});
 
-	test.each([['\ufeffa', 'a'], ['a\u200bb', 'ab'], ['\u202aa\u202c', 'a'], ['a\u00a0b', 'a b'], ['e\u0301', '\u00e9'], [0.5, '0.5'], [-5, '-5']])('%j is cleaned to %j', (given, expected) => {
+	test.each([
+		['\ufeffa', 'a'],
+		['a\u200bb', 'ab'],
+		['\u202aa\u202c', 'a'],
+		['a\u00a0b', 'a b'],
+		['e\u0301', '\u00e9'],
+		[0.5, '0.5'],
+		[-5, '-5'],
+	])('%j is cleaned to %j', (given, expected) => {
 		expect(asText(given)).toBe(expected);
 	});
 
-	test.each([['pay-undefined'], ['INVundefined'], ['pay-[object Object]'], ['pay-NaN'], ['77NaN'], ['Ada null'], ['INVnull'], ['Invalid DateTime'], ['Invalid Date-1']])('%p is what a failed expression leaves behind', (given) => {
+	test.each([
+		['pay-undefined'],
+		['INVundefined'],
+		['pay-[object Object]'],
+		['pay-NaN'],
+		['77NaN'],
+		['Ada null'],
+		['INVnull'],
+		['Invalid DateTime'],
+		['Invalid Date-1'],
+	])('%p is what a failed expression leaves behind', (given) => {
 		expect(() => read(text('a', 'A'), given)).toThrow('shows that an expression failed');
 	});
 
-	test.each([['Nullmeyer'], ['annulled'], ['Ada Null'], ['Nancy NaNa'], ['Banan'], ['nullable']])('%p is a name', (given) => {
-		expect(read(text('a', 'A'), given)).toBe(given);
-	});
+	test.each([['Nullmeyer'], ['annulled'], ['Ada Null'], ['Nancy NaNa'], ['Banan'], ['nullable']])(
+		'%p is a name',
+		(given) => {
+			expect(read(text('a', 'A'), given)).toBe(given);
+		},
+	);
 
 	test('several lines stay several in a note, and become one in an address', () => {
 		expect(read(paragraphs('a', 'A'), ' one \r\ntwo\u2028\tthree\n\n')).toBe('one\ntwo\nthree');
@@ -170,12 +231,20 @@ describe('texts', () => {
 
 	test('exact texts keep their zeros, and refuse numbers', () => {
 		expect(read(exactText('a', 'A'), '007')).toBe('007');
-		for (const number of [7, 0, { mode: 'id', value: 7 }]) expect(() => read(exactText('a', 'A'), number)).toThrow('came as a number');
+		for (const number of [7, 0, { mode: 'id', value: 7 }])
+			expect(() => read(exactText('a', 'A'), number)).toThrow('came as a number');
 		expect(read(exactText('a', 'A', { length: 3 }), 700)).toBe('700');
 		expect(() => read(exactText('a', 'A', { length: 3 }), 70)).toThrow('came as a number');
 	});
 
-	test.each([['a, b ,,c', ['a', 'b', 'c']], [['a', ' b '], ['a', 'b']], ['a', ['a']]])('%p are the words %p', (given, expected) => {
+	test.each([
+		['a, b ,,c', ['a', 'b', 'c']],
+		[
+			['a', ' b '],
+			['a', 'b'],
+		],
+		['a', ['a']],
+	])('%p are the words %p', (given, expected) => {
 		expect(read(words('a', 'A'), given)).toEqual(expected);
 	});
 
@@ -186,12 +255,34 @@ describe('texts', () => {
 
 describe('choices, switches and numbers', () => {
 	test('a choice is one of its values', () => {
-		const field = choice('a', 'A', [{ name: 'X', value: 'x' }, { name: 'Y', value: 'y' }], { default: 'x' });
+		const field = choice(
+			'a',
+			'A',
+			[
+				{ name: 'X', value: 'x' },
+				{ name: 'Y', value: 'y' },
+			],
+			{ default: 'x' },
+		);
 		expect(read(field, ' y ')).toBe('y');
 		for (const bad of ['X', '', null, 'z', 1]) expect(() => read(field, bad)).toThrow('not one of the choices');
 	});
 
-	test.each([[true, true], ['true', true], ['TRUE', true], [' Yes ', true], [1, true], ['1', true], [false, false], ['false', false], ['FALSE', false], ['no', false], [0, false], ['0', false], [undefined, false]])('the switch %p is %p', (given, expected) => {
+	test.each([
+		[true, true],
+		['true', true],
+		['TRUE', true],
+		[' Yes ', true],
+		[1, true],
+		['1', true],
+		[false, false],
+		['false', false],
+		['FALSE', false],
+		['no', false],
+		[0, false],
+		['0', false],
+		[undefined, false],
+	])('the switch %p is %p', (given, expected) => {
 		expect(read(toggle('a', 'A', ''), given)).toBe(expected);
 	});
 
@@ -206,7 +297,8 @@ describe('choices, switches and numbers', () => {
 	test('a whole number keeps its bounds', () => {
 		const field = wholeNumber('a', 'A', '', { initial: 5, min: 1, max: 10 });
 		expect([read(field, 1), read(field, '10')]).toEqual([1, 10]);
-		for (const bad of [0, 11, 1.5, '', ' ', 'x', '1e1', '0x5', null, NaN, Infinity, true]) expect(() => read(field, bad)).toThrow(InputError);
+		for (const bad of [0, 11, 1.5, '', ' ', 'x', '1e1', '0x5', null, NaN, Infinity, true])
+			expect(() => read(field, bad)).toThrow(InputError);
 	});
 
 	test('a share is a number from 0 to 100', () => {
@@ -240,21 +332,32 @@ describe('optional fields', () => {
 
 	test.each(ALL)('an optional %s may be left blank, but not come out empty', (_name, field, good) => {
 		const one = optional(field);
-		expect([read(one, '', ''), read(one, undefined, undefined), read(one, null, null)]).toEqual([undefined, undefined, undefined]);
-		for (const value of ['', undefined, null, ' ', '\u200b', '\ufeff']) expect(() => read(one, value, '={{ $json.a }}')).toThrow('is filled in, but empty');
+		expect([read(one, '', ''), read(one, undefined, undefined), read(one, null, null)]).toEqual([
+			undefined,
+			undefined,
+			undefined,
+		]);
+		for (const value of ['', undefined, null, ' ', '\u200b', '\ufeff'])
+			expect(() => read(one, value, '={{ $json.a }}')).toThrow('is filled in, but empty');
 		expect(read(one, good, '={{ $json.a }}')).toEqual(read(field, good));
 		expect([one.property.required, field.property.required]).toEqual([false, true]);
 	});
 
-	test.each([[null], [undefined], [''], ['null'], ['NULL'], ['N/A'], ['n/a'], ['None'], [' undefined ']])('%j of an agent is blank', (given) => {
-		const field = optional(text('a', 'A'));
-		expect(read(field, given, '={{ $json.a }}', { asTool: true })).toBeUndefined();
-		if (!given) expect(() => read(field, given, '={{ $json.a }}')).toThrow('is filled in, but empty');
-	});
+	test.each([[null], [undefined], [''], ['null'], ['NULL'], ['N/A'], ['n/a'], ['None'], [' undefined ']])(
+		'%j of an agent is blank',
+		(given) => {
+			const field = optional(text('a', 'A'));
+			expect(read(field, given, '={{ $json.a }}', { asTool: true })).toBeUndefined();
+			if (!given) expect(() => read(field, given, '={{ $json.a }}')).toThrow('is filled in, but empty');
+		},
+	);
 
 	test('a field under another label reads as before', () => {
 		const other = relabelled(text('a', 'A', { placeholder: 'x' }), { name: 'b', description: 'Other' });
-		expect([other.name, other.property]).toEqual(['b', expect.objectContaining({ name: 'b', displayName: 'A', description: 'Other', placeholder: 'x' })]);
+		expect([other.name, other.property]).toEqual([
+			'b',
+			expect.objectContaining({ name: 'b', displayName: 'A', description: 'Other', placeholder: 'x' }),
+		]);
 		expect(() => read(other, '')).toThrow('is empty');
 	});
 });
@@ -292,7 +395,8 @@ describe('references', () => {
 	test('an agent has to give one, a workflow does not', () => {
 		const asked = askedOfAgents(optional(field));
 		expect(read(asked, '', '')).toBeUndefined();
-		for (const given of ['', null, 'null', undefined]) expect(() => read(asked, given, '={{ $json.a }}', { asTool: true })).toThrow('needed when an agent pays');
+		for (const given of ['', null, 'null', undefined])
+			expect(() => read(asked, given, '={{ $json.a }}', { asTool: true })).toThrow('needed when an agent pays');
 		expect(() => read(asked, '', '', { asTool: true })).toThrow('needed when an agent pays');
 		expect(read(asked, 'invoice-0001', 'invoice-0001', { asTool: true })).toBe('invoice-0001');
 	});
@@ -348,9 +452,23 @@ describe('phone numbers', () => {
 describe('files', () => {
 	const at = (text: string) => Buffer.from(text, 'latin1');
 	test.each([
-		['%PDF-1.7', true], ['\xef\xbb\xbf%PDF-1.4', true], ['\n%PDF-1.4', true], ['\xff\xd8\xff\xe0', true], ['\x89PNG\r\n\x1a\n', true],
-		['\0\0\0\x18ftypheic', false], ['\0\0\0\x18ftypmif1', false], ['RIFF\x10\0\0\0WEBPVP8 ', false], ['GIF89a', false], ['<!DOCTYPE html>', false],
-		[' <svg', false], ['data:image/png;base64,iVBORw0KGgo=', false], ['iVBORw0KGgo', false], ['PK\x03\x04', false], ['{"a":1}', false], ['', false], ['PDF-', false],
+		['%PDF-1.7', true],
+		['\xef\xbb\xbf%PDF-1.4', true],
+		['\n%PDF-1.4', true],
+		['\xff\xd8\xff\xe0', true],
+		['\x89PNG\r\n\x1a\n', true],
+		['\0\0\0\x18ftypheic', false],
+		['\0\0\0\x18ftypmif1', false],
+		['RIFF\x10\0\0\0WEBPVP8 ', false],
+		['GIF89a', false],
+		['<!DOCTYPE html>', false],
+		[' <svg', false],
+		['data:image/png;base64,iVBORw0KGgo=', false],
+		['iVBORw0KGgo', false],
+		['PK\x03\x04', false],
+		['{"a":1}', false],
+		['', false],
+		['PDF-', false],
 	])('%j is taken: %s', (head, taken) => {
 		expect(documentType(at(head))).toEqual({ name: expect.any(String) as string, taken });
 	});
@@ -360,19 +478,23 @@ describe('profiles', () => {
 	test('a blank field is the business; everything else is a profile or an error', () => {
 		expect(profileOf('', '')).toBeUndefined();
 		expect(profileOf(' CUS_a-B_1 ', '=x')).toBe('CUS_a-B_1');
-		fc.assert(fc.property(fc.anything(), (value) => {
-			try {
-				expect(profileOf(value, '={{ $json.customer }}')).toMatch(/^(CUS|BUS)_[A-Za-z0-9_-]+$/);
-			} catch (problem) {
-				expect(problem).toBeInstanceOf(InputError);
-			}
-		}));
+		fc.assert(
+			fc.property(fc.anything(), (value) => {
+				try {
+					expect(profileOf(value, '={{ $json.customer }}')).toMatch(/^(CUS|BUS)_[A-Za-z0-9_-]+$/);
+				} catch (problem) {
+					expect(problem).toBeInstanceOf(InputError);
+				}
+			}),
+		);
 	});
 });
 
 describe('groups', () => {
 	const group = collection('group', 'Group', 'Add', [text('a', 'Field A'), optional(text('b', 'Field B'))]);
-	const list = rows('list', 'List', { name: 'entries', displayName: 'Entry', placeholder: 'Add' }, [text('a', 'Field A')]);
+	const list = rows('list', 'List', { name: 'entries', displayName: 'Entry', placeholder: 'Add' }, [
+		text('a', 'Field A'),
+	]);
 
 	test('only what was added is read', () => {
 		expect(read(group, { a: ' x ' })).toEqual({ a: 'x' });
@@ -381,7 +503,8 @@ describe('groups', () => {
 	});
 
 	test('what was added counts although its expression gives nothing', () => {
-		for (const name of ['a', 'b']) expect(() => read(group, {}, { [name]: '={{ $json.none }}' })).toThrow(/^Field [AB]: is filled in, but empty/);
+		for (const name of ['a', 'b'])
+			expect(() => read(group, {}, { [name]: '={{ $json.none }}' })).toThrow(/^Field [AB]: is filled in, but empty/);
 	});
 
 	test('a group or a list that is one expression has to give something', () => {
@@ -400,11 +523,15 @@ describe('groups', () => {
 		expect(read(options, { on: null }, { on: '={{ $json.none }}' })).toEqual({});
 		expect(read(options, { on: 'yes' }, { on: '={{ $json.on }}' })).toEqual({ on: true });
 		expect(() => read(options, {}, { a: '={{ $json.none }}' })).toThrow('Field A: is filled in, but empty');
-		expect(() => read(collection('more', 'More', 'Add', [toggle('on', 'On', '')]), {}, { on: '={{ $json.none }}' })).toThrow('On: is filled in, but empty');
+		expect(() =>
+			read(collection('more', 'More', 'Add', [toggle('on', 'On', '')]), {}, { on: '={{ $json.none }}' }),
+		).toThrow('On: is filled in, but empty');
 	});
 
 	test('what an agent has nothing for is as if it was not added', () => {
-		expect(read(group, { a: 'null', b: '' }, { a: '={{ $json.a }}', b: '={{ $json.b }}' }, { asTool: true })).toEqual({});
+		expect(read(group, { a: 'null', b: '' }, { a: '={{ $json.a }}', b: '={{ $json.b }}' }, { asTool: true })).toEqual(
+			{},
+		);
 	});
 
 	test.each([['text'], [5], [['a']]])('%p is no group', (value) => {

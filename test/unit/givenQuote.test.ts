@@ -22,7 +22,16 @@ beforeEach(() => {
 afterEach(async () => await script.close());
 
 const transfer = (more: Partial<Transfer> = {}): Transfer => ({
-	id: 'TRF_1', quote_id: quoteId, profile_id: 'CUS_1', status: 'pending', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', ...legs, ...more,
+	id: 'TRF_1',
+	quote_id: quoteId,
+	profile_id: 'CUS_1',
+	status: 'pending',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	target_amount: '1000',
+	...legs,
+	...more,
 });
 
 interface Given {
@@ -38,11 +47,21 @@ interface Given {
 }
 
 const shownQuote = (more: Partial<Quote> = {}): Quote => ({
-	id: quoteId, profile_id: 'CUS_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', ...legs, status: 'pending', ...more,
+	id: quoteId,
+	profile_id: 'CUS_1',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	target_amount: '1000',
+	...legs,
+	status: 'pending',
+	...more,
 });
 
 /** Executes a quote of 1,000 NGN that the user names. */
-async function executed({ quote, ends = 20 * MINUTE_MS, quotes = [], made = [], answer }: Given = {}): Promise<Settled<Transfer> | Failure> {
+async function executed({ quote, ends = 20 * MINUTE_MS, quotes = [], made = [], answer }: Given = {}): Promise<
+	Settled<Transfer> | Failure
+> {
 	script = await startScript(
 		({ method, path }) => {
 			if (method === 'POST') return answer ?? transfer({ id: 'TRF_new' });
@@ -52,7 +71,14 @@ async function executed({ quote, ends = 20 * MINUTE_MS, quotes = [], made = [], 
 		},
 		{ profileId: 'CUS_1' },
 	);
-	const context = { api: script.api, memory, ownReference: 'own', continued: false, begunAt: script.start, payments: newPaymentsOfRun() };
+	const context = {
+		api: script.api,
+		memory,
+		ownReference: 'own',
+		continued: false,
+		begunAt: script.start,
+		payments: newPaymentsOfRun(),
+	};
 	return await executeGiven(context, quoteId).catch((error: BushaError) => error.failure);
 }
 
@@ -61,7 +87,11 @@ const calls = (): string[] => script.asked.map(({ method, path }) => `${method} 
 test('an open quote is executed without a look', async () => {
 	expect(await executed()).toMatchObject({ value: { id: 'TRF_new' }, replayed: false });
 	expect(calls()).toEqual(['GET quotes', 'GET quotes', 'POST transfers']);
-	expect(memory).toMatchObject({ quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: script.start + 20 * MINUTE_MS }, posted: true, asked: expect.any(String) as string });
+	expect(memory).toMatchObject({
+		quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: script.start + 20 * MINUTE_MS },
+		posted: true,
+		asked: expect.any(String) as string,
+	});
 });
 
 test('an open quote that this process has posted before is looked for', async () => {
@@ -82,7 +112,10 @@ test.each<[string, string | undefined]>([
 });
 
 test('a quote whose transfer has failed is an error', async () => {
-	expect(await executed({ quote: { status: 'accepted' }, made: [transfer({ status: 'failed' })] })).toMatchObject({ outcome: 'rejected', transferId: 'TRF_1' });
+	expect(await executed({ quote: { status: 'accepted' }, made: [transfer({ status: 'failed' })] })).toMatchObject({
+		outcome: 'rejected',
+		transferId: 'TRF_1',
+	});
 });
 
 describe('a quote that has expired', () => {
@@ -126,7 +159,11 @@ describe('a quote that is not executed', () => {
 		['does not show its profile', { profile_id: undefined }, /whose money/],
 		['has amounts that do not follow from its rate', { target_amount: '2000' }, /do not follow/],
 	])('%s', async (_name, quote, message) => {
-		expect(await executed({ quote })).toMatchObject({ outcome: 'notSent', message: expect.stringMatching(message) as string, quoteId });
+		expect(await executed({ quote })).toMatchObject({
+			outcome: 'notSent',
+			message: expect.stringMatching(message) as string,
+			quoteId,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 });
@@ -137,24 +174,34 @@ describe('a quote with a reference', () => {
 	const own = () => shownQuote({ reference, created_at: '2026-11-25T11:30:00Z' });
 
 	test('that nobody else used is executed after the settling time and a look', async () => {
-		expect(await executed({ quote: { reference }, quotes: [own()] })).toMatchObject({ value: { id: 'TRF_new' }, replayed: false });
+		expect(await executed({ quote: { reference }, quotes: [own()] })).toMatchObject({
+			value: { id: 'TRF_new' },
+			replayed: false,
+		});
 		expect(calls()).toEqual(['GET quotes', 'GET quotes', 'GET quotes', 'POST transfers']);
 		expect(script.asked.map(({ at }) => at)).toEqual([0, 0, 2_000, 2_000]);
 	});
 
 	test('that another quote was paid with gives that payment', async () => {
 		const other = { ...own(), id: 'QUO_other', created_at: since };
-		expect(await executed({ quote: { reference }, quotes: [own(), other], made: [transfer({ quote_id: 'QUO_other' })] })).toMatchObject({ value: { id: 'TRF_1' }, replayed: true });
+		expect(
+			await executed({ quote: { reference }, quotes: [own(), other], made: [transfer({ quote_id: 'QUO_other' })] }),
+		).toMatchObject({ value: { id: 'TRF_1' }, replayed: true });
 		expect(calls()).not.toContain('POST transfers');
 	});
 
 	test('for another recipient than the payment with it is refused', async () => {
 		const other = { ...own(), id: 'QUO_other', created_at: since };
 		const elsewhere = transfer({ quote_id: 'QUO_other', pay_out: { type: 'bank_transfer', recipient_id: 'two' } });
-		expect(await executed({ quote: { reference }, quotes: [own(), other], made: [elsewhere] })).toMatchObject({ outcome: 'notSent', transferId: 'TRF_1' });
+		expect(await executed({ quote: { reference }, quotes: [own(), other], made: [elsewhere] })).toMatchObject({
+			outcome: 'notSent',
+			transferId: 'TRF_1',
+		});
 	});
 
 	test('of a kind that the list shows otherwise is not executed', async () => {
-		expect(await executed({ quote: { reference }, quotes: [{ ...own(), pay_out: { type: 'balance' } }] })).toMatchObject({ outcome: 'notSent', message: expect.stringContaining('list of quotes does not show') as string });
+		expect(
+			await executed({ quote: { reference }, quotes: [{ ...own(), pay_out: { type: 'balance' } }] }),
+		).toMatchObject({ outcome: 'notSent', message: expect.stringContaining('list of quotes does not show') as string });
 	});
 });

@@ -15,7 +15,14 @@ const quote = (more: Partial<Quote>): Quote => ({
 
 /** 75,000 NGN buy USDT at 1,500 NGN for one. */
 const purchase = (more: Partial<Quote> = {}) =>
-	quote({ source_currency: 'NGN', target_currency: 'USDT', source_amount: '75000', target_amount: '50', rate: { rate: '1500', side: 'buy' }, ...more });
+	quote({
+		source_currency: 'NGN',
+		target_currency: 'USDT',
+		source_amount: '75000',
+		target_amount: '50',
+		rate: { rate: '1500', side: 'buy' },
+		...more,
+	});
 
 const fee = (amount: string, currency: string, converted?: [string, string]) => ({
 	name: 'Fees',
@@ -44,7 +51,12 @@ describe('Maximum Fee', () => {
 		['fees in both currencies together', quote({ fees: [fee('0.05', 'USDT'), fee('74.02', 'NGN')] }), '0.1', false],
 		['a purchase: a fee in the target currency, at the limit', purchase({ fees: [fee('1', 'USDT')] }), '1500', true],
 		['a purchase: a fee in the target currency, above it', purchase({ fees: [fee('1.001', 'USDT')] }), '1500', false],
-		['a fee in a third currency with its converted amount', quote({ fees: [fee('1', 'USD', ['1', 'USDT'])] }), '1', true],
+		[
+			'a fee in a third currency with its converted amount',
+			quote({ fees: [fee('1', 'USD', ['1', 'USDT'])] }),
+			'1',
+			true,
+		],
 		['a fee in a third currency that cannot be compared', quote({ fees: [fee('0.01', 'USD')] }), '1000000', false],
 		['a fee without a rate to compare it by', quote({ rate: {}, fees: [fee('1', 'NGN')] }), '1000000', false],
 		['a fee without an amount', quote({ fees: [{ name: 'Fees' }] }), '1000000', false],
@@ -69,15 +81,42 @@ describe('Minimum Rate counts target units for one source unit', () => {
 
 test('Maximum Source Amount refuses what it cannot read', () => {
 	expect(refusal(quote({ source_amount: '100.000' }), { maxSourceAmount: '100' })).toBeUndefined();
-	expect(refusal(quote({ source_amount: 100 as never }), { maxSourceAmount: '1000' })).toContain('Maximum Source Amount');
+	expect(refusal(quote({ source_amount: 100 as never }), { maxSourceAmount: '1000' })).toContain(
+		'Maximum Source Amount',
+	);
 });
 
 test.each<[string, Quote, Guards, string]>([
-	['a fee in the source currency', quote({ fees: [fee('2', 'USDT')] }), { maxFee: '1' }, 'The fees of 2 USDT are above Maximum Fee (1 USDT)'],
-	['a fee in the target currency', quote({ fees: [fee('1480', 'NGN')] }), { maxFee: '0.1' }, 'The fees of 1480 NGN are above Maximum Fee (0.1 USDT)'],
-	['fees in both', quote({ fees: [fee('1', 'USDT'), fee('1', 'NGN')] }), { maxFee: '1' }, 'The fees of 1 USDT and 1 NGN are above Maximum Fee (1 USDT)'],
-	['a rate of a sale', quote({}), { minRate: '2000' }, 'The rate (1 USDT = 1480.2 NGN) is below Minimum Rate (2000 NGN for 1 USDT)'],
-	['a rate of a purchase', purchase(), { minRate: '1' }, 'The rate (1 USDT = 1500 NGN) is below Minimum Rate (1 USDT for 1 NGN)'],
+	[
+		'a fee in the source currency',
+		quote({ fees: [fee('2', 'USDT')] }),
+		{ maxFee: '1' },
+		'The fees of 2 USDT are above Maximum Fee (1 USDT)',
+	],
+	[
+		'a fee in the target currency',
+		quote({ fees: [fee('1480', 'NGN')] }),
+		{ maxFee: '0.1' },
+		'The fees of 1480 NGN are above Maximum Fee (0.1 USDT)',
+	],
+	[
+		'fees in both',
+		quote({ fees: [fee('1', 'USDT'), fee('1', 'NGN')] }),
+		{ maxFee: '1' },
+		'The fees of 1 USDT and 1 NGN are above Maximum Fee (1 USDT)',
+	],
+	[
+		'a rate of a sale',
+		quote({}),
+		{ minRate: '2000' },
+		'The rate (1 USDT = 1480.2 NGN) is below Minimum Rate (2000 NGN for 1 USDT)',
+	],
+	[
+		'a rate of a purchase',
+		purchase(),
+		{ minRate: '1' },
+		'The rate (1 USDT = 1500 NGN) is below Minimum Rate (1 USDT for 1 NGN)',
+	],
 ])('a refusal names %s', (_name, given, guards, message) => {
 	expect(refusal(given, guards)).toBe(message);
 });

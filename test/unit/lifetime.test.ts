@@ -14,16 +14,28 @@ beforeAll(() => {
 });
 afterAll(() => void Object.assign(clock, real));
 
-const quote = (more: Partial<Quote>): Quote => ({ id: 'QUO_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', ...more });
+const quote = (more: Partial<Quote>): Quote => ({
+	id: 'QUO_1',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1',
+	target_amount: '1',
+	...more,
+});
 
 /** Busha's clock as its answers showed it, compared with this machine's. */
-const server = (earliest: number, latest: number) => ({ serverNow: () => ({ earliest: NOW + earliest, latest: NOW + latest }) }) as Busha;
+const server = (earliest: number, latest: number) =>
+	({ serverNow: () => ({ earliest: NOW + earliest, latest: NOW + latest }) }) as Busha;
 const unheard = { serverNow: () => undefined } as unknown as Busha;
 
 test.each<[string, Partial<Quote>, number | undefined]>([
 	['as it says', { expires_at: at(7), created_at: at(0) }, NOW + 7],
 	['half an hour after it was made', { created_at: at(7) }, NOW + 7 + 30 * MINUTE_MS],
-	['half an hour after it was made, when it says something else than a time', { expires_at: 'soon', created_at: at(7) }, NOW + 7 + 30 * MINUTE_MS],
+	[
+		'half an hour after it was made, when it says something else than a time',
+		{ expires_at: 'soon', created_at: at(7) },
+		NOW + 7 + 30 * MINUTE_MS,
+	],
 	['unknown', {}, undefined],
 	['unknown, when it was made at something else than a time', { created_at: 'lately' }, undefined],
 ])('a quote ends %s', (_name, more, end) => {
@@ -32,7 +44,11 @@ test.each<[string, Partial<Quote>, number | undefined]>([
 });
 
 test.each<[string, Partial<Quote>, number]>([
-	['as long as it says, whatever the clocks show', { created_at: at(-99_000), expires_at: at(-99_000 + 10 * MINUTE_MS) }, 10 * MINUTE_MS],
+	[
+		'as long as it says, whatever the clocks show',
+		{ created_at: at(-99_000), expires_at: at(-99_000 + 10 * MINUTE_MS) },
+		10 * MINUTE_MS,
+	],
 	['half an hour when it only says when it was made', { created_at: at(-99_000) }, 30 * MINUTE_MS],
 	['half an hour when it only says when it ends', { expires_at: at(10 * MINUTE_MS) }, 30 * MINUTE_MS],
 	['half an hour when it says nothing', {}, 30 * MINUTE_MS],
@@ -41,13 +57,43 @@ test.each<[string, Partial<Quote>, number]>([
 });
 
 test.each<[string, Busha, { ends?: number; freshUntil?: number }, boolean]>([
-	["more than five seconds before its end by the latest that Busha's clock can show", server(-900, 100), { ends: 5_101 }, true],
+	[
+		"more than five seconds before its end by the latest that Busha's clock can show",
+		server(-900, 100),
+		{ ends: 5_101 },
+		true,
+	],
 	['five seconds before it', server(-900, 100), { ends: 5_100 }, false],
-	["after its end by Busha's clock, whatever this machine's clock says", server(0, 0), { ends: 4_000, freshUntil: 999_000 }, false],
-	["before its end by Busha's clock, whatever this machine's clock says", server(0, 0), { ends: 999_000, freshUntil: 0 }, true],
-	["without an end by Busha's clock, more than five seconds before the end by this machine's", server(0, 0), { freshUntil: 5_001 }, true],
-	["without an end by Busha's clock, five seconds before the end by this machine's", server(0, 0), { freshUntil: 5_000 }, false],
-	["before Busha showed its clock, more than five seconds before the end by this machine's", unheard, { ends: 0, freshUntil: 5_001 }, true],
+	[
+		"after its end by Busha's clock, whatever this machine's clock says",
+		server(0, 0),
+		{ ends: 4_000, freshUntil: 999_000 },
+		false,
+	],
+	[
+		"before its end by Busha's clock, whatever this machine's clock says",
+		server(0, 0),
+		{ ends: 999_000, freshUntil: 0 },
+		true,
+	],
+	[
+		"without an end by Busha's clock, more than five seconds before the end by this machine's",
+		server(0, 0),
+		{ freshUntil: 5_001 },
+		true,
+	],
+	[
+		"without an end by Busha's clock, five seconds before the end by this machine's",
+		server(0, 0),
+		{ freshUntil: 5_000 },
+		false,
+	],
+	[
+		"before Busha showed its clock, more than five seconds before the end by this machine's",
+		unheard,
+		{ ends: 0, freshUntil: 5_001 },
+		true,
+	],
 	['before Busha showed its clock, when its creation was not seen', unheard, { ends: 999_000 }, false],
 	['without any end', server(0, 0), {}, false],
 ])('whether a quote may be executed %s', (_name, api, { ends, freshUntil }, may) => {

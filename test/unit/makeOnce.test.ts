@@ -33,7 +33,14 @@ interface Played {
 }
 
 /** Makes an order once. */
-async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'money', made: own = [], timeKnown, continued = false }: Played = {}): Promise<Settled<Order> | Failure> {
+async function made({
+	listed = () => [],
+	answer = { id: 'ORD_new' },
+	effect = 'money',
+	made: own = [],
+	timeKnown,
+	continued = false,
+}: Played = {}): Promise<Settled<Order> | Failure> {
 	script = await startScript(
 		(asked: Asked) => {
 			if (asked.method === 'POST') return answer;
@@ -45,7 +52,10 @@ async function made({ listed = () => [], answer = { id: 'ORD_new' }, effect = 'm
 	const { api } = script;
 	const alike = async () => await api.get<Order[]>('/v1/bill/orders');
 	const context = { api, memory, continued, begunAt: script.start, made: new Set(own) };
-	return await makeOnce<Order>(context, { call: { path: '/v1/bill/purchase', body: {}, effect }, finding: { alike, noun: 'order' } }).catch((error: BushaError) => error.failure);
+	return await makeOnce<Order>(context, {
+		call: { path: '/v1/bill/purchase', body: {}, effect },
+		finding: { alike, noun: 'order' },
+	}).catch((error: BushaError) => error.failure);
 }
 
 const looks = (): number[] => script.asked.filter(({ method }) => method === 'GET').map(({ at: moment }) => moment);
@@ -64,7 +74,10 @@ describe('something that is made once', () => {
 	});
 
 	test('is not made when the list cannot be read, and nothing is in doubt', async () => {
-		expect(await made({ listed: () => ({ kind: 'answer', status: 403, commit: false }) })).toMatchObject({ outcome: 'notSent', httpCode: 403 });
+		expect(await made({ listed: () => ({ kind: 'answer', status: 403, commit: false }) })).toMatchObject({
+			outcome: 'notSent',
+			httpCode: 403,
+		});
 		expect(posts()).toBe(0);
 		expect(memory.before).toBeUndefined();
 	});
@@ -77,7 +90,10 @@ describe('something that is made once', () => {
 
 	test('is not made when an earlier try may have made another one', async () => {
 		memory = { asked: 'other', before: [] };
-		expect(await made()).toMatchObject({ outcome: 'unknown', message: 'An earlier try of this item may have made another order' });
+		expect(await made()).toMatchObject({
+			outcome: 'unknown',
+			message: 'An earlier try of this item may have made another order',
+		});
 		expect(script.asked).toEqual([]);
 	});
 
@@ -86,13 +102,18 @@ describe('something that is made once', () => {
 		['is in doubt when one does not tell when it was made', { id: 'ORD_1' }, true],
 		['is made when the only one is older than the run', { id: 'ORD_1', created_at: at(-24 * 60 * 60_000) }, false],
 	])('in a run that is continued %s', async (_name, row, doubtful) => {
-		expect(await made({ listed: () => [row], continued: true })).toMatchObject(doubtful ? { outcome: 'unknown' } : { value: { id: 'ORD_new' } });
+		expect(await made({ listed: () => [row], continued: true })).toMatchObject(
+			doubtful ? { outcome: 'unknown' } : { value: { id: 'ORD_new' } },
+		);
 		expect(posts()).toBe(doubtful ? 0 : 1);
 	});
 
 	test('is not made when an earlier try is in doubt', async () => {
 		memory = { inDoubt: true };
-		expect(await made()).toMatchObject({ outcome: 'unknown', message: 'An earlier try of this item may have made the order' });
+		expect(await made()).toMatchObject({
+			outcome: 'unknown',
+			message: 'An earlier try of this item may have made the order',
+		});
 		expect(script.asked).toEqual([]);
 	});
 });
@@ -100,7 +121,10 @@ describe('something that is made once', () => {
 /** Each list is what Busha shows after the answer was lost; before, it showed only ORD_1. */
 describe('something whose answer is lost', () => {
 	const old = { id: 'ORD_1', created_at: at(-5_000) };
-	const after = (later: Order[], from = 1) => (moment: number) => (moment < from ? [old] : [...later, old]);
+	const after =
+		(later: Order[], from = 1) =>
+		(moment: number) =>
+			moment < from ? [old] : [...later, old];
 
 	test('is the row that is new', async () => {
 		const fresh = { id: 'ORD_2', created_at: at(0) };
@@ -118,15 +142,21 @@ describe('something whose answer is lost', () => {
 	});
 
 	test('may be any new row when the time of Busha is not known', async () => {
-		expect(await made({ answer: lost, listed: after([{ id: 'ORD_2', created_at: at(-99_000) }]), timeKnown: false })).toMatchObject({ value: { id: 'ORD_2' } });
+		expect(
+			await made({ answer: lost, listed: after([{ id: 'ORD_2', created_at: at(-99_000) }]), timeKnown: false }),
+		).toMatchObject({ value: { id: 'ORD_2' } });
 	});
 
 	test('is not what another item of the run made', async () => {
-		expect(await made({ answer: lost, listed: after([{ id: 'ORD_2' }]), made: ['ORD_2'] })).toMatchObject({ outcome: 'unknown' });
+		expect(await made({ answer: lost, listed: after([{ id: 'ORD_2' }]), made: ['ORD_2'] })).toMatchObject({
+			outcome: 'unknown',
+		});
 	});
 
 	test('is unknown when two rows are new', async () => {
-		expect(await made({ answer: lost, listed: after([{ id: 'ORD_2' }, { id: 'ORD_3' }]) })).toMatchObject({ outcome: 'unknown' });
+		expect(await made({ answer: lost, listed: after([{ id: 'ORD_2' }, { id: 'ORD_3' }]) })).toMatchObject({
+			outcome: 'unknown',
+		});
 	});
 
 	test('is unknown, and stays known as in doubt, when no row is new', async () => {
@@ -149,11 +179,16 @@ describe('something that is refused', () => {
 	});
 
 	test('and is there all the same was made', async () => {
-		expect(await made({ answer: refused, listed: (moment) => (moment < 7_000 ? [] : [{ id: 'ORD_2' }]) })).toEqual({ value: { id: 'ORD_2' }, replayed: true });
+		expect(await made({ answer: refused, listed: (moment) => (moment < 7_000 ? [] : [{ id: 'ORD_2' }]) })).toEqual({
+			value: { id: 'ORD_2' },
+			replayed: true,
+		});
 	});
 
 	test('is unknown when two rows are new', async () => {
-		expect(await made({ answer: refused, listed: (moment) => (moment < 2_000 ? [] : [{ id: 'ORD_2' }, { id: 'ORD_3' }]) })).toMatchObject({ outcome: 'unknown', httpCode: 400 });
+		expect(
+			await made({ answer: refused, listed: (moment) => (moment < 2_000 ? [] : [{ id: 'ORD_2' }, { id: 'ORD_3' }]) }),
+		).toMatchObject({ outcome: 'unknown', httpCode: 400 });
 	});
 });
 
@@ -162,7 +197,10 @@ describe('something that an earlier try may have made', () => {
 
 	test('is found, and not made again', async () => {
 		memory = left();
-		expect(await made({ listed: () => [{ id: 'ORD_1' }, { id: 'ORD_2', created_at: at(-50_000) }] })).toEqual({ value: { id: 'ORD_2', created_at: at(-50_000) }, replayed: true });
+		expect(await made({ listed: () => [{ id: 'ORD_1' }, { id: 'ORD_2', created_at: at(-50_000) }] })).toEqual({
+			value: { id: 'ORD_2', created_at: at(-50_000) },
+			replayed: true,
+		});
 		expect(posts()).toBe(0);
 	});
 
@@ -171,7 +209,11 @@ describe('something that an earlier try may have made', () => {
 		['two rows', () => [{ id: 'ORD_2' }, { id: 'ORD_3' }], /Several new orders/],
 	])('is unknown as long as it is %s', async (_name, listed, message) => {
 		memory = left();
-		expect(await made({ listed })).toMatchObject({ outcome: 'unknown', message: expect.stringMatching(message) as string, advice: expect.stringMatching(/^An earlier try may have made it\./) as string });
+		expect(await made({ listed })).toMatchObject({
+			outcome: 'unknown',
+			message: expect.stringMatching(message) as string,
+			advice: expect.stringMatching(/^An earlier try may have made it\./) as string,
+		});
 		expect(posts()).toBe(0);
 		expect(memory.before).toEqual(['ORD_1']);
 	});

@@ -17,7 +17,11 @@ test.each<[string, string, string[]]>([
 	['a filter is left out', 'const x = a.filter(f);', ['.filter(f) -> (nothing)']],
 	['"every" is exchanged for "some"', 'const x = a.every(f);', ['every -> some']],
 	['truth is exchanged', 'const x = { replayed: true };', ['true -> false']],
-	['an early return is left out, the last one is not', 'function f() { if (a) return b; return c; }', ['a -> !(a)', 'return b; -> (nothing)']],
+	[
+		'an early return is left out, the last one is not',
+		'function f() { if (a) return b; return c; }',
+		['a -> !(a)', 'return b; -> (nothing)'],
+	],
 	['what people read is left alone', "const x = { message: a && 'b', advice: `${a && b}` };", []],
 	['types are left alone', "type X = 'unknown' | 1; interface Y { a: 'open' }", []],
 ])('%s', (_name, text, expected) => {
@@ -30,12 +34,22 @@ test('a mutant is the source with its change', () => {
 });
 
 test.each<[string, string, string]>([
-	['a statement in a list', 'const f = () => { if (a) { g(1); } };', "const f = () => { mark('17-34'); if (a) { mark('26-31'); g(1); } };"],
-	['a statement by itself', 'const f = () => { if (a) g(1); };', "const f = () => { mark('18-30'); if (a) { mark('25-30'); g(1); } };"],
+	[
+		'a statement in a list',
+		'const f = () => { if (a) { g(1); } };',
+		"const f = () => { mark('17-34'); if (a) { mark('26-31'); g(1); } };",
+	],
+	[
+		'a statement by itself',
+		'const f = () => { if (a) g(1); };',
+		"const f = () => { mark('18-30'); if (a) { mark('25-30'); g(1); } };",
+	],
 	['the body of an arrow function', 'const f = () => a && b;', "const f = () => (mark('16-22'), a && b);"],
 	['nothing outside of functions', 'const f = a && b;', 'const f = a && b;'],
 ])('a marked source tells that it passes %s', (_name, text, expected) => {
-	expect(marked(text, mutantsOf('file.ts', text), 'mark').replace(/\d+-\d+/g, '#')).toBe(expected.replace(/\d+-\d+/g, '#'));
+	expect(marked(text, mutantsOf('file.ts', text), 'mark').replace(/\d+-\d+/g, '#')).toBe(
+		expected.replace(/\d+-\d+/g, '#'),
+	);
 });
 
 test('a sample is the same for the same seed, and in the order of the whole', () => {
@@ -50,7 +64,11 @@ test('a sample is the same for the same seed, and in the order of the whole', ()
 test('the report counts by file, and knows what is explained', () => {
 	const [first, second] = mutantsOf('file.ts', 'const x = a && b || c;');
 	if (!first || !second) throw new Error('There are two mutants');
-	expect(table([first, second], [second]).split('\n').map((line) => line.split(/\s+/))).toEqual([
+	expect(
+		table([first, second], [second])
+			.split('\n')
+			.map((line) => line.split(/\s+/)),
+	).toEqual([
 		['file', 'mutants', 'killed', 'survived'],
 		['file.ts', '2', '1', '1'],
 		['all', '2', '1', '1'],

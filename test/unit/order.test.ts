@@ -1,6 +1,24 @@
-import { amountOf, digestOf, inWords, kindOf, type Kind, type Legs, type Order, orderOf, type PaymentInput, type QuoteRequest } from '../../nodes/Busha/money/order';
+import {
+	amountOf,
+	digestOf,
+	inWords,
+	kindOf,
+	type Kind,
+	type Legs,
+	type Order,
+	orderOf,
+	type PaymentInput,
+	type QuoteRequest,
+} from '../../nodes/Busha/money/order';
 
-const input = (more: Partial<PaymentInput> = {}): PaymentInput => ({ sourceCurrency: 'NGN', targetCurrency: 'USDT', amountType: 'source', amount: '1000', options: {}, ...more });
+const input = (more: Partial<PaymentInput> = {}): PaymentInput => ({
+	sourceCurrency: 'NGN',
+	targetCurrency: 'USDT',
+	amountType: 'source',
+	amount: '1000',
+	options: {},
+	...more,
+});
 const legs = { pay_in: { type: 'balance' }, pay_out: { type: 'address', address: 'TSample' } };
 
 test.each<[PaymentInput['amountType'], object]>([
@@ -25,7 +43,14 @@ describe('an order', () => {
 
 	test('takes the options that are given, zero among them', () => {
 		const guards = { maxFee: '1', minRate: '2', maxSourceAmount: '3' };
-		const options = { ...guards, referenceLookback: 7, settlingTime: 0, reversalPolicy: 'never', waitForCompletion: true, waitTimeout: 0 };
+		const options = {
+			...guards,
+			referenceLookback: 7,
+			settlingTime: 0,
+			reversalPolicy: 'never',
+			waitForCompletion: true,
+			waitTimeout: 0,
+		};
 		expect(orderOf('convert', input({ options, reference: 'salary' }), {})).toMatchObject({
 			quote: { reversal_policy: 'never', reference: 'salary' },
 			guards,
@@ -47,7 +72,9 @@ describe('the digest of an order', () => {
 	const order = (more: Partial<Order> = {}): Order => ({ ...orderOf('payout', input(), legs), ...more });
 
 	test('is the same for the same payment, however it is waited for and looked up', () => {
-		expect(digestOf(order({ waitSeconds: 5, lookbackDays: 1, settlingSeconds: 9 }), 'CUS_1')).toBe(digestOf(order(), 'CUS_1'));
+		expect(digestOf(order({ waitSeconds: 5, lookbackDays: 1, settlingSeconds: 9 }), 'CUS_1')).toBe(
+			digestOf(order(), 'CUS_1'),
+		);
 	});
 
 	test.each<[string, Order, string | undefined]>([
@@ -79,8 +106,20 @@ test.each<[string, Partial<QuoteRequest>]>([
 	['5000 NGN', { source_amount: '5000', source_currency: 'NGN', target_currency: 'NGN' }],
 	['5000 NGN into USDT', { source_amount: '5000', source_currency: 'NGN', target_currency: 'USDT' }],
 	['NGN (3 USDT arriving)', { source_currency: 'NGN', target_amount: '3', target_currency: 'USDT' }],
-	['5000 NGN (3 USDT arriving), to the recipient one', { source_amount: '5000', source_currency: 'NGN', target_amount: '3', target_currency: 'USDT', pay_out: { recipient_id: 'one', address: 'TSample' } }],
-	['5000 NGN into USDT, to TSample', { source_amount: '5000', source_currency: 'NGN', target_currency: 'USDT', pay_out: { address: 'TSample' } }],
+	[
+		'5000 NGN (3 USDT arriving), to the recipient one',
+		{
+			source_amount: '5000',
+			source_currency: 'NGN',
+			target_amount: '3',
+			target_currency: 'USDT',
+			pay_out: { recipient_id: 'one', address: 'TSample' },
+		},
+	],
+	[
+		'5000 NGN into USDT, to TSample',
+		{ source_amount: '5000', source_currency: 'NGN', target_currency: 'USDT', pay_out: { address: 'TSample' } },
+	],
 	['5000 ', { source_amount: '5000' }],
 	['5000  (3  arriving)', { source_amount: '5000', target_amount: '3' }],
 	[' into USDT', { target_currency: 'USDT' }],

@@ -45,7 +45,10 @@ class List {
 		this.reads++;
 		const top = cursor === undefined ? this.things.length : Number(cursor);
 		const from = Math.max(0, top - this.pageSize);
-		const rows = this.things.slice(from, top).reverse().map((thing) => this.seen(thing));
+		const rows = this.things
+			.slice(from, top)
+			.reverse()
+			.map((thing) => this.seen(thing));
 		return { rows, next: from > 0 ? String(from) : undefined };
 	}
 
@@ -65,7 +68,9 @@ function watchOf(list: List, follow: Follow, pages: number, more: Partial<Watch<
 	const readPage = async (cursor?: string) => await Promise.resolve(list.page(cursor));
 	const readOne: Watch<Thing>['readOne'] = async (id) => {
 		const sighting = list.one(id);
-		return await Promise.resolve(sighting ? { sighting } : { failure: { outcome: 'rejected', message: 'Not found', advice: '', httpCode: 404 } });
+		return await Promise.resolve(
+			sighting ? { sighting } : { failure: { outcome: 'rejected', message: 'Not found', advice: '', httpCode: 404 } },
+		);
 	};
 	return {
 		readPage,
@@ -80,13 +85,23 @@ function watchOf(list: List, follow: Follow, pages: number, more: Partial<Watch<
 	};
 }
 
-type Action = { kind: 'add'; count: number } | { kind: 'move'; index: number } | { kind: 'time'; ms: number } | { kind: 'poll' | 'lostPoll' };
+type Action =
+	| { kind: 'add'; count: number }
+	| { kind: 'move'; index: number }
+	| { kind: 'time'; ms: number }
+	| { kind: 'poll' | 'lostPoll' };
 
 const actions = (follow: Follow): fc.Arbitrary<Action[]> =>
 	fc.array(
 		fc.oneof(
-			{ weight: 4, arbitrary: fc.record({ kind: fc.constant('add' as const), count: fc.integer({ min: 1, max: 12 }) }) },
-			{ weight: follow === 'nothing' ? 0 : 6, arbitrary: fc.record({ kind: fc.constant('move' as const), index: fc.nat(200) }) },
+			{
+				weight: 4,
+				arbitrary: fc.record({ kind: fc.constant('add' as const), count: fc.integer({ min: 1, max: 12 }) }),
+			},
+			{
+				weight: follow === 'nothing' ? 0 : 6,
+				arbitrary: fc.record({ kind: fc.constant('move' as const), index: fc.nat(200) }),
+			},
 			{ weight: 3, arbitrary: fc.record({ kind: fc.constant('time' as const), ms: fc.nat(3) }) },
 			{ weight: 4, arbitrary: fc.record({ kind: fc.constant('poll' as const) }) },
 			{ weight: 1, arbitrary: fc.record({ kind: fc.constant('lostPoll' as const) }) },
@@ -105,7 +120,8 @@ interface Told {
 async function play(list: List, watch: Watch<Thing>, plan: Action[]): Promise<Told> {
 	let stored = JSON.stringify(await firstPoll(watch, OWNER));
 	// Until the first comparison has been through the whole list, statuses of old objects are only learnt.
-	for (let state = JSON.parse(stored) as State; state.comparison; stored = JSON.stringify(state)) ({ state } = await poll(watch, state));
+	for (let state = JSON.parse(stored) as State; state.comparison; stored = JSON.stringify(state))
+		({ state } = await poll(watch, state));
 	const atFirst = new Map(list.things.map(({ id, status }) => [id, status]));
 	const batches: Thing[][] = [];
 	const once = async (lost: boolean): Promise<void> => {
@@ -138,18 +154,26 @@ function expectEachOnce(list: List, { emitted, atFirst }: Told): void {
 	for (const { id, status } of emitted) told.set(id, [...(told.get(id) ?? []), status]);
 	const wrong = list.things.filter(({ id, status }) => {
 		const line = (told.get(id) ?? []).map((one) => STEPS.indexOf(one));
-		return line.at(-1) !== STEPS.indexOf(status) || line.some((place, index) => index > 0 && place <= (line[index - 1] ?? 0));
+		return (
+			line.at(-1) !== STEPS.indexOf(status) || line.some((place, index) => index > 0 && place <= (line[index - 1] ?? 0))
+		);
 	});
 	expect(wrong.map(({ id }) => [id, told.get(id)])).toEqual([]);
 }
 
 /** Every batch leaves the oldest change first. */
 function expectOldestFirst({ batches }: Told): void {
-	const wrong = batches.filter((batch) => batch.some(({ changed }, index) => changed < (batch[index - 1]?.changed ?? 0)));
+	const wrong = batches.filter((batch) =>
+		batch.some(({ changed }, index) => changed < (batch[index - 1]?.changed ?? 0)),
+	);
 	expect(wrong).toEqual([]);
 }
 
-const settings = fc.record({ pageSize: fc.integer({ min: 1, max: 5 }), pages: fc.integer({ min: 1, max: 4 }), existing: fc.nat(25) });
+const settings = fc.record({
+	pageSize: fc.integer({ min: 1, max: 5 }),
+	pages: fc.integer({ min: 1, max: 4 }),
+	existing: fc.nat(25),
+});
 
 function started({ pageSize, existing }: { pageSize: number; existing: number }): List {
 	const list = new List(pageSize);
@@ -323,7 +347,12 @@ test('an object out of place does not hide the new ones behind it', async () => 
 		told.push(...polled.changes.map(({ id }) => id));
 		({ state } = polled);
 	}
-	expect([...told].sort()).toEqual(list.things.filter(({ id }) => id.startsWith('T') && !['T0', 'T1', 'T2'].includes(id)).map(({ id }) => id).sort());
+	expect([...told].sort()).toEqual(
+		list.things
+			.filter(({ id }) => id.startsWith('T') && !['T0', 'T1', 'T2'].includes(id))
+			.map(({ id }) => id)
+			.sort(),
+	);
 });
 
 test('an object that appears late, behind a page of known ones, is told', async () => {
@@ -340,19 +369,22 @@ test('an object that appears late, behind a page of known ones, is told', async 
 	expect((await poll(watch, late.state)).changes).toEqual([]);
 });
 
-test.each<Follow>(['read', 'compare', 'nothing'])('with a bound of items (%s), every change leaves once, and no poll gives more', async (follow) => {
-	await fc.assert(
-		fc.asyncProperty(settings, fc.integer({ min: 1, max: 4 }), actions(follow), async (setting, items, plan) => {
-			const list = started(setting);
-			const watch = watchOf(list, follow, setting.pages, { work: { pages: setting.pages, reads: 3, items } });
-			const told = await play(list, watch, follow === 'read' ? plan.filter(({ kind }) => kind !== 'move') : plan);
-			expectEachOnce(list, told);
-			expectOldestFirst(told);
-			expect(Math.max(0, ...told.batches.map(({ length }) => length))).toBeLessThanOrEqual(items);
-		}),
-		{ numRuns: 100 },
-	);
-});
+test.each<Follow>(['read', 'compare', 'nothing'])(
+	'with a bound of items (%s), every change leaves once, and no poll gives more',
+	async (follow) => {
+		await fc.assert(
+			fc.asyncProperty(settings, fc.integer({ min: 1, max: 4 }), actions(follow), async (setting, items, plan) => {
+				const list = started(setting);
+				const watch = watchOf(list, follow, setting.pages, { work: { pages: setting.pages, reads: 3, items } });
+				const told = await play(list, watch, follow === 'read' ? plan.filter(({ kind }) => kind !== 'move') : plan);
+				expectEachOnce(list, told);
+				expectOldestFirst(told);
+				expect(Math.max(0, ...told.batches.map(({ length }) => length))).toBeLessThanOrEqual(items);
+			}),
+			{ numRuns: 100 },
+		);
+	},
+);
 
 test('a poll whose time is up stops, and the next ones go on', async () => {
 	const list = new List(10);

@@ -24,7 +24,13 @@ test.each([
 	['GET', '/v1/addresses/BTC', 'GET /v1/addresses/{id}', 5, 'addresses:write'],
 	['POST', '/v1/addresses/regenerate', 'POST /v1/addresses/regenerate', 5, 'addresses:write'],
 	['GET', '/v1/virtual_bank_accounts/USD', 'GET /v1/virtual_bank_accounts/{id}', 30, 'virtual_bank_accounts:read'],
-	['GET', '/v1/virtual_bank_accounts/USD/terms', 'GET /v1/virtual_bank_accounts/{id}/terms', 10, 'virtual_bank_accounts:read'],
+	[
+		'GET',
+		'/v1/virtual_bank_accounts/USD/terms',
+		'GET /v1/virtual_bank_accounts/{id}/terms',
+		10,
+		'virtual_bank_accounts:read',
+	],
 	['GET', '/v1/pay/terms', 'GET /v1/pay/{id}', 5, undefined],
 	['POST', '/v1/validate', 'POST /v1/validate', 5, undefined],
 	['GET', '/v1/banks', 'GET /v1/banks', 20, undefined],
@@ -61,7 +67,12 @@ test.each([
 	expect(shrunk(20, share, letThrough, 5)).toEqual({ requests, since: 5 });
 });
 
-test.each([[20, 100, 20], [20, 50, 10], [5, 50, 2], [5, 1, 1]])('of %d requests, %d percent are %d', (limit, percent, requests) => {
+test.each([
+	[20, 100, 20],
+	[20, 50, 10],
+	[5, 50, 2],
+	[5, 1, 1],
+])('of %d requests, %d percent are %d', (limit, percent, requests) => {
 	expect(portion(limit, percent)).toBe(requests);
 });
 
@@ -134,33 +145,52 @@ describe('a refusal below the limit', () => {
 	const reads = endpointOf('GET', '/v1/transfers');
 
 	/** A quota that has sent so many requests of each operation at once. */
-	function having(counts: Array<readonly [typeof reads, number]>): { quota: Quota; refuse: (endpoint: typeof reads) => void } {
+	function having(counts: Array<readonly [typeof reads, number]>): {
+		quota: Quota;
+		refuse: (endpoint: typeof reads) => void;
+	} {
 		const quota = new Quota();
 		for (const [endpoint, count] of counts) for (let sent = 0; sent < count; sent++) quota.count(endpoint, 100, 0);
 		return { quota, refuse: (endpoint) => quota.refused(quota.count(endpoint, 100, 1000), 1000) };
 	}
 
 	test('after which the sum had not reached it: only the share of the operation shrinks', () => {
-		const { quota, refuse } = having([[quotes, 8], [transfers, 7]]);
+		const { quota, refuse } = having([
+			[quotes, 8],
+			[transfers, 7],
+		]);
 		refuse(quotes);
 		expect(quota.freeAt(quotes, 100, 1001)).toBeGreaterThan(1001);
 		expect(quota.freeAt(transfers, 100, 1001)).toBe(1001);
 	});
 
 	test('after which the sum of the key had reached it: all operations wait', () => {
-		const { quota, refuse } = having([[quotes, 10], [transfers, 10]]);
+		const { quota, refuse } = having([
+			[quotes, 10],
+			[transfers, 10],
+		]);
 		refuse(quotes);
-		expect([quota.freeAt(quotes, 100, 1001), quota.freeAt(transfers, 100, 1001), quota.freeAt(reads, 100, 1001)]).toEqual([60_005, 60_005, 60_005]);
+		expect([
+			quota.freeAt(quotes, 100, 1001),
+			quota.freeAt(transfers, 100, 1001),
+			quota.freeAt(reads, 100, 1001),
+		]).toEqual([60_005, 60_005, 60_005]);
 	});
 
 	test('of operations with different limits is not wider counting', () => {
-		const { quota, refuse } = having([[transfers, 10], [reads, 30]]);
+		const { quota, refuse } = having([
+			[transfers, 10],
+			[reads, 30],
+		]);
 		refuse(transfers);
 		expect(quota.freeAt(reads, 100, 1001)).toBe(1001);
 	});
 
 	test('holds for half an hour at most', () => {
-		const { quota, refuse } = having([[quotes, 10], [transfers, 10]]);
+		const { quota, refuse } = having([
+			[quotes, 10],
+			[transfers, 10],
+		]);
 		refuse(quotes);
 		const later = 31 * MINUTE;
 		for (let sent = 0; sent < 20; sent++) quota.count(quotes, 100, later);
@@ -168,7 +198,10 @@ describe('a refusal below the limit', () => {
 	});
 
 	test('does not stop anyone for hours once the clock is set back', () => {
-		const { quota, refuse } = having([[quotes, 20], [transfers, 3]]);
+		const { quota, refuse } = having([
+			[quotes, 20],
+			[transfers, 3],
+		]);
 		refuse(transfers);
 		expect(quota.freeAt(quotes, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);
 		expect(quota.freeAt(transfers, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);

@@ -8,7 +8,12 @@ const MINUTE_MS = 60_000;
 
 describe('the age of quotes', () => {
 	const quote = (id: string, second?: number): Quote => ({
-		id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', created_at: second === undefined ? undefined : new Date(second * 1000).toISOString(),
+		id,
+		source_currency: 'NGN',
+		target_currency: 'NGN',
+		source_amount: '1',
+		target_amount: '1',
+		created_at: second === undefined ? undefined : new Date(second * 1000).toISOString(),
 	});
 
 	test.each<[string, Quote, Quote]>([
@@ -40,9 +45,24 @@ describe('the book of quotes', () => {
 	afterEach(async () => await account.close());
 
 	/** A quote that Busha lists, some minutes old. */
-	function listed(id: string, minutes: number | undefined, more: { reference?: string; pay_in?: Leg; pay_out?: Leg } = {}): void {
+	function listed(
+		id: string,
+		minutes: number | undefined,
+		more: { reference?: string; pay_in?: Leg; pay_out?: Leg } = {},
+	): void {
 		const made = minutes === undefined ? undefined : new Date(now - minutes * MINUTE_MS).toISOString();
-		rows.push({ id, source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', reference: 'salary', pay_in: balance, pay_out: bank, created_at: made, ...more });
+		rows.push({
+			id,
+			source_currency: 'NGN',
+			target_currency: 'NGN',
+			source_amount: '1',
+			target_amount: '1',
+			reference: 'salary',
+			pay_in: balance,
+			pay_out: bank,
+			created_at: made,
+			...more,
+		});
 	}
 
 	/** Reads back to so many minutes ago what Busha lists, in pages of two rows. Gives how many pages were read. */
@@ -51,13 +71,19 @@ describe('the book of quotes', () => {
 		let sent = 0;
 		account.emulator.onRequest(() => {
 			const next = pages[sent + 1] && `page-${sent + 1}`;
-			return { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: pages[sent++] ?? [], pagination: { next_cursor: next } } };
+			return {
+				kind: 'answer',
+				status: 200,
+				commit: false,
+				body: { status: 'success', data: pages[sent++] ?? [], pagination: { next_cursor: next } },
+			};
 		});
 		await book.refresh(api, now - minutes * MINUTE_MS);
 		return sent;
 	}
 
-	const found = (kind: 'payout' | 'deposit' | 'convert', minutes = 1_000): string[] => book.find('salary', kind, now - minutes * MINUTE_MS).map(({ id }) => id);
+	const found = (kind: 'payout' | 'deposit' | 'convert', minutes = 1_000): string[] =>
+		book.find('salary', kind, now - minutes * MINUTE_MS).map(({ id }) => id);
 
 	test('finds what was added since, although a row is dated in the future', async () => {
 		listed('QUO_future', -600, { reference: 'other-payment' });

@@ -8,7 +8,16 @@ let script: Script;
 afterEach(async () => await script.close());
 
 const order = (recipient_id?: string): Order => ({
-	kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', pay_out: { type: 'bank_transfer', recipient_id } }, guards: {}, lookbackDays: 30, settlingSeconds: 2,
+	kind: 'payout',
+	quote: {
+		source_currency: 'NGN',
+		target_currency: 'NGN',
+		source_amount: '1',
+		pay_out: { type: 'bank_transfer', recipient_id },
+	},
+	guards: {},
+	lookbackDays: 30,
+	settlingSeconds: 2,
 });
 const shown: Found = { pay_out: { type: 'bank_transfer', recipient_details: { account_number: '0123456789' } } };
 const saved = { id: 'one', account_number: '0123456789' };
@@ -35,12 +44,15 @@ test('each recipient is read by itself', async () => {
 test('a recipient is read for each profile by itself', async () => {
 	script = await startScript(() => saved);
 	const recipients: Recipients = new Map();
-	for (const profile of [undefined, 'CUS_1', 'CUS_1']) await compared(script.api.as(profile), recipients, shown, order('one'));
+	for (const profile of [undefined, 'CUS_1', 'CUS_1'])
+		await compared(script.api.as(profile), recipients, shown, order('one'));
 	expect(script.asked).toHaveLength(2);
 });
 
 test('a recipient is not read when its id is shown, or when none is asked for', async () => {
-	expect(await destinations(saved, { pay_out: { type: 'bank_transfer', recipient_id: 'one' } }, order('one'))).toEqual(['agrees']);
+	expect(await destinations(saved, { pay_out: { type: 'bank_transfer', recipient_id: 'one' } }, order('one'))).toEqual([
+		'agrees',
+	]);
 	expect(script.asked).toEqual([]);
 	await script.close();
 	expect(await destinations(saved, shown, order())).toEqual(['agrees']);
@@ -48,5 +60,7 @@ test('a recipient is not read when its id is shown, or when none is asked for', 
 });
 
 test('a recipient that cannot be read is an error', async () => {
-	await expect(destinations({ kind: 'answer', status: 403, commit: false }, shown, order('one'))).rejects.toMatchObject({ failure: { httpCode: 403 } });
+	await expect(destinations({ kind: 'answer', status: 403, commit: false }, shown, order('one'))).rejects.toMatchObject(
+		{ failure: { httpCode: 403 } },
+	);
 });

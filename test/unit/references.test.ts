@@ -12,7 +12,12 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const legs = { pay_in: { type: 'balance' }, pay_out: { type: 'bank_transfer', recipient_id: 'one' } };
 const REFERENCE = 'salary-november';
 const order = (more: Partial<Order> = {}): Order => ({
-	kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs, reference: REFERENCE }, guards: {}, lookbackDays: 30, settlingSeconds: 2, ...more,
+	kind: 'payout',
+	quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...legs, reference: REFERENCE },
+	guards: {},
+	lookbackDays: 30,
+	settlingSeconds: 2,
+	...more,
 });
 
 let script: Script;
@@ -26,10 +31,26 @@ afterEach(async () => await script.close());
 
 /** A quote in Busha's list, some minutes old. */
 const quote = (id: string, minutes: number, more: Partial<Quote> = {}): Quote => ({
-	id: `${id}_${tests}`, profile_id: 'BUS_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000', ...legs,
-	reference: REFERENCE, status: 'pending', created_at: new Date(Date.parse('2026-11-25T12:00:00Z') - minutes * MINUTE_MS).toISOString(), expires_at: '2026-11-25T12:20:00Z', ...more,
+	id: `${id}_${tests}`,
+	profile_id: 'BUS_1',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	target_amount: '1000',
+	...legs,
+	reference: REFERENCE,
+	status: 'pending',
+	created_at: new Date(Date.parse('2026-11-25T12:00:00Z') - minutes * MINUTE_MS).toISOString(),
+	expires_at: '2026-11-25T12:20:00Z',
+	...more,
 });
-const transferOf = ({ id, ...shown }: Quote, more: Partial<Transfer> = {}): Transfer => ({ ...shown, id: `TRF_${id}`, quote_id: id, ...more, status: more.status ?? 'processing' });
+const transferOf = ({ id, ...shown }: Quote, more: Partial<Transfer> = {}): Transfer => ({
+	...shown,
+	id: `TRF_${id}`,
+	quote_id: id,
+	...more,
+	status: more.status ?? 'processing',
+});
 
 interface World {
 	/** Quotes that others have made. */
@@ -53,22 +74,62 @@ interface World {
 }
 
 /** Pays the order. */
-async function paid({ quotes = [], transfers = [], othersFrom = 0, ownFrom = 0, own, quoteAnswer, answer, continued = false, timeKnown, later = [], list }: World = {}, asked = order()): Promise<Settled<Transfer> | Failure> {
+async function paid(
+	{
+		quotes = [],
+		transfers = [],
+		othersFrom = 0,
+		ownFrom = 0,
+		own,
+		quoteAnswer,
+		answer,
+		continued = false,
+		timeKnown,
+		later = [],
+		list,
+	}: World = {},
+	asked = order(),
+): Promise<Settled<Transfer> | Failure> {
 	let made: Quote | undefined;
-	script = await startScript(({ method, path, at }) => {
-		if (method === 'POST' && path === '/v1/quotes') return quoteAnswer ?? (made = quote('QUO_own', -at / MINUTE_MS, { reference: asked.quote.reference ?? 'own', ...own }));
-		if (method === 'POST') return answer ?? transferOf(quote('QUO_own', 0), { id: 'TRF_new', quote_id: undefined });
-		if (path === '/v1/transfers') return rows(transfers);
-		if (path.startsWith('/v1/recipients')) return { id: 'one', account_number: '0123456789' };
-		if (path === '/v1/quotes') return list ?? rows([...(at >= 15_000 ? later : []), ...(made && at >= ownFrom ? [made] : []), ...(at >= othersFrom ? quotes : [])].sort((a, b) => ((a.created_at ?? '') > (b.created_at ?? '') ? -1 : 1)));
-		return [...quotes, ...later, ...(made ? [made] : [])].find(({ id }) => path.endsWith(id));
-	}, { timeKnown });
-	const context = { api: script.api, memory, ownReference: 'own', continued, begunAt: script.start, payments: newPaymentsOfRun() };
+	script = await startScript(
+		({ method, path, at }) => {
+			if (method === 'POST' && path === '/v1/quotes')
+				return (
+					quoteAnswer ??
+					(made = quote('QUO_own', -at / MINUTE_MS, { reference: asked.quote.reference ?? 'own', ...own }))
+				);
+			if (method === 'POST') return answer ?? transferOf(quote('QUO_own', 0), { id: 'TRF_new', quote_id: undefined });
+			if (path === '/v1/transfers') return rows(transfers);
+			if (path.startsWith('/v1/recipients')) return { id: 'one', account_number: '0123456789' };
+			if (path === '/v1/quotes')
+				return (
+					list ??
+					rows(
+						[
+							...(at >= 15_000 ? later : []),
+							...(made && at >= ownFrom ? [made] : []),
+							...(at >= othersFrom ? quotes : []),
+						].sort((a, b) => ((a.created_at ?? '') > (b.created_at ?? '') ? -1 : 1)),
+					)
+				);
+			return [...quotes, ...later, ...(made ? [made] : [])].find(({ id }) => path.endsWith(id));
+		},
+		{ timeKnown },
+	);
+	const context = {
+		api: script.api,
+		memory,
+		ownReference: 'own',
+		continued,
+		begunAt: script.start,
+		payments: newPaymentsOfRun(),
+	};
 	return await pay(context, asked).catch((error: BushaError) => error.failure);
 }
 
 const calls = (): string[] => script.asked.map(({ method, path }) => `${method} ${path.split('/')[2] ?? ''}`);
-const listed = (): number[] => script.asked.filter(({ method, path }) => method === 'GET' && path === '/v1/quotes').map(({ at }) => at);
+const listed = (): number[] =>
+	script.asked.filter(({ method, path }) => method === 'GET' && path === '/v1/quotes').map(({ at }) => at);
 const id = (name: string): string => `${name}_${tests}`;
 
 describe('a reference that nobody has used', () => {
@@ -95,12 +156,19 @@ describe('a reference that nobody has used', () => {
 	});
 
 	test('and that the list does not show then is not paid', async () => {
-		expect(await paid({ ownFrom: 9_001 })).toMatchObject({ outcome: 'notSent', quoteId: id('QUO_own'), message: expect.stringContaining('does not show the quote') as string });
+		expect(await paid({ ownFrom: 9_001 })).toMatchObject({
+			outcome: 'notSent',
+			quoteId: id('QUO_own'),
+			message: expect.stringContaining('does not show the quote') as string,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
 	test('and that cannot be looked for is not paid, and nothing is in doubt', async () => {
-		expect(await paid({ list: { kind: 'answer', status: 403, commit: false } })).toMatchObject({ outcome: 'notSent', httpCode: 403 });
+		expect(await paid({ list: { kind: 'answer', status: 403, commit: false } })).toMatchObject({
+			outcome: 'notSent',
+			httpCode: 403,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 });
@@ -108,44 +176,63 @@ describe('a reference that nobody has used', () => {
 describe('a reference that was paid with', () => {
 	test('gives the payment before a quote is made', async () => {
 		const other = quote('QUO_1', 5, { status: 'accepted' });
-		expect(await paid({ quotes: [quote('QUO_2', 4), other], transfers: [transferOf(other)] })).toMatchObject({ value: { id: id('TRF_QUO_1') }, replayed: true });
+		expect(await paid({ quotes: [quote('QUO_2', 4), other], transfers: [transferOf(other)] })).toMatchObject({
+			value: { id: id('TRF_QUO_1') },
+			replayed: true,
+		});
 		expect(calls()).toEqual(['GET quotes', 'GET transfers']);
 	});
 
 	test('by one who was faster gives the payment after the own quote was made', async () => {
 		const other = quote('QUO_1', 0, { status: 'accepted' });
-		expect(await paid({ quotes: [other], transfers: [transferOf(other)], othersFrom: 1_000 })).toMatchObject({ value: { id: id('TRF_QUO_1') }, replayed: true });
+		expect(await paid({ quotes: [other], transfers: [transferOf(other)], othersFrom: 1_000 })).toMatchObject({
+			value: { id: id('TRF_QUO_1') },
+			replayed: true,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
 	test('longer ago than is looked back counts as new', async () => {
-		const other = quote('QUO_1', 30 * DAY_MS / MINUTE_MS + 1, { status: 'accepted' });
+		const other = quote('QUO_1', (30 * DAY_MS) / MINUTE_MS + 1, { status: 'accepted' });
 		expect(await paid({ quotes: [other], transfers: [transferOf(other)] })).toMatchObject({ value: { id: 'TRF_new' } });
 	});
 
 	test('just as long ago as is looked back counts', async () => {
-		const other = quote('QUO_1', 30 * DAY_MS / MINUTE_MS, { status: 'accepted' });
+		const other = quote('QUO_1', (30 * DAY_MS) / MINUTE_MS, { status: 'accepted' });
 		expect(await paid({ quotes: [other], transfers: [transferOf(other)] })).toMatchObject({ replayed: true });
 	});
 
 	test('for another payment is an error', async () => {
 		const other = quote('QUO_1', 5, { source_amount: '2000', target_amount: '2000' });
-		expect(await paid({ quotes: [other], transfers: [transferOf(other)] })).toMatchObject({ outcome: 'notSent', transferId: id('TRF_QUO_1') });
+		expect(await paid({ quotes: [other], transfers: [transferOf(other)] })).toMatchObject({
+			outcome: 'notSent',
+			transferId: id('TRF_QUO_1'),
+		});
 	});
 
 	test('for another payment by what only its transfer shows is an error', async () => {
 		const other = quote('QUO_1', 5, { pay_out: undefined, pay_in: undefined });
-		expect(await paid({ quotes: [other], transfers: [transferOf(other, { pay_out: { type: 'bank_transfer', recipient_id: 'two' } })] })).toMatchObject({ outcome: 'notSent', transferId: id('TRF_QUO_1') });
+		expect(
+			await paid({
+				quotes: [other],
+				transfers: [transferOf(other, { pay_out: { type: 'bank_transfer', recipient_id: 'two' } })],
+			}),
+		).toMatchObject({ outcome: 'notSent', transferId: id('TRF_QUO_1') });
 	});
 
 	test('in vain is an error that names the payment that failed', async () => {
 		const other = quote('QUO_1', 5);
-		expect(await paid({ quotes: [other], transfers: [transferOf(other, { status: 'failed' })] })).toMatchObject({ outcome: 'rejected', transferId: id('TRF_QUO_1') });
+		expect(await paid({ quotes: [other], transfers: [transferOf(other, { status: 'failed' })] })).toMatchObject({
+			outcome: 'rejected',
+			transferId: id('TRF_QUO_1'),
+		});
 	});
 
 	test('in vain and then in earnest gives the payment that did not fail', async () => {
 		const [failed, good] = [quote('QUO_1', 6), quote('QUO_2', 5)];
-		expect(await paid({ quotes: [good, failed], transfers: [transferOf(failed, { status: 'failed' }), transferOf(good)] })).toMatchObject({ value: { id: id('TRF_QUO_2') } });
+		expect(
+			await paid({ quotes: [good, failed], transfers: [transferOf(failed, { status: 'failed' }), transferOf(good)] }),
+		).toMatchObject({ value: { id: id('TRF_QUO_2') } });
 	});
 });
 
@@ -167,13 +254,21 @@ describe('open quotes with the reference', () => {
 	test('are looked at once each, and executed after the settling time', async () => {
 		const other = quote('QUO_1', 6);
 		await paid({ quotes: [other], answer: transferOf(other) });
-		expect(calls()).toEqual(['GET quotes', ...Array<string[]>(5).fill(['GET transfers', 'GET quotes']).flat(), 'GET quotes', 'POST transfers']);
+		expect(calls()).toEqual([
+			'GET quotes',
+			...Array<string[]>(5).fill(['GET transfers', 'GET quotes']).flat(),
+			'GET quotes',
+			'POST transfers',
+		]);
 		expect(listed()).toEqual([0, 17_000]);
 	});
 
 	test('of which this item chose another are not taken for its own', async () => {
 		memory = { quote: { id: 'QUO_mine' }, asked: digestOf(order(), undefined) };
-		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: { type: 'bank_transfer' } })] })).toMatchObject({ outcome: 'unknown', quoteId: id('QUO_1') });
+		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: { type: 'bank_transfer' } })] })).toMatchObject({
+			outcome: 'unknown',
+			quoteId: id('QUO_1'),
+		});
 	});
 
 	test('for the same payment that are younger than the own one are not executed', async () => {
@@ -188,7 +283,9 @@ describe('open quotes with the reference', () => {
 	});
 
 	test('are refused for good only in doubt, since somebody else may have executed them', async () => {
-		expect(await paid({ quotes: [quote('QUO_1', 1)], answer: { kind: 'answer', status: 400, commit: false } })).toMatchObject({ outcome: 'unknown', httpCode: 400 });
+		expect(
+			await paid({ quotes: [quote('QUO_1', 1)], answer: { kind: 'answer', status: 400, commit: false } }),
+		).toMatchObject({ outcome: 'unknown', httpCode: 400 });
 	});
 
 	test.each<[string, Partial<Quote>]>([
@@ -196,7 +293,10 @@ describe('open quotes with the reference', () => {
 		['that do not show where the money goes', { pay_out: { type: 'bank_transfer' } }],
 		['that do not show their profile', { profile_id: undefined }],
 	])('%s stop the item', async (_name, more) => {
-		expect(await paid({ quotes: [quote('QUO_1', 1, more)] })).toMatchObject({ outcome: 'unknown', quoteId: id('QUO_1') });
+		expect(await paid({ quotes: [quote('QUO_1', 1, more)] })).toMatchObject({
+			outcome: 'unknown',
+			quoteId: id('QUO_1'),
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
@@ -204,7 +304,10 @@ describe('open quotes with the reference', () => {
 		['whose amounts do not follow from the rate', { target_amount: '2000' }, {}, /do not follow/],
 		['above a limit', {}, { guards: { maxSourceAmount: '999' } }, /Maximum Source Amount/],
 	])('%s are not executed', async (_name, more, asked, message) => {
-		expect(await paid({ quotes: [quote('QUO_1', 1, more)] }, order(asked))).toMatchObject({ outcome: 'notSent', message: expect.stringMatching(message) as string });
+		expect(await paid({ quotes: [quote('QUO_1', 1, more)] }, order(asked))).toMatchObject({
+			outcome: 'notSent',
+			message: expect.stringMatching(message) as string,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
@@ -214,7 +317,10 @@ describe('open quotes with the reference', () => {
 	});
 
 	test('that do not show what they are for stop the item, as the list may hide others too', async () => {
-		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: undefined, pay_in: undefined })] })).toMatchObject({ outcome: 'notSent', quoteId: id('QUO_1') });
+		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: undefined, pay_in: undefined })] })).toMatchObject({
+			outcome: 'notSent',
+			quoteId: id('QUO_1'),
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
@@ -239,11 +345,22 @@ describe('a new quote', () => {
 		['of another currency', { target_currency: 'KES' }, /another payment/],
 		['that does not show its amount', { source_amount: undefined }, /another payment/],
 		['that does not show its currencies', { source_currency: undefined }, /another payment/],
-		['to another recipient', { pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: {} } }, /another payment/],
-		['to another recipient with the same account', { pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: { account_number: '0123456789' } } }, /another payment/],
+		[
+			'to another recipient',
+			{ pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: {} } },
+			/another payment/,
+		],
+		[
+			'to another recipient with the same account',
+			{ pay_out: { type: 'bank_transfer', recipient_id: 'two', recipient_details: { account_number: '0123456789' } } },
+			/another payment/,
+		],
 		['with the money of a customer', { profile_id: 'CUS_2' }, /another profile/],
 	])('%s is not executed', async (_name, own, message) => {
-		expect(await paid({ own })).toMatchObject({ outcome: 'notSent', message: expect.stringMatching(message) as string });
+		expect(await paid({ own })).toMatchObject({
+			outcome: 'notSent',
+			message: expect.stringMatching(message) as string,
+		});
 		expect(calls()).not.toContain('POST transfers');
 	});
 
@@ -255,14 +372,20 @@ describe('a new quote', () => {
 	});
 
 	test('that ends at once is made anew once, and then given up', async () => {
-		const made = await paid({ own: { expires_at: '2026-11-25T12:00:01Z' } }, order({ quote: { ...order().quote, reference: undefined } }));
+		const made = await paid(
+			{ own: { expires_at: '2026-11-25T12:00:01Z' } },
+			order({ quote: { ...order().quote, reference: undefined } }),
+		);
 		expect(made).toMatchObject({ outcome: 'notSent', message: 'The quotes expired before they could be executed' });
 		expect(calls().filter((call) => call === 'POST quotes')).toHaveLength(2);
 		expect(memory.over).toHaveLength(2);
 	});
 
 	test('tells the time of Busha by when it was made, so that its end can be waited for', async () => {
-		const made = await paid({ own: { expires_at: '2026-11-25T12:00:20Z' }, answer: { kind: 'reset', commit: false }, timeKnown: false }, order({ quote: { ...order().quote, reference: undefined } }));
+		const made = await paid(
+			{ own: { expires_at: '2026-11-25T12:00:20Z' }, answer: { kind: 'reset', commit: false }, timeKnown: false },
+			order({ quote: { ...order().quote, reference: undefined } }),
+		);
 		expect(made).toMatchObject({ outcome: 'notSent', message: 'The quotes expired before they could be executed' });
 	});
 

@@ -12,10 +12,29 @@ const api = { serverNow: () => ({ earliest: NOW, latest: NOW + 900 }) } as Busha
 const unheard = { serverNow: () => undefined } as unknown as Busha;
 
 const transfer = (more: Partial<Transfer> = {}): Transfer => ({
-	id: 'TRF_1', quote_id: 'QUO_1', status: 'pending', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', ...more,
+	id: 'TRF_1',
+	quote_id: 'QUO_1',
+	status: 'pending',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	...more,
 });
-const order: Order = { kind: 'payout', quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '900' }, guards: {}, lookbackDays: 30, settlingSeconds: 2 };
-const found = (amount: Match): Sameness => ({ profile: 'agrees', currencies: 'agrees', amount, payIn: 'agrees', payOut: 'agrees', reversal: 'agrees' });
+const order: Order = {
+	kind: 'payout',
+	quote: { source_currency: 'NGN', target_currency: 'NGN', source_amount: '900' },
+	guards: {},
+	lookbackDays: 30,
+	settlingSeconds: 2,
+};
+const found = (amount: Match): Sameness => ({
+	profile: 'agrees',
+	currencies: 'agrees',
+	amount,
+	payIn: 'agrees',
+	payOut: 'agrees',
+	reversal: 'agrees',
+});
 
 function failureOf(task: () => unknown): Failure | undefined {
 	try {
@@ -33,17 +52,25 @@ describe('a transfer that failed', () => {
 		['its status', {}, 'failed'],
 	])('is told by %s', (_name, more, reason) => {
 		expect(failed(transfer({ status: 'failed', ...more })).failure).toMatchObject({
-			outcome: 'rejected', message: `The transfer failed: ${reason}`, advice: expect.stringContaining('with a new reference') as string, transferId: 'TRF_1', quoteId: 'QUO_1',
+			outcome: 'rejected',
+			message: `The transfer failed: ${reason}`,
+			advice: expect.stringContaining('with a new reference') as string,
+			transferId: 'TRF_1',
+			quoteId: 'QUO_1',
 		});
 	});
 
 	test('is an error, whoever made it', () => {
-		for (const replayed of [true, false]) expect(failureOf(() => result(api, { value: transfer({ status: 'cancelled' }), replayed }, 'payout'))).toMatchObject({ outcome: 'rejected', transferId: 'TRF_1' });
+		for (const replayed of [true, false])
+			expect(
+				failureOf(() => result(api, { value: transfer({ status: 'cancelled' }), replayed }, 'payout')),
+			).toMatchObject({ outcome: 'rejected', transferId: 'TRF_1' });
 	});
 });
 
 describe('a deposit that is found', () => {
-	const unpaid = (expires_at?: string, status = 'pending') => transfer({ status, pay_in: { type: 'temporary_bank_account', expires_at } });
+	const unpaid = (expires_at?: string, status = 'pending') =>
+		transfer({ status, pay_in: { type: 'temporary_bank_account', expires_at } });
 
 	test.each<[string, Transfer, Busha, boolean, Kind, boolean]>([
 		['whose account has expired', unpaid(at(-1)), api, true, 'deposit', true],
@@ -52,12 +79,14 @@ describe('a deposit that is found', () => {
 		['whose account does not say when it expires', unpaid(), api, true, 'deposit', false],
 		['that does not show its account', transfer(), api, true, 'deposit', false],
 		['that was paid before its account expired', unpaid(at(-1), 'funds_received'), api, true, 'deposit', false],
-		["by a Busha that did not show its clock", unpaid(at(-1)), unheard, true, 'deposit', false],
+		['by a Busha that did not show its clock', unpaid(at(-1)), unheard, true, 'deposit', false],
 		['though it was just made', unpaid(at(-1)), api, false, 'deposit', false],
 		['though it is a payout', unpaid(at(-1)), api, true, 'payout', false],
 	])('%s', (_name, value, busha, replayed, kind, refused) => {
 		const failure = failureOf(() => expect(result(busha, { value, replayed }, kind)).toEqual({ value, replayed }));
-		expect(failure).toEqual(refused ? expect.objectContaining({ outcome: 'rejected', transferId: 'TRF_1', quoteId: 'QUO_1' }) : undefined);
+		expect(failure).toEqual(
+			refused ? expect.objectContaining({ outcome: 'rejected', transferId: 'TRF_1', quoteId: 'QUO_1' }) : undefined,
+		);
 	});
 });
 
@@ -69,22 +98,49 @@ describe('a transfer that is found', () => {
 		['differs', 'notSent', 'notSent'],
 		['notShown', 'unknown', undefined],
 	])('and whose amount "%s" with the order', (amount, asOther, asOwn) => {
-		expect(told(failureOf(() => expect(asAsked(transfer(), found(amount), order)).toEqual(transfer())))).toEqual(asOther && [asOther, 'TRF_1', 'QUO_1']);
-		expect(told(failureOf(() => expect(asBefore(transfer(), found(amount), order)).toEqual(transfer())))).toEqual(asOwn && [asOwn, 'TRF_1', 'QUO_1']);
+		expect(told(failureOf(() => expect(asAsked(transfer(), found(amount), order)).toEqual(transfer())))).toEqual(
+			asOther && [asOther, 'TRF_1', 'QUO_1'],
+		);
+		expect(told(failureOf(() => expect(asBefore(transfer(), found(amount), order)).toEqual(transfer())))).toEqual(
+			asOwn && [asOwn, 'TRF_1', 'QUO_1'],
+		);
 	});
 
 	test('is told beside what is asked for', () => {
-		expect(failureOf(() => asAsked(transfer(), found('differs'), order))).toMatchObject({ message: 'Another payment was already made with this reference', advice: expect.stringMatching(/TRF_1 is for 1000 NGN.+asks for 900 NGN/) as string });
-		expect(failureOf(() => asBefore(transfer(), found('differs'), order))?.message).toBe('Another payment was already made by an earlier try of this item');
+		expect(failureOf(() => asAsked(transfer(), found('differs'), order))).toMatchObject({
+			message: 'Another payment was already made with this reference',
+			advice: expect.stringMatching(/TRF_1 is for 1000 NGN.+asks for 900 NGN/) as string,
+		});
+		expect(failureOf(() => asBefore(transfer(), found('differs'), order))?.message).toBe(
+			'Another payment was already made by an earlier try of this item',
+		);
 	});
 });
 
 test.each<[string, Match, string | undefined, RegExp, RegExp]>([
-	['asks for another payment', 'differs', at(0), /asks for another payment$/, /can still be executed until 2026-11-25T12:00:00.000Z\./],
+	[
+		'asks for another payment',
+		'differs',
+		at(0),
+		/asks for another payment$/,
+		/can still be executed until 2026-11-25T12:00:00.000Z\./,
+	],
 	['may ask for another payment', 'notShown', undefined, /may ask for another payment$/, /can still be executed\./],
 ])('an open quote that %s is unknown', (_name, amount, expires_at, message, advice) => {
-	const quote: Quote = { id: 'QUO_1', source_currency: 'NGN', target_currency: 'NGN', source_amount: '1', target_amount: '1', expires_at };
-	expect(notProven(quote, found(amount)).failure).toMatchObject({ outcome: 'unknown', quoteId: 'QUO_1', message: expect.stringMatching(message) as string, advice: expect.stringMatching(advice) as string });
+	const quote: Quote = {
+		id: 'QUO_1',
+		source_currency: 'NGN',
+		target_currency: 'NGN',
+		source_amount: '1',
+		target_amount: '1',
+		expires_at,
+	};
+	expect(notProven(quote, found(amount)).failure).toMatchObject({
+		outcome: 'unknown',
+		quoteId: 'QUO_1',
+		message: expect.stringMatching(message) as string,
+		advice: expect.stringMatching(advice) as string,
+	});
 });
 
 test('the output is the transfer as it is shown, marked only when it existed before', () => {

@@ -1,6 +1,15 @@
 import { type Effort, EFFORTS, delayMs, retryAfterMs } from '../../nodes/Busha/api/effort';
 import type { Outcome } from '../../nodes/Busha/api/failure';
-import { decide, type Effect, isNothing, type Next, outcomeOf, type Result, RULES, type Tries } from '../../nodes/Busha/api/retry';
+import {
+	decide,
+	type Effect,
+	isNothing,
+	type Next,
+	outcomeOf,
+	type Result,
+	RULES,
+	type Tries,
+} from '../../nodes/Busha/api/retry';
 
 const { long, short } = EFFORTS;
 const MINUTE = 60_000;
@@ -41,25 +50,89 @@ test.each<[Effect, Meaning]>([
 test.each<[string, Tries, ReturnType<typeof decide>]>([
 	['a read that got no answer is sent again', after('read', ['unknown']), { waitMs: 500, look: false, again: true }],
 	['a refusal is the end', after('money', ['rejected']), { waitMs: 0, look: false, again: false }],
-	['a payment that got no answer is looked for, then sent again', after('money', ['unknown']), { waitMs: 500, look: true, again: true }],
-	['one that cannot be looked for is the end', after('money', ['unknown'], { recoverable: false }), { waitMs: 0, look: false, again: false }],
-	['once unknown, a refusal proves nothing: always look', after('money', ['unknown', 'rejected']), { waitMs: 1000, look: true, again: true }],
-	['once unknown, being limited proves nothing', after('write', ['unknown', 'limited']), { waitMs: 500, look: true, again: true }],
-	['once unknown, being away proves nothing', after('write', ['unknown', 'notSent']), { waitMs: 500, look: true, again: true }],
+	[
+		'a payment that got no answer is looked for, then sent again',
+		after('money', ['unknown']),
+		{ waitMs: 500, look: true, again: true },
+	],
+	[
+		'one that cannot be looked for is the end',
+		after('money', ['unknown'], { recoverable: false }),
+		{ waitMs: 0, look: false, again: false },
+	],
+	[
+		'once unknown, a refusal proves nothing: always look',
+		after('money', ['unknown', 'rejected']),
+		{ waitMs: 1000, look: true, again: true },
+	],
+	[
+		'once unknown, being limited proves nothing',
+		after('write', ['unknown', 'limited']),
+		{ waitMs: 500, look: true, again: true },
+	],
+	[
+		'once unknown, being away proves nothing',
+		after('write', ['unknown', 'notSent']),
+		{ waitMs: 500, look: true, again: true },
+	],
 	['a success without data is looked for', after('write', ['empty']), { waitMs: 500, look: true, again: true }],
 	['a read without data is the end', after('read', ['empty']), { waitMs: 0, look: false, again: false }],
-	['the last try of a read is the end', after('read', ['unknown', 'unknown', 'unknown', 'unknown']), { waitMs: 0, look: false, again: false }],
-	['the last try of a payment is looked for', after('money', ['unknown', 'unknown', 'unknown', 'unknown']), { waitMs: 4000, look: true, again: false }],
-	['too late for another try, only look', after('money', ['unknown'], { elapsedMs: 3 * MINUTE }), { waitMs: 0, look: true, again: false }],
-	['too late for a read', after('read', ['unknown'], { elapsedMs: 3 * MINUTE }), { waitMs: 0, look: false, again: false }],
-	['being limited is no reason to give up', after('money', Array<Result>(50).fill('limited')), { waitMs: 20_000, look: false, again: true }],
-	['being limited does not use up the tries', after('read', ['limited', 'limited', 'limited', 'unknown']), { waitMs: 500, look: false, again: true }],
-	['being limited until the time is over', after('money', ['limited'], { elapsedMs: 3 * MINUTE }), { waitMs: 0, look: false, again: false }],
-	['while Busha is away, it goes on', after('money', Array<Result>(5).fill('notSent'), { awayMs: 12_000 }), { waitMs: 8000, look: false, again: true }],
-	['until that takes half a minute', after('money', Array<Result>(6).fill('notSent'), { awayMs: 24_000 }), { waitMs: 0, look: false, again: false }],
-	['Busha has been away for long: one try', after('money', ['notSent'], { awayMs: MINUTE }), { waitMs: 0, look: false, again: false }],
+	[
+		'the last try of a read is the end',
+		after('read', ['unknown', 'unknown', 'unknown', 'unknown']),
+		{ waitMs: 0, look: false, again: false },
+	],
+	[
+		'the last try of a payment is looked for',
+		after('money', ['unknown', 'unknown', 'unknown', 'unknown']),
+		{ waitMs: 4000, look: true, again: false },
+	],
+	[
+		'too late for another try, only look',
+		after('money', ['unknown'], { elapsedMs: 3 * MINUTE }),
+		{ waitMs: 0, look: true, again: false },
+	],
+	[
+		'too late for a read',
+		after('read', ['unknown'], { elapsedMs: 3 * MINUTE }),
+		{ waitMs: 0, look: false, again: false },
+	],
+	[
+		'being limited is no reason to give up',
+		after('money', Array<Result>(50).fill('limited')),
+		{ waitMs: 20_000, look: false, again: true },
+	],
+	[
+		'being limited does not use up the tries',
+		after('read', ['limited', 'limited', 'limited', 'unknown']),
+		{ waitMs: 500, look: false, again: true },
+	],
+	[
+		'being limited until the time is over',
+		after('money', ['limited'], { elapsedMs: 3 * MINUTE }),
+		{ waitMs: 0, look: false, again: false },
+	],
+	[
+		'while Busha is away, it goes on',
+		after('money', Array<Result>(5).fill('notSent'), { awayMs: 12_000 }),
+		{ waitMs: 8000, look: false, again: true },
+	],
+	[
+		'until that takes half a minute',
+		after('money', Array<Result>(6).fill('notSent'), { awayMs: 24_000 }),
+		{ waitMs: 0, look: false, again: false },
+	],
+	[
+		'Busha has been away for long: one try',
+		after('money', ['notSent'], { awayMs: MINUTE }),
+		{ waitMs: 0, look: false, again: false },
+	],
 	['what cannot be reached at all is the end', after('read', ['barred']), { waitMs: 0, look: false, again: false }],
-	['Retry-After is waited for', after('read', ['limited'], { retryAfterMs: 7000 }), { waitMs: 7000, look: false, again: true }],
+	[
+		'Retry-After is waited for',
+		after('read', ['limited'], { retryAfterMs: 7000 }),
+		{ waitMs: 7000, look: false, again: true },
+	],
 ])('%s', (_name, tries, decision) => {
 	expect(decide(tries, long, 1)).toEqual(decision);
 });

@@ -17,12 +17,28 @@ describe('what an input item tells of an earlier try', () => {
 	const inDoubt = { outcome: 'unknown' };
 
 	test.each<[string, object, object]>([
-		['an unknown payment, by its quote', { error: 'x', message: 'y', details: { ...inDoubt, quoteId: 'QUO_1' } }, { quote: { id: 'QUO_1' }, posted: true }],
-		['a payment that is known, whatever its outcome', { error: 'x', details: { outcome: 'rejected', transferId: 'TRF_1' } }, { made: 'TRF_1', posted: true }],
-		['an unknown payment, by its quote and its transfer', { error: 'x', details: { ...inDoubt, quoteId: 'QUO_1', transferId: 'TRF_1' } }, { quote: { id: 'QUO_1' }, made: 'TRF_1', posted: true }],
+		[
+			'an unknown payment, by its quote',
+			{ error: 'x', message: 'y', details: { ...inDoubt, quoteId: 'QUO_1' } },
+			{ quote: { id: 'QUO_1' }, posted: true },
+		],
+		[
+			'a payment that is known, whatever its outcome',
+			{ error: 'x', details: { outcome: 'rejected', transferId: 'TRF_1' } },
+			{ made: 'TRF_1', posted: true },
+		],
+		[
+			'an unknown payment, by its quote and its transfer',
+			{ error: 'x', details: { ...inDoubt, quoteId: 'QUO_1', transferId: 'TRF_1' } },
+			{ quote: { id: 'QUO_1' }, made: 'TRF_1', posted: true },
+		],
 		['something unknown without a quote', { error: 'x', details: inDoubt }, { inDoubt: true }],
 		['something unknown with an empty quote', { error: 'x', details: { ...inDoubt, quoteId: '' } }, { inDoubt: true }],
-		['something unknown with a quote that is no text', { error: 'x', details: { ...inDoubt, quoteId: 1 } }, { inDoubt: true }],
+		[
+			'something unknown with a quote that is no text',
+			{ error: 'x', details: { ...inDoubt, quoteId: 1 } },
+			{ inDoubt: true },
+		],
 		['a refusal', { error: 'x', details: { outcome: 'rejected', quoteId: 'QUO_1' } }, {}],
 		['that nothing was sent', { error: 'x', details: { outcome: 'notSent', quoteId: 'QUO_1' } }, {}],
 		['nothing: its details are of no error', { details: { ...inDoubt, quoteId: 'QUO_1' } }, {}],
@@ -44,7 +60,9 @@ describe('what was paid', () => {
 	});
 
 	test('is told in words', () => {
-		expect(listOf([{ item: 0, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }, { item: 4 }])).toBe('item 0 (TRF_1), item 3 (ORD_1), item 4 ()');
+		expect(listOf([{ item: 0, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }, { item: 4 }])).toBe(
+			'item 0 (TRF_1), item 3 (ORD_1), item 4 ()',
+		);
 	});
 });
 
@@ -72,17 +90,23 @@ describe('a memory of recent values', () => {
 
 describe('payments in turn', () => {
 	const events: string[] = [];
-	const task = (name: string, fails = false) => async () => {
-		events.push(`${name} begins`);
-		await setImmediate();
-		events.push(`${name} ends`);
-		if (fails) throw new Error(name);
-		return name;
-	};
+	const task =
+		(name: string, fails = false) =>
+		async () => {
+			events.push(`${name} begins`);
+			await setImmediate();
+			events.push(`${name} ends`);
+			if (fails) throw new Error(name);
+			return name;
+		};
 	beforeEach(() => void events.splice(0));
 
 	test('of one key run one after the other, also when one fails, and give what their own task gives', async () => {
-		const ends = await Promise.allSettled([inTurn('key', task('a', true)), inTurn('key', task('b')), inTurn('key', task('c'))]);
+		const ends = await Promise.allSettled([
+			inTurn('key', task('a', true)),
+			inTurn('key', task('b')),
+			inTurn('key', task('c')),
+		]);
 		expect(events).toEqual(['a begins', 'a ends', 'b begins', 'b ends', 'c begins', 'c ends']);
 		expect(ends).toMatchObject([{ reason: { message: 'a' } }, { value: 'b' }, { value: 'c' }]);
 	});
@@ -107,9 +131,21 @@ describe('the failure of an item', () => {
 
 	test.each<[string, unknown, object]>([
 		["is Busha's", new BushaError(busha), busha],
-		['is bad input, which was never sent', new InputError('no', 'do'), { outcome: 'notSent', message: 'no', advice: 'do' }],
-		['is any other error, with its own advice', Object.assign(new Error('no'), { description: 'do' }), { outcome: 'unknown', message: 'no', advice: 'do' }],
-		['is any other error, without advice', Object.assign(new Error('no'), { description: null }), { outcome: 'unknown', message: 'no', advice: 'Check the expressions and the credential of this node.' }],
+		[
+			'is bad input, which was never sent',
+			new InputError('no', 'do'),
+			{ outcome: 'notSent', message: 'no', advice: 'do' },
+		],
+		[
+			'is any other error, with its own advice',
+			Object.assign(new Error('no'), { description: 'do' }),
+			{ outcome: 'unknown', message: 'no', advice: 'do' },
+		],
+		[
+			'is any other error, without advice',
+			Object.assign(new Error('no'), { description: null }),
+			{ outcome: 'unknown', message: 'no', advice: 'Check the expressions and the credential of this node.' },
+		],
 	])('%s', (_name, problem, expected) => {
 		expect(failureOf(problem, 'unknown')).toEqual(expected);
 	});
@@ -120,8 +156,21 @@ describe('the failure of an item', () => {
 });
 
 describe('an error of the node', () => {
-	const node: INode = { id: '1', name: 'Busha', type: 'n8n-nodes-busha.busha', typeVersion: 1, position: [0, 0], parameters: {} };
-	const failure: Failure = { outcome: 'rejected', message: 'refused by ENOTFOUND', advice: 'Do it.', quoteId: 'QUO_1', retryAfterMs: 7 };
+	const node: INode = {
+		id: '1',
+		name: 'Busha',
+		type: 'n8n-nodes-busha.busha',
+		typeVersion: 1,
+		position: [0, 0],
+		parameters: {},
+	};
+	const failure: Failure = {
+		outcome: 'rejected',
+		message: 'refused by ENOTFOUND',
+		advice: 'Do it.',
+		quoteId: 'QUO_1',
+		retryAfterMs: 7,
+	};
 
 	test.each<[string, Failure, number | undefined, string | undefined]>([
 		['of an item', failure, 3, undefined],
@@ -129,10 +178,17 @@ describe('an error of the node', () => {
 		['of no item', failure, undefined, undefined],
 	])('%s', (_name, given, itemIndex, httpCode) => {
 		const error = nodeError(node, given, itemIndex);
-		expect(error).toMatchObject({ message: `refused by ENOTFOUND${itemIndex === undefined ? '' : ' [item 3]'}`, description: 'Do it.' });
+		expect(error).toMatchObject({
+			message: `refused by ENOTFOUND${itemIndex === undefined ? '' : ' [item 3]'}`,
+			description: 'Do it.',
+		});
 		expect(error.context.itemIndex).toBe(itemIndex);
 		expect((error as { httpCode?: string }).httpCode ?? undefined).toBe(httpCode);
-		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', ...(httpCode && { httpCode: 400 }) });
+		expect(error.context.details).toEqual({
+			outcome: 'rejected',
+			quoteId: 'QUO_1',
+			...(httpCode && { httpCode: 400 }),
+		});
 	});
 
 	test('lists what was paid before', () => {

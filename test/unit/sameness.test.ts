@@ -2,7 +2,15 @@ import type { Leg, Recipient } from '../../nodes/Busha/api/types';
 import { needsAccount } from '../../nodes/Busha/money/legs';
 import type { Match } from '../../nodes/Busha/money/match';
 import type { Order, QuoteRequest } from '../../nodes/Busha/money/order';
-import { both, differs, type Found, isProven, mayReport, type Sameness, sameness } from '../../nodes/Busha/money/sameness';
+import {
+	both,
+	differs,
+	type Found,
+	isProven,
+	mayReport,
+	type Sameness,
+	sameness,
+} from '../../nodes/Busha/money/sameness';
 
 const order = (quote: Partial<QuoteRequest> = {}): Order => ({
 	kind: 'payout',
@@ -14,7 +22,14 @@ const order = (quote: Partial<QuoteRequest> = {}): Order => ({
 
 const shown: Found = { source_currency: 'NGN', target_currency: 'NGN', source_amount: '1000', target_amount: '1000' };
 
-const AGREEMENT: Sameness = { profile: 'agrees', currencies: 'agrees', amount: 'agrees', payIn: 'agrees', payOut: 'agrees', reversal: 'agrees' };
+const AGREEMENT: Sameness = {
+	profile: 'agrees',
+	currencies: 'agrees',
+	amount: 'agrees',
+	payIn: 'agrees',
+	payOut: 'agrees',
+	reversal: 'agrees',
+};
 
 describe('the profile', () => {
 	test.each<[string, string | undefined, string | undefined, Match]>([
@@ -58,7 +73,12 @@ describe('the amount', () => {
 		['shown as a JavaScript number', {}, { ...shown, source_amount: 1000 as never }, 'notShown'],
 		['what arrives', { source_amount: undefined, target_amount: '1000' }, shown, 'agrees'],
 		['what arrives, another', { source_amount: undefined, target_amount: '999' }, shown, 'differs'],
-		['what arrives, not shown', { source_amount: undefined, target_amount: '999' }, { ...shown, target_amount: undefined }, 'notShown'],
+		[
+			'what arrives, not shown',
+			{ source_amount: undefined, target_amount: '999' },
+			{ ...shown, target_amount: undefined },
+			'notShown',
+		],
 	])('%s', (_name, quote, found, expected) => {
 		expect(sameness(found, order(quote), undefined).amount).toBe(expected);
 	});
@@ -67,28 +87,49 @@ describe('the amount', () => {
 
 	test.each<[string, Found, Match]>([
 		['only repeated, which proves nothing', { quote_amount: '100', quote_currency: 'USD' }, 'notShown'],
-		['repeated, with what leaves and a rate that fits', { quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' }, 'agrees'],
+		[
+			'repeated, with what leaves and a rate that fits',
+			{ quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' },
+			'agrees',
+		],
 		['another amount', { quote_amount: '101', quote_currency: 'USD' }, 'differs'],
 		['another currency', { quote_amount: '100', quote_currency: 'EUR' }, 'differs'],
 		['without its currency', { quote_amount: '100' }, 'notShown'],
 		['neither the amount nor a rate', {}, 'notShown'],
 		['a rate without what leaves', { quote_rate: { rate: '1500' } }, 'notShown'],
 		['a rate that is no number', { quote_rate: { rate: 'soon' }, source_amount: '150000' }, 'notShown'],
-		['units of the source for one of the fiat currency', { quote_rate: { rate: '1500' }, source_amount: '150000' }, 'agrees'],
-		['units of the fiat currency for one of the source', { quote_rate: { rate: '0.0005' }, source_amount: '200000' }, 'agrees'],
+		[
+			'units of the source for one of the fiat currency',
+			{ quote_rate: { rate: '1500' }, source_amount: '150000' },
+			'agrees',
+		],
+		[
+			'units of the fiat currency for one of the source',
+			{ quote_rate: { rate: '0.0005' }, source_amount: '200000' },
+			'agrees',
+		],
 		['a hundredth more', { quote_rate: { rate: '1500' }, source_amount: '151500' }, 'agrees'],
 		['more than that', { quote_rate: { rate: '1500' }, source_amount: '151501' }, 'differs'],
 		['a hundredth less', { quote_rate: { rate: '1500' }, source_amount: '148515' }, 'agrees'],
 		['less than that', { quote_rate: { rate: '1500' }, source_amount: '148514' }, 'differs'],
-		['another amount, whatever the rate says', { quote_amount: '101', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' }, 'differs'],
-		['repeated, with a rate that does not fit', { quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1' }, source_amount: '150000' }, 'differs'],
+		[
+			'another amount, whatever the rate says',
+			{ quote_amount: '101', quote_currency: 'USD', quote_rate: { rate: '1500' }, source_amount: '150000' },
+			'differs',
+		],
+		[
+			'repeated, with a rate that does not fit',
+			{ quote_amount: '100', quote_currency: 'USD', quote_rate: { rate: '1' }, source_amount: '150000' },
+			'differs',
+		],
 	])('its worth: %s', (_name, found, expected) => {
 		expect(sameness(found, order(worth), undefined).amount).toBe(expected);
 	});
 });
 
 describe('where the money comes from', () => {
-	const payIn = (asked: Leg | undefined, leg: Leg | undefined): Match => sameness({ ...shown, pay_in: leg }, order({ pay_in: asked }), undefined).payIn;
+	const payIn = (asked: Leg | undefined, leg: Leg | undefined): Match =>
+		sameness({ ...shown, pay_in: leg }, order({ pay_in: asked }), undefined).payIn;
 
 	test.each<[string, Leg | undefined, Leg | undefined, Match]>([
 		['a balance, and nothing is shown', undefined, undefined, 'agrees'],
@@ -97,10 +138,30 @@ describe('where the money comes from', () => {
 		['something else than a balance', undefined, { type: 'address' }, 'differs'],
 		['a leg without its type', undefined, {}, 'notShown'],
 		['an address, and nothing is shown', { type: 'address' }, undefined, 'notShown'],
-		['the phone of who pays', { type: 'mobile_money', phone: '+254 700-000001' }, { type: 'mobile_money', phone: '254700000001' }, 'agrees'],
-		['the phone of somebody else', { type: 'mobile_money', phone: '+254700000001' }, { type: 'mobile_money', phone: '+254700000002' }, 'differs'],
-		['a phone that is not shown', { type: 'mobile_money', phone: '+254700000001' }, { type: 'mobile_money' }, 'notShown'],
-		['a phone that nobody asked for', { type: 'mobile_money' }, { type: 'mobile_money', phone: '+254700000002' }, 'agrees'],
+		[
+			'the phone of who pays',
+			{ type: 'mobile_money', phone: '+254 700-000001' },
+			{ type: 'mobile_money', phone: '254700000001' },
+			'agrees',
+		],
+		[
+			'the phone of somebody else',
+			{ type: 'mobile_money', phone: '+254700000001' },
+			{ type: 'mobile_money', phone: '+254700000002' },
+			'differs',
+		],
+		[
+			'a phone that is not shown',
+			{ type: 'mobile_money', phone: '+254700000001' },
+			{ type: 'mobile_money' },
+			'notShown',
+		],
+		[
+			'a phone that nobody asked for',
+			{ type: 'mobile_money' },
+			{ type: 'mobile_money', phone: '+254700000002' },
+			'agrees',
+		],
 		['the network', { type: 'address', network: 'TRX' }, { type: 'address', network: 'TRX' }, 'agrees'],
 		['another network', { type: 'address', network: 'TRX' }, { type: 'address', network: 'ETH' }, 'differs'],
 	])('%s', (_name, asked, leg, expected) => {
@@ -121,12 +182,27 @@ describe('an address', () => {
 		['with another memo', asked, { ...asked, memo: '8' }, 'differs'],
 		['without a memo', asked, { ...asked, memo: undefined }, 'notShown'],
 		['hexadecimal, in another case', hexadecimal, { ...hexadecimal, address: '0xabcdef01' }, 'agrees'],
-		['hexadecimal, asked for in capitals', { ...hexadecimal, address: '0XABCDEF01' }, { ...hexadecimal, address: '0xabcdef01' }, 'agrees'],
+		[
+			'hexadecimal, asked for in capitals',
+			{ ...hexadecimal, address: '0XABCDEF01' },
+			{ ...hexadecimal, address: '0xabcdef01' },
+			'agrees',
+		],
 		['hexadecimal, shown in another case', { ...hexadecimal, address: '0xabcdef01' }, hexadecimal, 'agrees'],
 		['hexadecimal, another', hexadecimal, { ...hexadecimal, address: '0xabcdef02' }, 'differs'],
 		['hexadecimal, not shown', hexadecimal, { type: 'address' }, 'notShown'],
-		['that only begins hexadecimal', { type: 'address', address: '0xAbZ' }, { type: 'address', address: '0xabz' }, 'differs'],
-		['that only ends hexadecimal', { type: 'address', address: 'z0xAb' }, { type: 'address', address: 'z0xab' }, 'differs'],
+		[
+			'that only begins hexadecimal',
+			{ type: 'address', address: '0xAbZ' },
+			{ type: 'address', address: '0xabz' },
+			'differs',
+		],
+		[
+			'that only ends hexadecimal',
+			{ type: 'address', address: 'z0xAb' },
+			{ type: 'address', address: 'z0xab' },
+			'differs',
+		],
 	])('%s', (_name, wanted, leg, expected) => {
 		expect(sameness({ ...shown, pay_out: leg }, order({ pay_out: wanted }), undefined).payOut).toBe(expected);
 	});
@@ -135,7 +211,11 @@ describe('an address', () => {
 describe('a recipient', () => {
 	const asked = { type: 'bank_transfer', recipient_id: 'one' };
 	const saved: Recipient = { id: 'one', account_number: '0123-456 789', bank_code: '000013', iban: 'GB33 BUKB' };
-	const by = (recipient_details?: Leg['recipient_details'], recipient_id?: string): Leg => ({ type: 'bank_transfer', recipient_id, recipient_details });
+	const by = (recipient_details?: Leg['recipient_details'], recipient_id?: string): Leg => ({
+		type: 'bank_transfer',
+		recipient_id,
+		recipient_details,
+	});
 
 	test.each<[string, Leg, Recipient | undefined, Match]>([
 		['by its id', by(undefined, 'one'), undefined, 'agrees'],
@@ -147,9 +227,19 @@ describe('a recipient', () => {
 		['by its IBAN, written in another way', by({ iban: 'gb33bukb' }), saved, 'agrees'],
 		['by an account of another bank', by({ account_number: '0123456789', bank_code: '000014' }), saved, 'differs'],
 		['by an account of the same bank', by({ account_number: '0123456789', bank_code: '000013' }), saved, 'agrees'],
-		['by an account that agrees and an IBAN that does not', by({ account_number: '0123456789', iban: 'GB34' }), saved, 'differs'],
+		[
+			'by an account that agrees and an IBAN that does not',
+			by({ account_number: '0123456789', iban: 'GB34' }),
+			saved,
+			'differs',
+		],
 		['by a phone number that was never saved', by({ phone_number: '1' }), saved, 'notShown'],
-		['by an account, and a phone number that was never saved', by({ account_number: '0123456789', phone_number: '1' }), saved, 'agrees'],
+		[
+			'by an account, and a phone number that was never saved',
+			by({ account_number: '0123456789', phone_number: '1' }),
+			saved,
+			'agrees',
+		],
 		['by a phone number', by({ phone_number: '+254 7' }), { id: 'one', phone_number: '2547' }, 'agrees'],
 		['by an empty account', by({ account_number: '' }), saved, 'notShown'],
 		['by an account that is no text', by({ account_number: 123456789 }), saved, 'notShown'],
@@ -195,7 +285,11 @@ describe('the verdict', () => {
 
 	test.each(aspects)('of what does not show the aspect %s', (aspect) => {
 		const found = { ...AGREEMENT, [aspect]: 'notShown' };
-		expect([differs(found), isProven(found), mayReport(found)]).toEqual([false, false, !['currencies', 'amount'].includes(aspect)]);
+		expect([differs(found), isProven(found), mayReport(found)]).toEqual([
+			false,
+			false,
+			!['currencies', 'amount'].includes(aspect),
+		]);
 	});
 
 	test.each<[Match, Match, Match]>([

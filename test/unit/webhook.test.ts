@@ -19,8 +19,13 @@ const VECTOR = {
 };
 const vectorBytes = Buffer.from(VECTOR.body);
 
-const delivery = (event: string, data: IDataObject = {}): Delivery => ({ business_id: 'BUS_1', event, data: { id: 'X1', ...data } });
-const parsed = (value: unknown) => parseDelivery(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
+const delivery = (event: string, data: IDataObject = {}): Delivery => ({
+	business_id: 'BUS_1',
+	event,
+	data: { id: 'X1', ...data },
+});
+const parsed = (value: unknown) =>
+	parseDelivery(Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)));
 
 describe('signatures', () => {
 	test('the documented test vector passes', () => {
@@ -48,16 +53,35 @@ describe('signatures', () => {
 		expect(isSigned(VECTOR.body, VECTOR.signature, [VECTOR.secret])).toBe(false);
 	});
 
-	test.each([[undefined, []], ['', []], [' \n, ,', []], ['one', ['one']], [' one ,two\r\nthree\n', ['one', 'two', 'three']], [7, []]])('the secrets in %j are %j', (webhookSecret, secrets) => {
+	test.each([
+		[undefined, []],
+		['', []],
+		[' \n, ,', []],
+		['one', ['one']],
+		[' one ,two\r\nthree\n', ['one', 'two', 'three']],
+		[7, []],
+	])('the secrets in %j are %j', (webhookSecret, secrets) => {
 		expect(webhookSecretsOf({ webhookSecret } as ICredentialDataDecryptedObject)).toEqual(secrets);
 	});
 
 	test('any other body or key does not pass', () => {
-		fc.assert(fc.property(fc.uint8Array(), fc.uint8Array(), fc.string({ minLength: 1 }), fc.string({ minLength: 1 }), (a, b, key, other) => {
-			const signature = createHmac('sha256', key).update(a).digest('base64');
-			const same = Buffer.from(a).equals(Buffer.from(b));
-			return isSigned(Buffer.from(a), signature, [key]) && isSigned(Buffer.from(b), signature, [key]) === same && isSigned(Buffer.from(a), signature, [other]) === (key === other);
-		}));
+		fc.assert(
+			fc.property(
+				fc.uint8Array(),
+				fc.uint8Array(),
+				fc.string({ minLength: 1 }),
+				fc.string({ minLength: 1 }),
+				(a, b, key, other) => {
+					const signature = createHmac('sha256', key).update(a).digest('base64');
+					const same = Buffer.from(a).equals(Buffer.from(b));
+					return (
+						isSigned(Buffer.from(a), signature, [key]) &&
+						isSigned(Buffer.from(b), signature, [key]) === same &&
+						isSigned(Buffer.from(a), signature, [other]) === (key === other)
+					);
+				},
+			),
+		);
 	});
 });
 
@@ -67,14 +91,18 @@ describe('the shape of a delivery', () => {
 	});
 
 	test('may have more than the documented parts', () => {
-		expect(parsed({ ...delivery('transfer.pending'), sent_at: '2026-05-01T09:00:00Z' })).toMatchObject({ sent_at: '2026-05-01T09:00:00Z' });
+		expect(parsed({ ...delivery('transfer.pending'), sent_at: '2026-05-01T09:00:00Z' })).toMatchObject({
+			sent_at: '2026-05-01T09:00:00Z',
+		});
 	});
 
 	test('colons, quotes and brackets inside of texts mean nothing', () => {
-		fc.assert(fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (more) => {
-			const safe = !/__proto__|constructor|prototype/.test(JSON.stringify(more));
-			return !safe || parsed({ ...delivery('transfer.pending'), data: { id: 'X1', more } }) !== undefined;
-		}));
+		fc.assert(
+			fc.property(fc.dictionary(fc.string(), fc.jsonValue({ maxDepth: 4 })), (more) => {
+				const safe = !/__proto__|constructor|prototype/.test(JSON.stringify(more));
+				return !safe || parsed({ ...delivery('transfer.pending'), data: { id: 'X1', more } }) !== undefined;
+			}),
+		);
 	});
 
 	const corpus = forgeries('secret').filter(({ answers }) => answers.includes(400));
@@ -84,9 +112,12 @@ describe('the shape of a delivery', () => {
 	});
 
 	test('each of thousands of random texts is answered', () => {
-		fc.assert(fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
-			parsed(text);
-		}), { numRuns: 2_000 });
+		fc.assert(
+			fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+				parsed(text);
+			}),
+			{ numRuns: 2_000 },
+		);
 	});
 });
 

@@ -32,7 +32,9 @@ test('who has no time does not wait behind those who have', async () => {
 	const pace = new Pace();
 	await pace.turn(transfers, patient);
 	const order: string[] = [];
-	const others = [1, 2, 3].map(async (place) => await pace.turn(transfers, patient).then(() => order.push(`patient ${place}`)));
+	const others = [1, 2, 3].map(
+		async (place) => await pace.turn(transfers, patient).then(() => order.push(`patient ${place}`)),
+	);
 	expect(await pace.turn(transfers, { ...hurried, share: 1 })).toBeUndefined();
 	order.push('short');
 	await Promise.all(others);

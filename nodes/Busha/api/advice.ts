@@ -1,6 +1,9 @@
 const BY_NAME: ReadonlyMap<string, string> = new Map([
 	['profile_kyc_verification', 'Add the identity documents and a selfie with Customer > Update, then verify again.'],
-	['missing_section', 'Fill in the owners, transaction and registration parts with Customer > Update, then verify again.'],
+	[
+		'missing_section',
+		'Fill in the owners, transaction and registration parts with Customer > Update, then verify again.',
+	],
 	['missing_documents', 'Add the business documents with Customer > Update, then verify again.'],
 ]);
 
@@ -31,6 +34,11 @@ interface About {
 /** What a person can do about an error status of the API. */
 export function adviceFor(status: number, { name = '', said, permission }: About): string {
 	const byText = BY_TEXT.find(([pattern]) => pattern.test(said))?.[1];
-	const byPermission = status === 403 && permission && `Give the secret key the permission ${permission} in the Busha dashboard.`;
-	return BY_NAME.get(name) ?? byText ?? (byPermission || BY_STATUS[status] || 'Try again later, and give Busha the request ID if it goes on.');
+	const byPermission =
+		status === 403 && permission && `Give the secret key the permission ${permission} in the Busha dashboard.`;
+	return (
+		BY_NAME.get(name) ??
+		byText ??
+		(byPermission || BY_STATUS[status] || 'Try again later, and give Busha the request ID if it goes on.')
+	);
 }

@@ -31,7 +31,11 @@ export interface Settled<T> {
 export function path(strings: TemplateStringsArray, ...segments: string[]): string {
 	const encoded = segments.map((segment) => {
 		if (!/^\.{0,2}$/.test(segment)) return encodeURIComponent(segment);
-		throw new BushaError({ outcome: 'notSent', message: `"${segment}" is not an ID`, advice: 'Check the ID, or its expression.' });
+		throw new BushaError({
+			outcome: 'notSent',
+			message: `"${segment}" is not an ID`,
+			advice: 'Check the ID, or its expression.',
+		});
 	});
 	return String.raw({ raw: strings }, ...encoded);
 }

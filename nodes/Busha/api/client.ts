@@ -114,7 +114,11 @@ export class Busha {
 		const begun = clock.now();
 		let waited = 0;
 		for (;;) {
-			const { answer, waitedMs } = await tryOnce(this.caller, { ...call, profileId: this.profileId, signal: this.signal }, holds);
+			const { answer, waitedMs } = await tryOnce(
+				this.caller,
+				{ ...call, profileId: this.profileId, signal: this.signal },
+				holds,
+			);
 			if ('value' in answer) return { value: answer.value, replayed: false };
 			results.push(answer.result);
 			waited += waitedMs;

@@ -20,7 +20,8 @@ interface Link {
 const CERTIFICATES: Readonly<Record<string, string>> = {
 	CERT_HAS_EXPIRED: "It has expired, or this machine's clock is wrong.",
 	CERT_NOT_YET_VALID: "It is not valid yet, or this machine's clock is wrong.",
-	ERR_TLS_CERT_ALTNAME_INVALID: 'It is for another host. Check the base URL in the credential, and any proxy in between.',
+	ERR_TLS_CERT_ALTNAME_INVALID:
+		'It is for another host. Check the base URL in the credential, and any proxy in between.',
 	...Object.fromEntries(
 		[
 			'DEPTH_ZERO_SELF_SIGNED_CERT',
@@ -44,7 +45,9 @@ const TLS_BROKE_OFF = 'before secure TLS connection was established';
 function linksOf(error: unknown, depth = 0): Link[] {
 	if (typeof error !== 'object' || error === null || depth > 5) return [];
 	const { code, syscall, message, address, hostname, host, port, cause, errors } = error as Record<string, unknown>;
-	const place = [address ?? hostname ?? host, port].filter((part) => typeof part === 'string' || typeof part === 'number').join(':');
+	const place = [address ?? hostname ?? host, port]
+		.filter((part) => typeof part === 'string' || typeof part === 'number')
+		.join(':');
 	const link = { code: typeof code === 'string' ? code : '', syscall, message, place };
 	const tries = Array.isArray(errors) ? errors.flatMap((one) => linksOf(one, depth + 1)) : [];
 	return [link, ...tries, ...linksOf(cause, depth + 1)];
@@ -67,14 +70,20 @@ export function notConnected(error: unknown): NotConnected | undefined {
 		return { result: 'barred', message: 'The certificate of the address is not trusted, so nothing was sent', advice };
 	}
 	if (links.some(({ code }) => code === 'ERR_INVALID_URL')) {
-		return { result: 'barred', message: 'The base URL is not an address, so nothing was sent', advice: 'Check the base URL in the credential.' };
+		return {
+			result: 'barred',
+			message: 'The base URL is not an address, so nothing was sent',
+			advice: 'Check the base URL in the credential.',
+		};
 	}
 	const lookup = links.find(({ syscall }) => syscall === 'getaddrinfo');
 	if (lookup) {
 		const advice = `Check the environment and the base URL in the credential, and the name service of this machine (${lookup.code} ${lookup.place}).`;
 		return { result: 'notSent', message: 'The host of Busha could not be found, so nothing was sent', advice };
 	}
-	const refused = links.find(({ syscall, message }) => syscall === 'connect' || (typeof message === 'string' && message.endsWith(TLS_BROKE_OFF)));
+	const refused = links.find(
+		({ syscall, message }) => syscall === 'connect' || (typeof message === 'string' && message.endsWith(TLS_BROKE_OFF)),
+	);
 	if (!refused) return undefined;
 	const which = 'n8n reads the credential from its database for each request, so either of the two may be away';
 	return {

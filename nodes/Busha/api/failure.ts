@@ -56,12 +56,19 @@ export interface ErrorAnswer {
 }
 
 /** The failure that an answer with an error status tells, without the secrets and contents that it may repeat. */
-export function fromAnswer({ status, body, requestId, endpoint }: ErrorAnswer, secrets: readonly string[]): Omit<Failure, 'outcome'> {
+export function fromAnswer(
+	{ status, body, requestId, endpoint }: ErrorAnswer,
+	secrets: readonly string[],
+): Omit<Failure, 'outcome'> {
 	const { name, message, fields, hints } = withoutSecrets(readErrorBody(body), secrets);
 	const said = message ?? `status ${status} without an explanation`;
 	const source = [name, `HTTP ${status}`, requestId && `request ${requestId}`].filter(Boolean).join(', ');
 	const told = hints.length > 0 ? `${hints.join('; ').replace(/\.$/, '')}.` : '';
-	const advice = [adviceFor(status, { name, said, permission: permissionFor(endpoint) }), told, `Busha's answer: ${said} (${source}).`];
+	const advice = [
+		adviceFor(status, { name, said, permission: permissionFor(endpoint) }),
+		told,
+		`Busha's answer: ${said} (${source}).`,
+	];
 	return {
 		message: status >= 500 ? `Busha could not handle the request: ${said}` : `Busha refused the request: ${said}`,
 		advice: advice.filter(Boolean).join(' '),
@@ -76,7 +83,10 @@ export function fromAnswer({ status, body, requestId, endpoint }: ErrorAnswer, s
  * Adds facts to the {@link BushaError} of a promise, such as the id of what was made before it failed. Every other
  * error passes as it is.
  */
-export async function knowing<T>(promise: Promise<T>, facts: Partial<Failure> | ((failure: Failure) => Partial<Failure>)): Promise<T> {
+export async function knowing<T>(
+	promise: Promise<T>,
+	facts: Partial<Failure> | ((failure: Failure) => Partial<Failure>),
+): Promise<T> {
 	return await promise.catch((problem: unknown) => {
 		if (!(problem instanceof BushaError)) throw problem;
 		throw problem.with(typeof facts === 'function' ? facts(problem.failure) : facts);

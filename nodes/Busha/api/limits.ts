@@ -27,7 +27,9 @@ const PUBLISHED: Readonly<Record<number, readonly string[]>> = {
 	30: ['GET /v1/virtual_bank_accounts/{id}'],
 };
 
-const BY_NAME = new Map(Object.entries(PUBLISHED).flatMap(([limit, names]) => names.map((name) => [name, Number(limit)])));
+const BY_NAME = new Map(
+	Object.entries(PUBLISHED).flatMap(([limit, names]) => names.map((name) => [name, Number(limit)])),
+);
 
 /** The published limit of an operation, by its name as {@link endpointOf} gives it. */
 export function publishedLimit(name: string): number {

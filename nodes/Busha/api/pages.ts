@@ -21,7 +21,12 @@ export interface Page<Row> {
 export type Order = 'asAsked' | 'any';
 
 /** One page of a list, by default a full one. Where an order is asked for in `sort`, the page has to be in that order. */
-export async function page<Row>(api: Busha, url: string, query: Call['query'] = {}, order: Order = 'asAsked'): Promise<Page<Row>> {
+export async function page<Row>(
+	api: Busha,
+	url: string,
+	query: Call['query'] = {},
+	order: Order = 'asAsked',
+): Promise<Page<Row>> {
 	const { rows, next } = await part<Row>(api, url, { limit: PAGE_SIZE, ...query });
 	if (query.sort !== undefined && order === 'asAsked') checkOrder(rows, query.sort === 'asc' ? 'asc' : 'desc');
 	return { rows, next };
@@ -44,15 +49,20 @@ async function part<Row>(api: Busha, url: string, query: Call['query']): Promise
  * more.
  */
 export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void {
-	const times = rows.map((row) => Date.parse(String((row as { created_at?: unknown }).created_at))).filter((time) => !Number.isNaN(time));
-	const steps = times.slice(1).map((time, index) => (sort === 'asc' ? (times[index] ?? time) - time : time - (times[index] ?? time)));
+	const times = rows
+		.map((row) => Date.parse(String((row as { created_at?: unknown }).created_at)))
+		.filter((time) => !Number.isNaN(time));
+	const steps = times
+		.slice(1)
+		.map((time, index) => (sort === 'asc' ? (times[index] ?? time) - time : time - (times[index] ?? time)));
 	const wrong = steps.filter((step) => step > 0).length;
 	const right = steps.filter((step) => step < 0).length;
 	if (wrong > right && steps.reduce((sum, step) => sum + step, 0) > SKEW_MS) {
 		throw new BushaError({
 			outcome: 'rejected',
 			message: `Busha did not list the ${sort === 'asc' ? 'oldest' : 'newest'} rows first, as it was asked to`,
-			advice: 'Rows could be missed, so nothing was read. Try again later, and tell the authors of this package if it goes on.',
+			advice:
+				'Rows could be missed, so nothing was read. Try again later, and tell the authors of this package if it goes on.',
 		});
 	}
 }

@@ -6,7 +6,10 @@ const DOCUMENT_KEYS = ['image_front', 'image_back', 'file'];
 /** A copy without secrets and without long content, such as a document that an answer repeats. */
 export function withoutSecrets<T>(value: T, secrets: readonly string[]): T {
 	const text = (part: string): string => {
-		const safe = secrets.reduce((rest, secret) => rest.replaceAll(secret, '***'), part).slice(0, 4 * LONGEST).replace(CONTENT, '***');
+		const safe = secrets
+			.reduce((rest, secret) => rest.replaceAll(secret, '***'), part)
+			.slice(0, 4 * LONGEST)
+			.replace(CONTENT, '***');
 		return safe.length > LONGEST ? `${safe.slice(0, LONGEST)}...` : safe;
 	};
 	const clean = (part: unknown): unknown => {

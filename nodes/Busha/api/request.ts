@@ -41,7 +41,11 @@ export interface Request extends Call<unknown> {
 }
 
 /** One try of a call: waits for its turn, sends it, and judges what comes back. Says how long it waited, in milliseconds. */
-export async function tryOnce(caller: Caller, request: Request, holds?: Holds): Promise<{ answer: Answer; waitedMs: number }> {
+export async function tryOnce(
+	caller: Caller,
+	request: Request,
+	holds?: Holds,
+): Promise<{ answer: Answer; waitedMs: number }> {
 	const { account, secrets } = caller;
 	stopIfCancelled(request.signal);
 	const asked = clock.now();
@@ -69,7 +73,9 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 function claimOf({ n8n, share, effort }: Caller, { signal }: Request, { name }: Endpoint): Claim {
 	const onWait = (ms: number, limit: number): void => {
 		if (ms < WORTH_TELLING_MS) return;
-		n8n.logger.info(`Busha allows ${limit} requests a minute for ${name}: waiting about ${Math.ceil(ms / 1000)} seconds`);
+		n8n.logger.info(
+			`Busha allows ${limit} requests a minute for ${name}: waiting about ${Math.ceil(ms / 1000)} seconds`,
+		);
 	};
 	return { share, signal, withinMs: effort.turnMs, onWait };
 }
@@ -80,7 +86,10 @@ function uploadMs(body: object | undefined): number {
 }
 
 /** The only use of n8n's HTTP helper: header, time and redirects are decided here. */
-async function send({ n8n, effort }: Caller, { method, path: url, query, body, profileId }: Request): Promise<FullResponse> {
+async function send(
+	{ n8n, effort }: Caller,
+	{ method, path: url, query, body, profileId }: Request,
+): Promise<FullResponse> {
 	const options: IHttpRequestOptions = {
 		method,
 		url,

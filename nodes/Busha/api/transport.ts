@@ -41,7 +41,9 @@ export const holdsObject: Holds = (data) => holdsData(data) && !Array.isArray(da
 
 /** What a person does after a try that may have changed something. */
 function lookFirst(effect: Effect, result: Result): string {
-	return RULES[effect][result].outcome === 'unknown' ? ' It may have been done all the same: look before you try again.' : '';
+	return RULES[effect][result].outcome === 'unknown'
+		? ' It may have been done all the same: look before you try again.'
+		: '';
 }
 
 function resultOf(status: number): Result {
@@ -50,7 +52,13 @@ function resultOf(status: number): Result {
 }
 
 function isEnvelope(body: unknown): body is Envelope {
-	return typeof body === 'object' && body !== null && !Array.isArray(body) && !('error' in body) && ('data' in body || 'status' in body);
+	return (
+		typeof body === 'object' &&
+		body !== null &&
+		!Array.isArray(body) &&
+		!('error' in body) &&
+		('data' in body || 'status' in body)
+	);
 }
 
 function unreadable(status: number, requestId: string | undefined, effect: Effect): Told {
@@ -104,7 +112,10 @@ export function judge(response: FullResponse, sent: Sent, { secrets, holds, now 
 	}
 	if (status === PROXY_REFUSED.httpCode) return { result: 'barred', failure: PROXY_REFUSED };
 	if (status < 400) return { result: 'unknown', failure: unreadable(status, requestId, sent.effect) };
-	const failure = fromAnswer({ status, body, requestId, endpoint: sent.endpoint }, [...secrets, ...documentsIn(sent.body)]);
+	const failure = fromAnswer({ status, body, requestId, endpoint: sent.endpoint }, [
+		...secrets,
+		...documentsIn(sent.body),
+	]);
 	return { result: resultOf(status), failure: { ...failure, retryAfterMs: retryAfterMs(headers['retry-after'], now) } };
 }
 
@@ -125,6 +136,9 @@ export function judgeError(error: unknown, effect: Effect): Failed {
 	const cause = code && ` (${code})`;
 	return {
 		result: 'unknown',
-		failure: { message: 'The connection ended before Busha answered', advice: `Try again later${cause}.${lookFirst(effect, 'unknown')}` },
+		failure: {
+			message: 'The connection ended before Busha answered',
+			advice: `Try again later${cause}.${lookFirst(effect, 'unknown')}`,
+		},
 	};
 }

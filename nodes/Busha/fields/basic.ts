@@ -29,7 +29,14 @@ export function choice<Name extends string, Value extends string>(
 	};
 }
 
-const SWITCHED: Readonly<Record<string, boolean>> = { true: true, yes: true, 1: true, false: false, no: false, 0: false };
+const SWITCHED: Readonly<Record<string, boolean>> = {
+	true: true,
+	yes: true,
+	1: true,
+	false: false,
+	no: false,
+	0: false,
+};
 
 /** A switch. Takes what expressions and spreadsheets give for one too, such as "TRUE", "yes" and 1. */
 export function toggle<Name extends string>(
@@ -65,7 +72,14 @@ export function wholeNumber<Name extends string>(
 ): Field<Name, number> {
 	return {
 		name,
-		property: { displayName, name, type: 'number', typeOptions: { minValue: min, maxValue: max }, default: initial, description },
+		property: {
+			displayName,
+			name,
+			type: 'number',
+			typeOptions: { minValue: min, maxValue: max },
+			default: initial,
+			description,
+		},
 		read: ({ value }) => {
 			const given = numberOf(value);
 			if (given !== undefined && Number.isInteger(given) && given >= min && given <= (max ?? given)) return given;
@@ -116,7 +130,8 @@ export function code<Name extends string>(
 		type: 'options',
 		typeOptions: { loadOptionsMethod: [list, ...(loadOptionsDependsOn ?? [])].join(':'), loadOptionsDependsOn },
 		default: '',
-		description: 'Choose from the list, or specify a code using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+		description:
+			'Choose from the list, or specify a code using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 		...rest,
 		required,
 	};

@@ -10,7 +10,8 @@ import { asIdentity, asText, type Look, refuseControls, text } from './text';
 const PROFILE = /^(CUS|BUS)_[A-Za-z0-9_-]+$/;
 
 function customerLocator(description: string): INodeProperties {
-	return locator('customerId', 'Customer ID', 'searchCustomers', { description, placeholder: 'CUS_Sample0000001' }).property;
+	return locator('customerId', 'Customer ID', 'searchCustomers', { description, placeholder: 'CUS_Sample0000001' })
+		.property;
 }
 
 /** A customer, by its ID or by its email address. */
@@ -49,7 +50,10 @@ export const customer: Field<'customerId', CustomerKey> = {
 	name: 'customerId',
 	property: {
 		...aboutCustomer,
-		modes: [...(aboutCustomer.modes ?? []), { displayName: 'By Email', name: 'email', type: 'string', placeholder: 'name@email.com' }],
+		modes: [
+			...(aboutCustomer.modes ?? []),
+			{ displayName: 'By Email', name: 'email', type: 'string', placeholder: 'name@email.com' },
+		],
 	},
 	read: ({ value }) => {
 		const given = asIdentity(value);
@@ -61,7 +65,10 @@ export const customer: Field<'customerId', CustomerKey> = {
 
 function emailOf(given: string): string {
 	if (/^[^\s@]+@[^\s@]+$/.test(given)) return given;
-	throw new InputError(`"${given.slice(0, 40)}" is not an email address`, 'Write it as name@email.com, or choose By ID.');
+	throw new InputError(
+		`"${given.slice(0, 40)}" is not an email address`,
+		'Write it as name@email.com, or choose By ID.',
+	);
 }
 
 /** A recipient of the chosen profile. */
@@ -84,33 +91,56 @@ export function currency<Name extends string>(name: Name, displayName: string, l
 }
 
 /** A blockchain network, if another field names a currency one of that, sent in upper case. */
-export function network<Name extends string>(name: Name, displayName: string, ofCurrency?: string): Field<Name, string> {
-	const field = code(name, displayName, 'getNetworks', ofCurrency === undefined ? {} : { loadOptionsDependsOn: [ofCurrency] });
+export function network<Name extends string>(
+	name: Name,
+	displayName: string,
+	ofCurrency?: string,
+): Field<Name, string> {
+	const field = code(
+		name,
+		displayName,
+		'getNetworks',
+		ofCurrency === undefined ? {} : { loadOptionsDependsOn: [ofCurrency] },
+	);
 	return { ...field, read: (reading) => field.read(reading).toUpperCase() };
 }
 
 const AMOUNT_TYPES = [
 	{ name: 'Source Amount', value: 'source', description: 'The amount that leaves the balance' },
 	{ name: 'Target Amount', value: 'target', description: 'The amount that arrives' },
-	{ name: 'Quote Amount', value: 'quote', description: 'The worth in a fiat currency, when the source is a cryptocurrency' },
+	{
+		name: 'Quote Amount',
+		value: 'quote',
+		description: 'The worth in a fiat currency, when the source is a cryptocurrency',
+	},
 ] as const;
 
 /** How much: the amount, and which side of the exchange it counts. */
 export const amountFields = [
 	choice('amountType', 'Amount Type', AMOUNT_TYPES, { default: 'source', description: 'Which side the amount counts' }),
 	amount('amount', 'Amount', { description: 'A plain decimal number. It is sent digit by digit as written.' }),
-	when({ amountType: ['quote'] }, currency('quoteCurrency', 'Quote Currency', { description: 'The fiat currency of the amount' })),
+	when(
+		{ amountType: ['quote'] },
+		currency('quoteCurrency', 'Quote Currency', { description: 'The fiat currency of the amount' }),
+	),
 ] as const;
 
 /** A country by its two letters. */
 export function country<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
-	const field = text(name, displayName, { placeholder: 'NG', description: 'The two-letter code of the country', ...look });
+	const field = text(name, displayName, {
+		placeholder: 'NG',
+		description: 'The two-letter code of the country',
+		...look,
+	});
 	return {
 		...field,
 		read: (reading) => {
 			const given = field.read(reading).toUpperCase();
 			if (/^[A-Z]{2}$/.test(given)) return given;
-			throw new InputError(`"${given.slice(0, 40)}" is not a country code`, 'Use the two letters of ISO 3166, such as NG or KE.');
+			throw new InputError(
+				`"${given.slice(0, 40)}" is not a country code`,
+				'Use the two letters of ISO 3166, such as NG or KE.',
+			);
 		},
 	};
 }

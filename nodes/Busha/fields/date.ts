@@ -17,9 +17,13 @@ const MOMENT = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?) ?(Z|[
  */
 export function parseDate(value: unknown, format: Format, zone: string): string {
 	const given = asText(isoOf(value));
-	const [, year, month, day] = DAY.exec(MOMENT.test(given) ? dayOf(given, zone) : given) ?? swapped(DAY_FIRST.exec(given)) ?? [];
+	const [, year, month, day] =
+		DAY.exec(MOMENT.test(given) ? dayOf(given, zone) : given) ?? swapped(DAY_FIRST.exec(given)) ?? [];
 	if (!year || !month || !day) {
-		throw new InputError(`"${given.slice(0, 40)}" is not a date that can be read in only one way`, 'Write it as 2000-12-24.');
+		throw new InputError(
+			`"${given.slice(0, 40)}" is not a date that can be read in only one way`,
+			'Write it as 2000-12-24.',
+		);
 	}
 	const date = new Date(`${year}-${month}-${day}T00:00:00Z`);
 	if (date.getUTCDate() !== Number(day) || Number(year) < 1800) throw noDay(given);
@@ -45,7 +49,10 @@ function dayOf(given: string, zone: string): string {
 	const midnight = time % 1000 === 0 ? views.find((view) => /^\S+ 00:00(:00(\.0+)?)?$/.test(view)) : undefined;
 	const days = new Set((midnight === undefined ? views : [midnight]).map((view) => view.slice(0, written.length)));
 	if (days.size === 1) return [...days][0] ?? '';
-	throw new InputError(`"${given}" is a different day in UTC and in the time zone ${zone}`, `Write the day alone, such as ${written}.`);
+	throw new InputError(
+		`"${given}" is a different day in UTC and in the time zone ${zone}`,
+		`Write the day alone, such as ${written}.`,
+	);
 }
 
 /** The point in time that a text names, in milliseconds. Without a zone of its own it is meant in `zone`. */
@@ -62,7 +69,12 @@ function noDay(given: string): InputError {
 }
 
 /** A required day. */
-export function date<Name extends string>(name: Name, displayName: string, format: Format, description = ''): Field<Name, string> {
+export function date<Name extends string>(
+	name: Name,
+	displayName: string,
+	format: Format,
+	description = '',
+): Field<Name, string> {
 	return {
 		name,
 		property: { displayName, name, type: 'dateTime', default: '', required: true, description },

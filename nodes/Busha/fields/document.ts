@@ -10,7 +10,15 @@ const HINT =
 export function document<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile> {
 	return {
 		name,
-		property: { displayName, name, type: 'string', default: '', placeholder: 'data', description: HINT, required: true },
+		property: {
+			displayName,
+			name,
+			type: 'string',
+			default: '',
+			placeholder: 'data',
+			description: HINT,
+			required: true,
+		},
 		read: ({ value, file }) => {
 			const given = typeof value === 'object' && value !== null ? value : asText(value);
 			if (given === '') throw new InputError('is empty', 'Enter the name of a binary field of the input item.');

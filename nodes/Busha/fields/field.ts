@@ -48,7 +48,9 @@ export function when<Name extends string, Value>(
 }
 
 function applies(field: Field, values: Readonly<Record<string, unknown>>): boolean {
-	return Object.entries(field.when ?? {}).every(([name, accepted]) => accepted.includes(values[name] as string | boolean));
+	return Object.entries(field.when ?? {}).every(([name, accepted]) =>
+		accepted.includes(values[name] as string | boolean),
+	);
 }
 
 /**

@@ -40,9 +40,13 @@ export function collection<Name extends string, const Fields extends readonly Fi
 			if (isBlank(reading)) return {};
 			// What the user added counts, not what its expression gives: n8n drops values that come out undefined.
 			const added = record(typeof reading.raw === 'object' ? reading.raw : reading.value);
-			const present = fields.filter((field) => added[field.name] !== undefined).map((field) => leftOutIfEmpty(field, name));
+			const present = fields
+				.filter((field) => added[field.name] !== undefined)
+				.map((field) => leftOutIfEmpty(field, name));
 			const values = readFields(present, (field) => inside(field.name, reading));
-			return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<Values<Fields>>;
+			return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
+				Values<Fields>
+			>;
 		},
 	};
 }

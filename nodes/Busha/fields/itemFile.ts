@@ -43,7 +43,10 @@ function found(n8n: IExecuteFunctions, itemIndex: number, given: unknown): { lab
 	}
 	const meta = asserted(n8n, itemIndex, given) ?? ofItem(n8n, itemIndex, given as object);
 	if (meta) return { label: `"${meta.fileName ?? 'the file'}"`, meta };
-	throw new InputError('is neither a file nor the name of one', 'Enter the name of a binary field of the input item, such as data.');
+	throw new InputError(
+		'is neither a file nor the name of one',
+		'Enter the name of a binary field of the input item, such as data.',
+	);
 }
 
 /** The file as n8n finds it, in all forms that it keeps files in. */
@@ -59,7 +62,9 @@ function asserted(n8n: IExecuteFunctions, itemIndex: number, given: unknown): IB
 function ofItem(n8n: IExecuteFunctions, itemIndex: number, given: object): IBinaryData | undefined {
 	const shown = Object.entries(given);
 	const files = Object.values(n8n.getInputData()[itemIndex]?.binary ?? {});
-	const alike = files.filter((file) => shown.length > 0 && shown.every(([key, value]) => file[key as keyof IBinaryData] === value));
+	const alike = files.filter(
+		(file) => shown.length > 0 && shown.every(([key, value]) => file[key as keyof IBinaryData] === value),
+	);
 	const contents = new Set(alike.map(({ data }) => data));
 	return contents.size === 1 ? alike[0] : undefined;
 }
@@ -76,5 +81,8 @@ function checkType(head: Buffer, { mimeType }: IBinaryData, label: string): void
 function checkSize(bytes: number, label: string): void {
 	if (bytes === 0) throw new InputError(`the file in ${label} is empty`, 'Pass a file that has content.');
 	if (bytes < MAX_BYTES) return;
-	throw new InputError(`the file in ${label} is 4 MB or larger`, 'Busha takes documents below 4 MB. Use a smaller scan or a compressed picture.');
+	throw new InputError(
+		`the file in ${label} is 4 MB or larger`,
+		'Busha takes documents below 4 MB. Use a smaller scan or a compressed picture.',
+	);
 }

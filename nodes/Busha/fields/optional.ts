@@ -34,7 +34,9 @@ export function optional<Name extends string, Value>(field: Field<Name, Value>):
 }
 
 /** What of a field's appearance may differ from one operation to another. */
-type Label<Name extends string> = Partial<Pick<INodeProperties, 'displayName' | 'description' | 'default'>> & { name?: Name };
+type Label<Name extends string> = Partial<Pick<INodeProperties, 'displayName' | 'description' | 'default'>> & {
+	name?: Name;
+};
 
 /** The same field under another name or label. */
 export function relabelled<Name extends string, Value, NewName extends string = Name>(

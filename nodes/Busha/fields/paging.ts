@@ -5,7 +5,10 @@ import { type Field, type Values, when } from './field';
 /** How many rows a Get Many operation returns. */
 export const paging = [
 	toggle('returnAll', 'Return All', 'Whether to return all results or only up to a given limit'),
-	when({ returnAll: [false] }, wholeNumber('limit', 'Limit', 'Max number of results to return', { initial: 50, min: 1 })),
+	when(
+		{ returnAll: [false] },
+		wholeNumber('limit', 'Limit', 'Max number of results to return', { initial: 50, min: 1 }),
+	),
 ] as const satisfies readonly Field[];
 
 export type Paging = Values<typeof paging> & Amount;

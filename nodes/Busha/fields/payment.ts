@@ -18,7 +18,13 @@ export const reference = askedOfAgents(
 export const reversalPolicy = choice(
 	'reversalPolicy',
 	'Reversal Policy',
-	[{ name: 'Conversion Only', value: 'conversion_only', description: 'Refund the source currency when a payment fails' }],
+	[
+		{
+			name: 'Conversion Only',
+			value: 'conversion_only',
+			description: 'Refund the source currency when a payment fails',
+		},
+	],
 	{ default: 'conversion_only', description: 'What Busha refunds when the payment fails after the conversion' },
 );
 
@@ -52,7 +58,11 @@ const options = collection('options', 'Options', 'Add Option', [
 		'Check Balance First',
 		'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
 	),
-	guard('maxFee', 'Maximum Fee', 'The most that all fees together may cost, in the source currency. Above it, nothing is paid.'),
+	guard(
+		'maxFee',
+		'Maximum Fee',
+		'The most that all fees together may cost, in the source currency. Above it, nothing is paid.',
+	),
 	guard('maxSourceAmount', 'Maximum Source Amount', 'The most that may leave the balance. Above it, nothing is paid.'),
 	guard(
 		'minRate',
@@ -71,7 +81,8 @@ export const paymentOptions: typeof options = {
 	...options,
 	read: (reading) => {
 		const given = options.read(reading);
-		if (!given.checkBalanceFirst || reading.before.amountType === 'source' || given.maxSourceAmount !== undefined) return given;
+		if (!given.checkBalanceFirst || reading.before.amountType === 'source' || given.maxSourceAmount !== undefined)
+			return given;
 		throw new InputError(
 			'Check Balance First cannot tell what this item takes from the balance',
 			'Give a source amount, or add the option Maximum Source Amount.',

@@ -61,7 +61,8 @@ export function phone<Name extends string>(
 }
 
 /** The country of a field that holds one. */
-export const countryIn = (name: string) => (before: Readonly<Record<string, unknown>>) => before[name] as string | undefined;
+export const countryIn = (name: string) => (before: Readonly<Record<string, unknown>>) =>
+	before[name] as string | undefined;
 
 const HOME_OF: Readonly<Record<string, string>> = { NGN: 'NG', KES: 'KE', GHS: 'GH' };
 

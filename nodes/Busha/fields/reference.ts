@@ -9,7 +9,11 @@ const LENGTH = { min: 12, max: 64 };
  * A required reference of a payment, as Busha takes it: 12 to 64 characters. Whatever may give one payment two
  * spellings, or two payments one, is cleaned or refused.
  */
-export function referenceText<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
+export function referenceText<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: Look = {},
+): Field<Name, string> {
 	const field = text(name, displayName, look);
 	return {
 		...field,
@@ -29,7 +33,9 @@ export function referenceText<Name extends string>(name: Name, displayName: stri
  * The same optional reference, but an agent has to give one: agents repeat what they are not sure of, and only a
  * reference makes the second call harmless. A reference that the author of the workflow entered is one.
  */
-export function askedOfAgents<Name extends string>(field: Field<Name, string | undefined>): Field<Name, string | undefined> {
+export function askedOfAgents<Name extends string>(
+	field: Field<Name, string | undefined>,
+): Field<Name, string | undefined> {
 	return {
 		...field,
 		read: (reading) => {

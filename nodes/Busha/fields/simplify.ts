@@ -6,7 +6,11 @@ import type { Field } from './field';
 import { relabelled } from './optional';
 
 function simplifyField(initial: boolean): Field<'simplify', boolean> {
-	const field = toggle('simplify', 'Simplify', 'Whether to return a simplified version of the response instead of the raw data');
+	const field = toggle(
+		'simplify',
+		'Simplify',
+		'Whether to return a simplified version of the response instead of the raw data',
+	);
 	return relabelled(field, { default: initial });
 }
 

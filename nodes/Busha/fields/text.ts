@@ -16,7 +16,11 @@ const LEFTOVER = /undefined|\[object |Invalid Date|(?<![a-z])null(?![A-Za-z0-9])
 
 /** Text as people see it: without invisible characters and outer spaces, and each letter in its one composed form. */
 export function cleaned(text: string): string {
-	return text.replace(/\p{Cf}/gu, '').replace(/\p{Zs}/gu, ' ').normalize('NFC').trim();
+	return text
+		.replace(/\p{Cf}/gu, '')
+		.replace(/\p{Zs}/gu, ' ')
+		.normalize('NFC')
+		.trim();
 }
 
 /**
@@ -62,7 +66,12 @@ export function asIdentity(value: unknown): string {
 	);
 }
 
-function line<Name extends string, Value>(name: Name, displayName: string, look: Look, read: (reading: Reading) => Value): Field<Name, Value> {
+function line<Name extends string, Value>(
+	name: Name,
+	displayName: string,
+	look: Look,
+	read: (reading: Reading) => Value,
+): Field<Name, Value> {
 	return { name, property: { displayName, name, type: 'string', default: '', required: true, ...look }, read };
 }
 
@@ -79,15 +88,23 @@ export function text<Name extends string>(name: Name, displayName: string, look:
 /** A required text of any number of lines, such as a note. */
 export function paragraphs<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
 	return line(name, displayName, { typeOptions: { rows: 3 }, ...look }, ({ value }) => {
-		const lines = rawText(value).split(LINE_BREAK).map((one) => asText(one.replaceAll('\t', ' ')));
+		const lines = rawText(value)
+			.split(LINE_BREAK)
+			.map((one) => asText(one.replaceAll('\t', ' ')));
 		return filled(lines.join('\n').trim());
 	});
 }
 
 /** A required part of a postal address. Several lines become one, with commas in between. */
-export function addressLine<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
+export function addressLine<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: Look = {},
+): Field<Name, string> {
 	return line(name, displayName, look, ({ value }) => {
-		const lines = rawText(value).split(LINE_BREAK).map((one) => asIdentity(one).replace(/,$/, ''));
+		const lines = rawText(value)
+			.split(LINE_BREAK)
+			.map((one) => asIdentity(one).replace(/,$/, ''));
 		return filled(lines.filter((one) => one !== '').join(', '));
 	});
 }
@@ -96,7 +113,11 @@ export function addressLine<Name extends string>(name: Name, displayName: string
  * A required number that is a name rather than a quantity, such as an account number. A JavaScript number may have lost
  * leading zeros on its way, so it is refused, unless it has all of the `length` digits that every such number has.
  */
-export function exactText<Name extends string>(name: Name, displayName: string, look: Look & { length?: number } = {}): Field<Name, string> {
+export function exactText<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: Look & { length?: number } = {},
+): Field<Name, string> {
 	const { length, ...rest } = look;
 	const field = text(name, displayName, rest);
 	return {

@@ -2,7 +2,8 @@ const clocks = new Map<string, Intl.DateTimeFormat>();
 
 /** What the clock on the wall shows in a time zone, as `2026-05-01 09:00:00`. */
 export function wallTime(time: number, zone: string): string {
-	const clock = clocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
+	const clock =
+		clocks.get(zone) ?? new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' });
 	clocks.set(zone, clock);
 	return clock.format(time);
 }

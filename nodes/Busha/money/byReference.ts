@@ -31,7 +31,10 @@ export interface Seen extends IDataObject {
  * The payment with a reference, as Busha shows it at this moment. Of several quotes, the one with a transfer counts, best
  * one that has not failed, and then the newest. A look only: nothing is waited for and nothing is decided on it.
  */
-export async function byReference({ api, payments }: Pick<PaymentContext, 'api' | 'payments'>, { reference, kind, lookbackDays }: Sought): Promise<Seen> {
+export async function byReference(
+	{ api, payments }: Pick<PaymentContext, 'api' | 'payments'>,
+	{ reference, kind, lookbackDays }: Sought,
+): Promise<Seen> {
 	const book = bookOf(payments.books, api.profileId);
 	await inTurn(book, async () => {
 		// The first answer may show that Busha's clock is behind this machine's.
@@ -39,7 +42,13 @@ export async function byReference({ api, payments }: Pick<PaymentContext, 'api' 
 	});
 	const listed = book.find(reference, kind, daysAgo(api, lookbackDays)).reverse();
 	const quotes = listed.filter((quote) => profileOf(api.profileId, quote.profile_id) !== 'differs');
-	let seen: Seen = { found: quotes.length > 0, reference, status: quotes[0]?.status ?? null, quote: quotes[0] ?? null, transfer: null };
+	let seen: Seen = {
+		found: quotes.length > 0,
+		reference,
+		status: quotes[0]?.status ?? null,
+		quote: quotes[0] ?? null,
+		transfer: null,
+	};
 	for (const quote of quotes) {
 		const { transfer } = await lookForTransfer(api, known(quote));
 		if (!transfer) continue;

@@ -18,7 +18,10 @@ import { readTransfer } from './wait';
  * if need be; `undefined` once it is certain that the quote made nothing that counts, and never will.
  * Asked differently by now, the quote is never executed: it is proven to have made nothing, or the item is `unknown`.
  */
-export async function settleEarlier(context: PaymentContext, order: Referenced): Promise<Settled<Transfer> | undefined> {
+export async function settleEarlier(
+	context: PaymentContext,
+	order: Referenced,
+): Promise<Settled<Transfer> | undefined> {
 	const { api, memory } = context;
 	const { quote, posted, made } = memory;
 	if (memory.inDoubt) throw nothingToLookFor();
@@ -52,7 +55,12 @@ async function fateOf(api: Busha, { made, quote }: Memory): Promise<Fate> {
 }
 
 /** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */
-async function identified({ api, payments }: PaymentContext, order: Order, transfer: Transfer, same: boolean): Promise<Transfer> {
+async function identified(
+	{ api, payments }: PaymentContext,
+	order: Order,
+	transfer: Transfer,
+	same: boolean,
+): Promise<Transfer> {
 	const known = { outcome: 'unknown', transferId: transfer.id } as const;
 	const found = await knowing(compared(api, payments.recipients, transfer, order), known);
 	if (same) return asBefore(transfer, found, order);
@@ -63,7 +71,10 @@ async function identified({ api, payments }: PaymentContext, order: Order, trans
 
 /** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now. */
 async function mustBeSame({ api, payments, memory }: PaymentContext, order: Order, quote: Quote): Promise<void> {
-	const found = await knowing(compared(api, payments.recipients, quote, order), { outcome: 'unknown', quoteId: quote.id });
+	const found = await knowing(compared(api, payments.recipients, quote, order), {
+		outcome: 'unknown',
+		quoteId: quote.id,
+	});
 	if (memory.asked === undefined && isProven(found)) return;
 	throw notProven(quote, found);
 }
@@ -72,6 +83,7 @@ function nothingToLookFor(): BushaError {
 	return new BushaError({
 		outcome: 'unknown',
 		message: 'An earlier try of this item may have paid already',
-		advice: 'Do not pay again before you know. Look the payment up in Busha, and remove the fields error, message and details from the item to pay it anew.',
+		advice:
+			'Do not pay again before you know. Look the payment up in Busha, and remove the fields error, message and details from the item to pay it anew.',
 	});
 }

@@ -25,7 +25,10 @@ export interface Charged {
 }
 
 /** A fee in a currency of the quote, by its converted amount if it was charged in a third one. */
-function chargedIn(fee: Fee, { source_currency, target_currency }: Quote): { amount: string; currency: string } | undefined {
+function chargedIn(
+	fee: Fee,
+	{ source_currency, target_currency }: Quote,
+): { amount: string; currency: string } | undefined {
 	const found = [fee.amount, fee.converted_amount].find(
 		(money) => money && isDecimal(money.amount) && [source_currency, target_currency].includes(money.currency),
 	);

@@ -43,7 +43,8 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 			if (!shared) drop(memory, quote.id);
 			throw known;
 		}
-		if (posts === POSTS) throw answer?.with(inDoubt(quote.id)) ?? unsettled(quote.id, 'The quote could not be executed in time');
+		if (posts === POSTS)
+			throw answer?.with(inDoubt(quote.id)) ?? unsettled(quote.id, 'The quote could not be executed in time');
 		shared = true;
 	}
 }
@@ -66,12 +67,21 @@ function forget(memory: Memory): void {
 }
 
 /** Posts the quote once. Written down before: from then on it may have been executed. */
-async function post(api: Busha, memory: Memory, { id, ends, freshUntil }: Chosen): Promise<Settled<Transfer> | BushaError> {
+async function post(
+	api: Busha,
+	memory: Memory,
+	{ id, ends, freshUntil }: Chosen,
+): Promise<Settled<Transfer> | BushaError> {
 	memory.quote = { id, ends, freshUntil };
 	memory.profile = api.profileId;
 	memory.posted = true;
 	notePosted(id);
-	const sending = api.send<Transfer>({ method: 'POST', path: '/v1/transfers', effect: 'money', body: { quote_id: id } });
+	const sending = api.send<Transfer>({
+		method: 'POST',
+		path: '/v1/transfers',
+		effect: 'money',
+		body: { quote_id: id },
+	});
 	const answer = await rescue<Settled<Transfer> | BushaError, BushaError>(sending, BushaError, (error) => error);
 	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;
 	return unsettled(id, 'Busha answered without the transfer of this quote');
@@ -83,8 +93,13 @@ function answersFor({ id, quote_id: quoteId }: Transfer, asked: string): boolean
 }
 
 /** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */
-function asQuoted(api: Busha, transfer: Transfer, { id, source_amount: source, target_amount: target }: Chosen): Transfer {
-	const other = (asked: unknown, made: unknown): boolean => isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
+function asQuoted(
+	api: Busha,
+	transfer: Transfer,
+	{ id, source_amount: source, target_amount: target }: Chosen,
+): Transfer {
+	const other = (asked: unknown, made: unknown): boolean =>
+		isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
 	const foreign = api.profileId !== undefined && Boolean(transfer.profile_id) && transfer.profile_id !== api.profileId;
 	if (!foreign && !other(source, transfer.source_amount) && !other(target, transfer.target_amount)) return transfer;
 	const moved = `${transfer.source_amount ?? ''} ${transfer.source_currency ?? ''} of ${transfer.profile_id ?? 'an unnamed profile'}`;

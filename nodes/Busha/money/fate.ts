@@ -81,7 +81,8 @@ async function settle(api: Busha, quote: KnownQuote): Promise<Fate> {
 		known = { ...known, ends: endWith(api, known, shown) };
 		if (shown.status !== 'expired' && usable(api, known)) return { open: shown };
 		const wait = untilOver(api, known);
-		if (wait === undefined || wait > LONGEST_WAIT_MS) throw unsettled(known.id, 'It cannot be told yet whether the quote is still executed');
+		if (wait === undefined || wait > LONGEST_WAIT_MS)
+			throw unsettled(known.id, 'It cannot be told yet whether the quote is still executed');
 		await pause(Math.max(wait, 1), api.signal);
 	}
 }
@@ -93,7 +94,11 @@ function endWith(api: Busha, { ends }: KnownQuote, shown: Quote): number | undef
 	return all.length > 0 ? Math.min(...all) : undefined;
 }
 
-async function lookPatiently(api: Busha, quote: KnownQuote, waits: readonly number[]): Promise<{ transfer: Transfer } | { shown?: Quote; sure: boolean }> {
+async function lookPatiently(
+	api: Busha,
+	quote: KnownQuote,
+	waits: readonly number[],
+): Promise<{ transfer: Transfer } | { shown?: Quote; sure: boolean }> {
 	let shown: Quote | undefined;
 	let sure = false;
 	for (const wait of waits) {
@@ -103,6 +108,7 @@ async function lookPatiently(api: Busha, quote: KnownQuote, waits: readonly numb
 		sure = look.sure;
 		shown = await readQuote(api, quote.id);
 	}
-	if (shown?.status === 'accepted') throw unsettled(quote.id, 'Busha accepted the quote, but does not show its transfer');
+	if (shown?.status === 'accepted')
+		throw unsettled(quote.id, 'Busha accepted the quote, but does not show its transfer');
 	return { shown, sure };
 }

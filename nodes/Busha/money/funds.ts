@@ -71,14 +71,19 @@ function put<T>(map: Map<string, T>, key: string, value: T): T {
 
 /** The balances of one profile that do not suffice, each in a sentence. */
 async function shortagesOf({ api, amounts }: Need): Promise<string[]> {
-	const noPayment = ({ advice }: { advice: string }) => ({ outcome: 'notSent' as const, advice: `No item was paid, since the balances could not be read. ${advice}` });
+	const noPayment = ({ advice }: { advice: string }) => ({
+		outcome: 'notSent' as const,
+		advice: `No item was paid, since the balances could not be read. ${advice}`,
+	});
 	const balances = await knowing(list<Balance>(api, '/v1/balances', {}, { returnAll: true }), noPayment);
 	const owner = api.profileId ?? 'your business';
 	return [...amounts].flatMap(([currency, needed]) => {
 		const available = availableOf(balances, currency, api.profileId);
 		if (compare(available, needed) >= 0) return [];
 		const missing = add(needed, multiply(available, '-1'));
-		return [`The ${currency} balance of ${owner} has ${available} available, the payments take ${needed}, so ${missing} is missing.`];
+		return [
+			`The ${currency} balance of ${owner} has ${available} available, the payments take ${needed}, so ${missing} is missing.`,
+		];
 	});
 }
 
@@ -87,10 +92,12 @@ function availableOf(balances: readonly Balance[], currency: string, profileId: 
 	const balance = balances.find((one) => one.currency === currency);
 	if (!balance) return '0';
 	const { amount, currency: counted = currency } = balance.available ?? {};
-	if (isDecimal(amount) && counted === currency && profileOf(profileId, balance.profile_id) !== 'differs') return amount;
+	if (isDecimal(amount) && counted === currency && profileOf(profileId, balance.profile_id) !== 'differs')
+		return amount;
 	throw new BushaError({
 		outcome: 'notSent',
 		message: `Busha does not show what is available of the ${currency} balance of ${profileId ?? 'your business'}`,
-		advice: 'No item was paid, since the balance could not be checked. Try again later, or turn Check Balance First off.',
+		advice:
+			'No item was paid, since the balance could not be checked. Try again later, or turn Check Balance First off.',
 	});
 }

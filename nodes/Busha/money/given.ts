@@ -57,7 +57,8 @@ async function named(api: Busha, quoteId: string): Promise<Quote> {
 	throw new BushaError({
 		outcome: 'rejected',
 		message: 'Busha does not show this quote',
-		advice: 'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen.',
+		advice:
+			'Check the ID, and that it belongs to the customer chosen in Customer ID, or to your business if none is chosen.',
 		httpCode: 404,
 		quoteId,
 	});
@@ -73,15 +74,36 @@ async function perhapsUsed(api: Busha, quote: Quote): Promise<Transfer | undefin
 
 function given(quote: Quote): Chosen {
 	const { ends } = known(quote);
-	return { id: quote.id, ends, freshUntil: ends, source_amount: quote.source_amount, target_amount: quote.target_amount, shared: !isUntouched(quote.id) };
+	return {
+		id: quote.id,
+		ends,
+		freshUntil: ends,
+		source_amount: quote.source_amount,
+		target_amount: quote.target_amount,
+		shared: !isUntouched(quote.id),
+	};
 }
 
 function expired(quoteId: string): BushaError {
-	return new BushaError({ outcome: 'notSent', message: 'The quote has expired', advice: 'Nothing was paid. Create a new quote.', quoteId });
+	return new BushaError({
+		outcome: 'notSent',
+		message: 'The quote has expired',
+		advice: 'Nothing was paid. Create a new quote.',
+		quoteId,
+	});
 }
 
 /** What the named quote pays, as an order that other payments with its reference are compared with. */
-function orderOf({ id, source_currency, target_currency, source_amount, target_amount, pay_in, pay_out, reference }: Quote): Referenced {
+function orderOf({
+	id,
+	source_currency,
+	target_currency,
+	source_amount,
+	target_amount,
+	pay_in,
+	pay_out,
+	reference,
+}: Quote): Referenced {
 	const legs = { pay_in: asked(pay_in), pay_out: asked(pay_out) };
 	return {
 		kind: kindOf(legs),
@@ -93,5 +115,13 @@ function orderOf({ id, source_currency, target_currency, source_amount, target_a
 }
 
 function asked(leg: Leg | undefined): Leg | undefined {
-	return leg && { type: leg.type, recipient_id: leg.recipient_id, address: leg.address, network: leg.network, memo: leg.memo };
+	return (
+		leg && {
+			type: leg.type,
+			recipient_id: leg.recipient_id,
+			address: leg.address,
+			network: leg.network,
+			memo: leg.memo,
+		}
+	);
 }

@@ -46,12 +46,18 @@ function checkRate(quote: Quote, minRate: string): void {
 		rate.source === '1'
 			? `1 ${quote.source_currency} = ${rate.target} ${quote.target_currency}`
 			: `1 ${quote.target_currency} = ${rate.source} ${quote.source_currency}`;
-	throw refused(quote, `The rate (${seen}) is below Minimum Rate (${minRate} ${quote.target_currency} for 1 ${quote.source_currency})`);
+	throw refused(
+		quote,
+		`The rate (${seen}) is below Minimum Rate (${minRate} ${quote.target_currency} for 1 ${quote.source_currency})`,
+	);
 }
 
 /** Throws a {@link BushaError} with outcome `notSent` when the quote breaks a guard. What cannot be compared is refused. */
 export function check(quote: Quote, { maxFee, minRate, maxSourceAmount }: Guards): void {
-	if (maxSourceAmount !== undefined && !(isDecimal(quote.source_amount) && compare(quote.source_amount, maxSourceAmount) <= 0)) {
+	if (
+		maxSourceAmount !== undefined &&
+		!(isDecimal(quote.source_amount) && compare(quote.source_amount, maxSourceAmount) <= 0)
+	) {
 		throw refused(
 			quote,
 			`The payment would take ${quote.source_amount} ${quote.source_currency}, above Maximum Source Amount (${maxSourceAmount})`,

@@ -23,7 +23,11 @@ function account(recipient: Recipient | undefined, details: Leg['recipient_detai
 		return same(own, String(details?.[key])) ? 'agrees' : 'differs';
 	});
 	const bank = text(recipientValue(recipient, BANK_KEY), details?.[BANK_KEY]);
-	return matches.includes('differs') || bank === 'differs' ? 'differs' : matches.includes('agrees') ? 'agrees' : 'notShown';
+	return matches.includes('differs') || bank === 'differs'
+		? 'differs'
+		: matches.includes('agrees')
+			? 'agrees'
+			: 'notShown';
 }
 
 /** A recipient is the same by its id, or by its account: people save one account several times. */
@@ -44,7 +48,14 @@ function address(asked: string | undefined, shown: unknown): Match {
 export function leg(asked: Leg | undefined, shown: Leg | null | undefined, recipient?: Recipient): Match {
 	const type = asked?.type ?? 'balance';
 	if (!shown) return type === 'balance' ? 'agrees' : 'notShown';
-	const phone = asked?.phone === undefined ? 'agrees' : typeof shown.phone !== 'string' ? 'notShown' : samePhone(asked.phone, shown.phone) ? 'agrees' : 'differs';
+	const phone =
+		asked?.phone === undefined
+			? 'agrees'
+			: typeof shown.phone !== 'string'
+				? 'notShown'
+				: samePhone(asked.phone, shown.phone)
+					? 'agrees'
+					: 'differs';
 	return all([
 		text(type, shown.type),
 		payee(asked, shown, recipient),

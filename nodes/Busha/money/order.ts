@@ -109,9 +109,23 @@ export function kindOf({ pay_in: payIn, pay_out: payOut }: Legs): Kind {
 }
 
 /** A payment in words, such as "5000 NGN into USDT, to the recipient 64ae8c26ea1033204c805a8a". */
-export function inWords({ source_amount, source_currency, target_amount, target_currency, pay_out: payOut }: Partial<QuoteRequest>): string {
+export function inWords({
+	source_amount,
+	source_currency,
+	target_amount,
+	target_currency,
+	pay_out: payOut,
+}: Partial<QuoteRequest>): string {
 	const leaves = source_amount ? `${source_amount} ${source_currency ?? ''}` : (source_currency ?? '');
-	const arrives = target_amount ? ` (${target_amount} ${target_currency ?? ''} arriving)` : target_currency === source_currency ? '' : ` into ${target_currency ?? ''}`;
-	const to = payOut?.recipient_id ? `, to the recipient ${payOut.recipient_id}` : payOut?.address ? `, to ${payOut.address}` : '';
+	const arrives = target_amount
+		? ` (${target_amount} ${target_currency ?? ''} arriving)`
+		: target_currency === source_currency
+			? ''
+			: ` into ${target_currency ?? ''}`;
+	const to = payOut?.recipient_id
+		? `, to the recipient ${payOut.recipient_id}`
+		: payOut?.address
+			? `, to ${payOut.address}`
+			: '';
 	return leaves + arrives + to;
 }

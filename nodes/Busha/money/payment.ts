@@ -37,7 +37,10 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 		context.memory.made = made.value.id;
 		return made;
 	});
-	return await told(context.memory, paying.then(async (made) => await ended(api, made, order)));
+	return await told(
+		context.memory,
+		paying.then(async (made) => await ended(api, made, order)),
+	);
 }
 
 /** The transfer, once it has come as far as the order waits for. */
@@ -82,13 +85,22 @@ function ownQuote(quote: Quote): Chosen {
 
 async function newQuote({ api, payments }: PaymentContext, order: Referenced): Promise<Quote> {
 	const posted = api.send<Quote>({ method: 'POST', path: '/v1/quotes', effect: 'draft', body: order.quote });
-	const { value: quote } = await knowing(posted, ({ outcome }) => (outcome === 'unknown' ? { outcome: 'notSent' } : {}));
+	const { value: quote } = await knowing(posted, ({ outcome }) =>
+		outcome === 'unknown' ? { outcome: 'notSent' } : {},
+	);
 	if (typeof quote.id !== 'string' || quote.id === '') {
-		throw new BushaError({ outcome: 'notSent', message: 'Busha answered without a quote', advice: 'Nothing was paid. Try again later.' });
+		throw new BushaError({
+			outcome: 'notSent',
+			message: 'Busha answered without a quote',
+			advice: 'Nothing was paid. Try again later.',
+		});
 	}
 	api.heardTime(quote.created_at);
 	noteMade(api, order, quote);
-	const found = await knowing(compared(api, payments.recipients, quote, order), { outcome: 'notSent', quoteId: quote.id });
+	const found = await knowing(compared(api, payments.recipients, quote, order), {
+		outcome: 'notSent',
+		quoteId: quote.id,
+	});
 	checkOwn(quote, found, order, api.profileId);
 	return quote;
 }

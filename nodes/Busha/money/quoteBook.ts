@@ -49,7 +49,10 @@ export class QuoteBook {
 	/** Quotes with the reference that may be of the kind, if one is asked for, oldest first: everybody who looks agrees on the first. */
 	find(reference: string, kind: Kind | undefined, since: number): Quote[] {
 		return [...this.quotes.values()]
-			.filter((quote) => quote.reference === reference && (kind === undefined || mayBe(quote, kind)) && !(madeAt(quote) < since))
+			.filter(
+				(quote) =>
+					quote.reference === reference && (kind === undefined || mayBe(quote, kind)) && !(madeAt(quote) < since),
+			)
 			.sort(older);
 	}
 

@@ -22,26 +22,50 @@ export async function compared(api: Busha, recipients: Recipients, found: Found,
 
 function notExecuted(quote: Quote, message: string): BushaError {
 	const shown = `The quote is for ${inWords(quote)}, of ${quote.profile_id || 'an unnamed profile'}.`;
-	return new BushaError({ outcome: 'notSent', message, advice: `Nothing was paid. ${shown} Tell Busha if it happens again.`, quoteId: quote.id });
+	return new BushaError({
+		outcome: 'notSent',
+		message,
+		advice: `Nothing was paid. ${shown} Tell Busha if it happens again.`,
+		quoteId: quote.id,
+	});
 }
 
 /** What of a quote must hold whoever made it: a customer's own profile, and amounts that follow from its rate and fees. */
-export function checkConsistent(quote: Quote, profileId: string | undefined, { profile }: Pick<Sameness, 'profile'>, given: Given): void {
-	if (profile === 'differs') throw notExecuted(quote, 'Busha quoted with the money of another profile than the one that was asked for');
-	if (profileId !== undefined && profile !== 'agrees') throw notExecuted(quote, 'Busha does not show whose money the quote would take');
-	if (!amountsAgree(quote, given)) throw notExecuted(quote, "The quote's amounts do not follow from its rate and its fees");
+export function checkConsistent(
+	quote: Quote,
+	profileId: string | undefined,
+	{ profile }: Pick<Sameness, 'profile'>,
+	given: Given,
+): void {
+	if (profile === 'differs')
+		throw notExecuted(quote, 'Busha quoted with the money of another profile than the one that was asked for');
+	if (profileId !== undefined && profile !== 'agrees')
+		throw notExecuted(quote, 'Busha does not show whose money the quote would take');
+	if (!amountsAgree(quote, given))
+		throw notExecuted(quote, "The quote's amounts do not follow from its rate and its fees");
 }
 
 /**
  * Throws a {@link BushaError} with outcome `notSent` when a quote that was just made is not the one that was asked for,
  * or breaks a guard. Profile, currencies and amount have to be shown; a destination has to agree where it is shown.
  */
-export function checkOwn(quote: Quote, found: Sameness, { quote: asked, guards }: Order, profileId: string | undefined): void {
+export function checkOwn(
+	quote: Quote,
+	found: Sameness,
+	{ quote: asked, guards }: Order,
+	profileId: string | undefined,
+): void {
 	const named = quote.pay_out?.recipient_id ?? asked.pay_out?.recipient_id;
-	if (named !== asked.pay_out?.recipient_id || differs({ ...found, profile: 'agrees' }) || found.currencies !== 'agrees' || found.amount !== 'agrees') {
+	if (
+		named !== asked.pay_out?.recipient_id ||
+		differs({ ...found, profile: 'agrees' }) ||
+		found.currencies !== 'agrees' ||
+		found.amount !== 'agrees'
+	) {
 		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
 	}
-	if (found.payOut === 'notShown' && showsAccount(quote.pay_out)) throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
+	if (found.payOut === 'notShown' && showsAccount(quote.pay_out))
+		throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
 	checkConsistent(quote, profileId, found, givenBy(asked));
 	check(quote, guards);
 }

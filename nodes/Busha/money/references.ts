@@ -88,7 +88,9 @@ export class ReferenceLook {
 	private others(own?: Quote): Quote[] {
 		const { api, memory } = this.context;
 		const listed = this.book.find(this.order.quote.reference, this.order.kind, this.since);
-		const late = madeHere(api, this.order).filter((quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id));
+		const late = madeHere(api, this.order).filter(
+			(quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id),
+		);
 		const others = [...late, ...listed].filter(({ id }) => id !== own?.id && !memory.over?.includes(id));
 		return others.filter((quote) => kindOf(quote) === this.order.kind || this.mayBeTheSame(quote));
 	}
@@ -147,7 +149,10 @@ export class ReferenceLook {
 	/** A quote that was made for this order is known. Any other one is executed only when all of the order is shown and agrees, and it keeps the limits. */
 	private async proven(quote: Quote): Promise<Chosen> {
 		const { api, payments, memory } = this.context;
-		const found = await knowing(compared(api, payments.recipients, quote, this.order), { outcome: 'unknown', quoteId: quote.id });
+		const found = await knowing(compared(api, payments.recipients, quote, this.order), {
+			outcome: 'unknown',
+			quoteId: quote.id,
+		});
 		const tried = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
 		const mine = tried || madeFor(api, this.order, quote.id);
 		if (!mine && !isProven(found)) throw notProven(quote, found);

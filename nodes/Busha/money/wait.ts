@@ -9,7 +9,8 @@ import { progress } from './status';
 const FIRST_MS = 1_000;
 const LONGEST_MS = 15_000;
 
-const askLater = (transferId: string): string => `Do not pay again. Ask for it later with Transfer > Wait and the ID ${transferId}.`;
+const askLater = (transferId: string): string =>
+	`Do not pay again. Ask for it later with Transfer > Wait and the ID ${transferId}.`;
 
 function notYet(transfer: Transfer, seconds: number): BushaError {
 	return new BushaError({
@@ -40,7 +41,10 @@ export async function untilFinal(api: Busha, first: Transfer, kind: Kind, second
 }
 
 /** A transfer that somebody waits for. Until it can be read, it is `unknown` what became of it. */
-export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>): Promise<Transfer> {
+export async function readTransfer(
+	api: Busha,
+	{ id, quote_id: quoteId }: Pick<Transfer, 'id' | 'quote_id'>,
+): Promise<Transfer> {
 	const transfer = await knowing(api.get<Transfer>(path`/v1/transfers/${id}`), ({ advice }) => ({
 		outcome: 'unknown',
 		advice: `${askLater(id)} ${advice}`,
@@ -48,13 +52,22 @@ export async function readTransfer(api: Busha, { id, quote_id: quoteId }: Pick<T
 		quoteId,
 	}));
 	if (transfer.id === id) return transfer;
-	throw new BushaError({ outcome: 'unknown', message: 'Busha showed another transfer than the one that was asked for', advice: askLater(id), transferId: id, quoteId });
+	throw new BushaError({
+		outcome: 'unknown',
+		message: 'Busha showed another transfer than the one that was asked for',
+		advice: askLater(id),
+		transferId: id,
+		quoteId,
+	});
 }
 
 /** What a transfer is for. One that does not show its legs is asked for by its quote; what neither shows is a balance. */
 export async function kindOfTransfer(api: Busha, transfer: Transfer): Promise<Kind> {
 	if (transfer.pay_out !== undefined || transfer.quote_id === undefined) return kindOf(transfer);
-	const quote = await knowing(api.find<Quote>(path`/v1/quotes/${transfer.quote_id}`), { outcome: 'unknown', transferId: transfer.id });
+	const quote = await knowing(api.find<Quote>(path`/v1/quotes/${transfer.quote_id}`), {
+		outcome: 'unknown',
+		transferId: transfer.id,
+	});
 	if (quote?.pay_out === undefined && transfer.category === 'withdrawal') return 'payout';
 	return kindOf({ pay_in: transfer.pay_in ?? quote?.pay_in, pay_out: quote?.pay_out });
 }

@@ -7,7 +7,10 @@ import type { Memory } from './memory';
  * Makes an object that is found by its key. The one that an earlier try of this item has noted is not read again: only
  * its id is known then.
  */
-export async function makeByKey<Row extends Made>(context: OnceContext, making: Making<Row, ByKey<Row>>): Promise<Settled<Row>> {
+export async function makeByKey<Row extends Made>(
+	context: OnceContext,
+	making: Making<Row, ByKey<Row>>,
+): Promise<Settled<Row>> {
 	const { memory } = context;
 	const { key } = making.finding;
 	const tried = mayHaveMade(memory, key);
@@ -30,6 +33,9 @@ async function updated<Row>({ find, update }: ByKey<Row>): Promise<Row | undefin
 	return existing && (await update(existing));
 }
 
-async function make<Row extends Made>({ api, memory }: OnceContext, { call, finding }: Making<Row, ByKey<Row>>): Promise<Settled<Row>> {
+async function make<Row extends Made>(
+	{ api, memory }: OnceContext,
+	{ call, finding }: Making<Row, ByKey<Row>>,
+): Promise<Settled<Row>> {
 	return await attempt(memory, [], async () => await api.send<Row>({ method: 'POST', ...call, recover: finding.find }));
 }

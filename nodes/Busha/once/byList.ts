@@ -20,7 +20,10 @@ type Listing<Row> = Making<Row, ByList<Row>>;
  * to be the one that was made. Two programs that make the same thing in the same moment cannot be told apart: then it is
  * `unknown`.
  */
-export async function makeByList<Row extends Listed>(context: OnceContext, making: Listing<Row>): Promise<Settled<Row>> {
+export async function makeByList<Row extends Listed>(
+	context: OnceContext,
+	making: Listing<Row>,
+): Promise<Settled<Row>> {
 	const { api } = context;
 	const key = [api.account, api.profileId, making.call.path, JSON.stringify(making.call.body)].join(' ');
 	return await inTurn(key, async () => await made(context, making));
@@ -33,27 +36,40 @@ async function made<Row extends Listed>(context: OnceContext, making: Listing<Ro
 	if (memory.inDoubt) throw unsettled(noun, `An earlier try of this item may have made the ${noun}`);
 	if (memory.made !== undefined) throw madeOtherwise(noun, memory.made);
 	const asked = JSON.stringify(making.call.body);
-	if (memory.before !== undefined && memory.asked !== asked) throw unsettled(noun, `An earlier try of this item may have made another ${noun}`);
+	if (memory.before !== undefined && memory.asked !== asked)
+		throw unsettled(noun, `An earlier try of this item may have made another ${noun}`);
 	memory.asked = asked;
 	const look = async (): Promise<Row> => await mustBeShown(context, making.finding);
-	const settled = memory.before === undefined ? await make(context, making, look) : { value: await leftBehind(look), replayed: true };
+	const settled =
+		memory.before === undefined ? await make(context, making, look) : { value: await leftBehind(look), replayed: true };
 	memory.made = settled.value.id;
 	return settled;
 }
 
-async function make<Row extends Listed>(context: OnceContext, { call, finding }: Listing<Row>, look: () => Promise<Row>): Promise<Settled<Row>> {
+async function make<Row extends Listed>(
+	context: OnceContext,
+	{ call, finding }: Listing<Row>,
+	look: () => Promise<Row>,
+): Promise<Settled<Row>> {
 	const { api, memory, continued, begunAt, made: ofRun } = context;
 	const before = await knowing(finding.alike(), { outcome: 'notSent' });
 	const now = api.serverNow();
 	const begun = begunAt + (now ? now.earliest - clock.now() : 0) - SKEW_MS;
-	const byCopy = before.some(({ id, created_at }) => continued && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun));
+	const byCopy = before.some(
+		({ id, created_at }) => continued && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun),
+	);
 	if (byCopy) throw unsettled(finding.noun, `Another retry of this execution may have made the ${finding.noun}`);
 	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
 	return await attempt(memory, ids, async () => {
-		const sending = api.send<Row>({ method: 'POST', ...call, recover: look }).then(async (sent) => (named(sent) ? sent : { value: await look(), replayed: true }));
+		const sending = api
+			.send<Row>({ method: 'POST', ...call, recover: look })
+			.then(async (sent) => (named(sent) ? sent : { value: await look(), replayed: true }));
 		return await rescue<Settled<Row>, BushaError>(sending, BushaError, async (refusal) => {
-			const found = refusal.failure.outcome === 'rejected' && call.effect === 'money' ? await madeAllTheSame(context, finding, refusal) : undefined;
+			const found =
+				refusal.failure.outcome === 'rejected' && call.effect === 'money'
+					? await madeAllTheSame(context, finding, refusal)
+					: undefined;
 			if (found) return { value: found, replayed: true };
 			throw refusal;
 		});
@@ -66,7 +82,11 @@ function named({ value }: Settled<{ id?: unknown }>): boolean {
 }
 
 /** A refusal proves nothing where money is at stake: Busha may have refused and made it. */
-async function madeAllTheSame<Row extends Listed>(context: OnceContext, finding: ByList<Row>, refusal: BushaError): Promise<Row | undefined> {
+async function madeAllTheSame<Row extends Listed>(
+	context: OnceContext,
+	finding: ByList<Row>,
+	refusal: BushaError,
+): Promise<Row | undefined> {
 	return await knowing(lookPatiently(context, finding), { ...refusal.failure, outcome: 'unknown' });
 }
 
@@ -77,11 +97,16 @@ async function mustBeShown<Row extends Listed>(context: OnceContext, finding: By
 }
 
 /** The one row that looks alike and is new: not there before, not made by another item, and not older than the try. */
-async function lookPatiently<Row extends Listed>({ api, memory, made }: OnceContext, { alike, noun }: ByList<Row>): Promise<Row | undefined> {
+async function lookPatiently<Row extends Listed>(
+	{ api, memory, made }: OnceContext,
+	{ alike, noun }: ByList<Row>,
+): Promise<Row | undefined> {
 	for (const wait of PATIENCE_MS) {
 		await pause(wait, api.signal);
 		const rows = (await alike()).filter(({ id }) => !memory.before?.includes(id) && !made.has(id));
-		const fresh = rows.filter(({ created_at }) => memory.since === undefined || !(Date.parse(String(created_at)) < memory.since));
+		const fresh = rows.filter(
+			({ created_at }) => memory.since === undefined || !(Date.parse(String(created_at)) < memory.since),
+		);
 		if (fresh.length > 1) throw unsettled(noun, `Several new ${noun}s look like this one`);
 		if (fresh[0]) return fresh[0];
 	}

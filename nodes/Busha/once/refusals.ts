@@ -14,7 +14,11 @@ export function notTwice(equalCall: Memory | undefined): void {
 
 /** It cannot be told what an earlier try, or this one, has made. */
 export function unsettled(noun: string, message: string): BushaError {
-	return new BushaError({ outcome: 'unknown', message, advice: `Look for the ${noun} in Busha before you make it again.` });
+	return new BushaError({
+		outcome: 'unknown',
+		message,
+		advice: `Look for the ${noun} in Busha before you make it again.`,
+	});
 }
 
 /** An earlier try made something, but not what is asked for now. */

@@ -70,7 +70,9 @@ function inOrder(fields: readonly Shared[]): Set<Shared> {
 function conditions(having: ReadonlySet<Operation>, operations: readonly Operation[]): Shown[] {
 	const found: Array<Required<Shown>> = [];
 	const fits = (resources: string[], names?: string[]): boolean =>
-		operations.every((one) => having.has(one) || !resources.includes(one.resource) || (names && !names.includes(one.operation)));
+		operations.every(
+			(one) => having.has(one) || !resources.includes(one.resource) || (names && !names.includes(one.operation)),
+		);
 	for (const { resource, operation } of having) {
 		const known = found.find((one) => fits([...one.resource, resource], [...one.operation, operation]));
 		if (!known) {
@@ -86,6 +88,8 @@ function conditions(having: ReadonlySet<Operation>, operations: readonly Operati
 /** The properties that show the fields of all operations, each field as rarely as possible: n8n loads them all at once. */
 export function fieldProperties(operations: readonly Operation[]): INodeProperties[] {
 	return [...inOrder(sharedFields(operations))].flatMap(({ field, operations: having }) =>
-		conditions(having, operations).map((shown) => ({ ...field.property, displayOptions: { show: { ...shown, ...field.when } } }) as INodeProperties),
+		conditions(having, operations).map(
+			(shown) => ({ ...field.property, displayOptions: { show: { ...shown, ...field.when } } }) as INodeProperties,
+		),
 	);
 }

@@ -37,12 +37,15 @@ function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
 
 async function currenciesOf(api: Busha, code: string | undefined): Promise<Currency[]> {
 	if (code === '') return [];
-	return code === undefined ? await whole<Currency>(api, '/v1/currencies') : [await api.get<Currency>(path`/v1/currencies/${code.toUpperCase()}`)];
+	return code === undefined
+		? await whole<Currency>(api, '/v1/currencies')
+		: [await api.get<Currency>(path`/v1/currencies/${code.toUpperCase()}`)];
 }
 
 /** Every list of codes that Busha gives, under the names by which fields ask for them. */
 export const LISTS: Readonly<Record<string, List>> = {
-	getCurrencies: async (api) => byName((await currenciesOf(api, undefined)).map(({ code, name }) => option(code, name))),
+	getCurrencies: async (api) =>
+		byName((await currenciesOf(api, undefined)).map(({ code, name }) => option(code, name))),
 
 	/** The networks of a currency; where no currency is known, as for a recipient, those of all currencies. */
 	getNetworks: async (api, currency) => {

@@ -24,13 +24,18 @@ function shown(n8n: ILoadOptionsFunctions, field: string): string | undefined {
 
 function methodNames(part: unknown): string[] {
 	if (typeof part !== 'object' || part === null) return [];
-	return Object.entries(part).flatMap(([key, inner]) => (key === 'loadOptionsMethod' ? [String(inner)] : methodNames(inner)));
+	return Object.entries(part).flatMap(([key, inner]) =>
+		key === 'loadOptionsMethod' ? [String(inner)] : methodNames(inner),
+	);
 }
 
 function methodOf(name: string): LoadOptions {
 	const [list = '', ...fields] = name.split(':');
 	return async function () {
-		return await listing(this, async (api) => (await LISTS[list]?.(api, ...fields.map((field) => shown(this, field)))) ?? []);
+		return await listing(
+			this,
+			async (api) => (await LISTS[list]?.(api, ...fields.map((field) => shown(this, field)))) ?? [],
+		);
 	};
 }
 

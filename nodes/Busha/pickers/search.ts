@@ -25,7 +25,10 @@ interface Search<Row> {
  * The next rows that match. Reads on until a page holds one, or the list ends: n8n does not ask for another page after
  * an empty one.
  */
-async function search<Row>(api: Busha, { url, query, cursor, show, filter = '' }: Search<Row>): Promise<INodeListSearchResult> {
+async function search<Row>(
+	api: Busha,
+	{ url, query, cursor, show, filter = '' }: Search<Row>,
+): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	const matches = ({ name, value }: INodeListSearchItems): boolean =>
 		name.toLowerCase().includes(wanted) || (wanted.length >= LONG && String(value).toLowerCase().includes(wanted));
@@ -47,7 +50,16 @@ function showCustomer(customer: Customer): INodeListSearchItems {
 }
 
 function showRecipient(recipient: Recipient): INodeListSearchItems {
-	const shown = ['account_name', 'bank_name', 'network', 'account_number', 'phone_number', 'iban', 'address', 'currency'];
+	const shown = [
+		'account_name',
+		'bank_name',
+		'network',
+		'account_number',
+		'phone_number',
+		'iban',
+		'address',
+		'currency',
+	];
 	const parts = shown.map((key) => recipientValue(recipient, key)).filter(Boolean);
 	return { name: parts.join(', ') || recipient.id, value: recipient.id };
 }
@@ -84,7 +96,10 @@ export const listSearch = {
 	async searchCustomers(this: ILoadOptionsFunctions, filter = '', cursor?: string): Promise<INodeListSearchResult> {
 		const wanted = filter.trim().slice(0, SEARCHABLE.max);
 		const how = wanted.length >= SEARCHABLE.min ? { query: { q: wanted } } : { filter: wanted };
-		return await listing(this, async (api) => await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how }));
+		return await listing(
+			this,
+			async (api) => await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how }),
+		);
 	},
 
 	async searchIndustries(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
@@ -92,7 +107,11 @@ export const listSearch = {
 		return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())) };
 	},
 
-	async searchRecipients(this: ILoadOptionsFunctions, filter?: string, cursor?: string): Promise<INodeListSearchResult> {
+	async searchRecipients(
+		this: ILoadOptionsFunctions,
+		filter?: string,
+		cursor?: string,
+	): Promise<INodeListSearchResult> {
 		const how = { url: '/v1/recipients', query: { sort: 'desc' }, cursor, show: showRecipient, filter };
 		return await listing(this, async (api) => await search<Recipient>(api.as(chosenProfile(this)), how));
 	},

@@ -21,7 +21,10 @@ export function keyOf(credentials: ICredentialDataDecryptedObject): string {
  * object this cannot be told, and counts as another account, so that nobody's history is taken for news. Throws a
  * {@link BushaError} when the API gives no answer that tells.
  */
-export async function isSameAccount<Row>({ readOne }: Watch<Row>, { observations }: Pick<State, 'observations'>): Promise<boolean> {
+export async function isSameAccount<Row>(
+	{ readOne }: Watch<Row>,
+	{ observations }: Pick<State, 'observations'>,
+): Promise<boolean> {
 	const newest = [...observations].sort((a, b) => b.created - a.created).slice(0, SAMPLES);
 	for (const { id } of newest) {
 		const reading = await readOne(id);

@@ -56,7 +56,8 @@ export async function pollAll(
 	stored: AllState | undefined,
 	startFrom?: number,
 ): Promise<PolledAll> {
-	if (stored && (stored.key === owner.key || (await isAccountOf(api, terms, stored)))) return await nextTurn(api, name, terms, { ...stored, ...owner });
+	if (stored && (stored.key === owner.key || (await isAccountOf(api, terms, stored))))
+		return await nextTurn(api, name, terms, { ...stored, ...owner });
 	const since = (stored ? undefined : startFrom) ?? clock.now();
 	return await nextTurn(api, name, terms, { ...owner, since, turn: { done: 0 }, states: {} });
 }
@@ -68,7 +69,8 @@ async function isAccountOf(api: Busha, terms: Terms, { states }: AllState): Prom
 
 /** A page of customers; the first one when Busha refuses the cursor of an earlier poll. */
 async function customersAt(api: Busha, { turn }: AllState): Promise<Page<Customer> & { done: number }> {
-	const read = async (cursor?: string): Promise<Page<Customer>> => await page<Customer>(api, '/v1/customers', { limit: CUSTOMERS, cursor });
+	const read = async (cursor?: string): Promise<Page<Customer>> =>
+		await page<Customer>(api, '/v1/customers', { limit: CUSTOMERS, cursor });
 	const here = read(turn.cursor).then((found) => ({ ...found, done: turn.done }));
 	return await rescue<Page<Customer> & { done: number }, BushaError>(here, BushaError, async (error) => {
 		if (turn.cursor === undefined || error.failure.httpCode === undefined) throw error;

@@ -18,7 +18,8 @@ export async function example(
 		if (found) return found;
 	}
 	throw new NodeOperationError(n8n.getNode(), 'There is nothing yet to show as an example', {
-		description: 'The newest objects that Busha lists do not match the parameters of this node. Make one in the sandbox, or choose other statuses.',
+		description:
+			'The newest objects that Busha lists do not match the parameters of this node. Make one in the sandbox, or choose other statuses.',
 	});
 }
 

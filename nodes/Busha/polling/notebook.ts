@@ -70,7 +70,8 @@ export class Notebook<Row> {
 			if (before) this.known.set(id, before);
 			else this.known.delete(id);
 		}
-		const heldBack = rest.length > 0 ? rest.reduce((least, { created }) => Math.min(least, created), Infinity) : undefined;
+		const heldBack =
+			rest.length > 0 ? rest.reduce((least, { created }) => Math.min(least, created), Infinity) : undefined;
 		return { rows: sorted.slice(0, most).map(({ row }) => row), heldBack };
 	}
 

@@ -24,7 +24,10 @@ export function startingAt(owner: Owner, time: number): State {
 }
 
 /** The first poll: everything that is there counts as seen, and nothing as changed. */
-export async function firstPoll<Row>({ readPage, follow, bounds, work, outOfTime }: Watch<Row>, owner: Owner): Promise<State> {
+export async function firstPoll<Row>(
+	{ readPage, follow, bounds, work, outOfTime }: Watch<Row>,
+	owner: Owner,
+): Promise<State> {
 	let { rows, next } = await readPage();
 	// A page may end in the middle of objects that were all made in the newest moment.
 	const goesOn = (pages: number): boolean => pages < work.pages || rows.at(-1)?.created === rows[0]?.created;
@@ -35,7 +38,13 @@ export async function firstPoll<Row>({ readPage, follow, bounds, work, outOfTime
 	}
 	const oldUntil = next === undefined ? 0 : rows.reduce((least, { created }) => Math.min(least, created), clock.now());
 	const comparison = next !== undefined && follow === 'compare' ? { cursor: next, rows: rows.length } : undefined;
-	return { ...owner, polledAt: clock.now(), resumePoints: [], comparison, ...trimmed(rows.map(observed), oldUntil, bounds) };
+	return {
+		...owner,
+		polledAt: clock.now(),
+		resumePoints: [],
+		comparison,
+		...trimmed(rows.map(observed), oldUntil, bounds),
+	};
 }
 
 /**
@@ -49,24 +58,44 @@ export async function poll<Row>(watch: Watch<Row>, before: State): Promise<Polle
 	const notebook = new Notebook<Row>(before, { initial, adopts: follow === 'compare', isWanted });
 	const start = before.resumePoints.at(-1);
 	const isOld = notebook.isOld.bind(notebook);
-	const walked = await walk(readPage, start, { most: work.pages, isOld, overlapFrom: before.polledAt - OVERLAP_MS, outOfTime });
-	if (!walked.reached) return { changes: [], state: { ...before, resumePoints: [...before.resumePoints, walked.resumePoint] } };
+	const walked = await walk(readPage, start, {
+		most: work.pages,
+		isOld,
+		overlapFrom: before.polledAt - OVERLAP_MS,
+		outOfTime,
+	});
+	if (!walked.reached)
+		return { changes: [], state: { ...before, resumePoints: [...before.resumePoints, walked.resumePoint] } };
 
 	walked.rows.reverse().forEach((sighting) => notebook.note(sighting));
 	if (follow === 'read') await readAgain(watch, notebook);
 	let { comparison } = before;
 	if (follow === 'compare' && start === undefined) {
-		comparison = await compareAgain(watch, notebook, comparison ?? (walked.next ? { cursor: walked.next, rows: walked.rows.length } : undefined));
+		comparison = await compareAgain(
+			watch,
+			notebook,
+			comparison ?? (walked.next ? { cursor: walked.next, rows: walked.rows.length } : undefined),
+		);
 	}
 	const { rows: changes, heldBack } = notebook.changes(work.items);
 	const resumePoints = heldBack === undefined ? before.resumePoints.slice(0, -1) : before.resumePoints;
 	const { observations, oldUntil } = trimmed(notebook.observations, before.oldUntil, watch.bounds);
 	const state = { ...before, polledAt: startedAt, resumePoints, comparison, observations };
-	return { changes, state: { ...state, oldUntil: heldBack === undefined ? oldUntil : Math.max(before.oldUntil, Math.min(oldUntil, heldBack - 1)) } };
+	return {
+		changes,
+		state: {
+			...state,
+			oldUntil: heldBack === undefined ? oldUntil : Math.max(before.oldUntil, Math.min(oldUntil, heldBack - 1)),
+		},
+	};
 }
 
 /** Compares a part of the list with what is known of it. Returns where to go on, or nothing to begin at the top again. */
-async function compareAgain<Row>(watch: Watch<Row>, notebook: Notebook<Row>, from: State['comparison']): Promise<State['comparison']> {
+async function compareAgain<Row>(
+	watch: Watch<Row>,
+	notebook: Notebook<Row>,
+	from: State['comparison'],
+): Promise<State['comparison']> {
 	const { readPage, work, bounds, outOfTime } = watch;
 	let at = from;
 	for (let pages = 0; at && pages < work.pages && !outOfTime(); pages++) {

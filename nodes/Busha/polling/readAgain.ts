@@ -10,7 +10,10 @@ const OF_ALL = [401, 429];
  * Reads unfinished objects that were not met in the list, each by itself. One that cannot be read is tried again in
  * later polls and holds nothing else up; when nothing can be read, the rest waits for the next poll.
  */
-export async function readAgain<Row>({ readOne, work, outOfTime, warn }: Watch<Row>, notebook: Notebook<Row>): Promise<void> {
+export async function readAgain<Row>(
+	{ readOne, work, outOfTime, warn }: Watch<Row>,
+	notebook: Notebook<Row>,
+): Promise<void> {
 	for (const observation of notebook.unmet().slice(0, work.reads)) {
 		if (outOfTime()) return;
 		const { id, missing = 0 } = observation;
@@ -23,7 +26,9 @@ export async function readAgain<Row>({ readOne, work, outOfTime, warn }: Watch<R
 		const { httpCode, message } = reading.failure;
 		const isGone = httpCode === 404 && missing + 1 >= GONE_AFTER;
 		notebook.postpone({ ...observation, missing: httpCode === 404 ? missing + 1 : missing, final: isGone });
-		warn(`${id} could not be read (${message}), so ${isGone ? 'it is not followed any more' : 'it is tried again in the next polls'}.`);
+		warn(
+			`${id} could not be read (${message}), so ${isGone ? 'it is not followed any more' : 'it is tried again in the next polls'}.`,
+		);
 		if (httpCode === undefined || OF_ALL.includes(httpCode)) return;
 	}
 }

@@ -67,19 +67,33 @@ async function changesOf(n8n: IPollFunctions): Promise<Row[]> {
 	};
 	const api = await Busha.open(n8n);
 	const all = whose === 'allCustomers';
-	if (n8n.getMode() === 'manual') return [await example(n8n, all ? await newestCustomers(api) : [customerId], (id) => watchOf(name, api, id, terms))];
+	if (n8n.getMode() === 'manual')
+		return [await example(n8n, all ? await newestCustomers(api) : [customerId], (id) => watchOf(name, api, id, terms))];
 
-	const owner = { of: JSON.stringify([name, all ? whose : (customerId ?? '')]), key: keyOf(await n8n.getCredentials('bushaApi')) };
+	const owner = {
+		of: JSON.stringify([name, all ? whose : (customerId ?? '')]),
+		key: keyOf(await n8n.getCredentials('bushaApi')),
+	};
 	const staticData = n8n.getWorkflowStaticData('node');
 	const { changes, state } = all
 		? await pollAll(api, name, terms, owner, readAllState(staticData.state, owner.of), options.startFrom)
-		: await pollFrom(watchOf(name, api, customerId, terms), owner, readState(staticData.state, owner.of), options.startFrom);
+		: await pollFrom(
+				watchOf(name, api, customerId, terms),
+				owner,
+				readState(staticData.state, owner.of),
+				options.startFrom,
+			);
 	staticData.state = state as unknown as IDataObject;
 	return changes;
 }
 
 /** The poll that follows a stored state: a first one where there is none, or where it belongs to another account. */
-async function pollFrom(watch: Watch<Row>, owner: Owner, stored: State | undefined, startFrom: number | undefined): Promise<Polled<Row>> {
+async function pollFrom(
+	watch: Watch<Row>,
+	owner: Owner,
+	stored: State | undefined,
+	startFrom: number | undefined,
+): Promise<Polled<Row>> {
 	if (!stored && startFrom !== undefined) return await poll(watch, startingAt(owner, startFrom));
 	const isKnown = stored && (stored.key === owner.key || (await isSameAccount(watch, stored)));
 	return isKnown ? await pollOn(watch, { ...stored, ...owner }) : { changes: [], state: await firstPoll(watch, owner) };
@@ -93,4 +107,3 @@ async function pollOn(watch: Watch<Row>, before: State): Promise<Polled<Row>> {
 		return await poll(watch, { ...before, resumePoints: [], comparison: undefined });
 	});
 }
-

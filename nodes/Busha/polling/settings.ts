@@ -25,7 +25,8 @@ const watch = choice(
 		{
 			name: 'Transfer Status Changed',
 			value: 'transferStatusChanged',
-			description: 'A deposit, conversion or payout was started, went on, or ended. Up to 500 unfinished transfers are followed.',
+			description:
+				'A deposit, conversion or payout was started, went on, or ended. Up to 500 unfinished transfers are followed.',
 		},
 	],
 	{ default: 'transferStatusChanged', description: 'What starts the workflow' },
@@ -43,7 +44,11 @@ const whose = when(
 				description:
 					'Those of every customer, but not of your business. Every poll costs one request for each of up to 50 customers, and goes on with the others in the next one: with 500 customers, each is asked for in every tenth poll.',
 			},
-			{ name: 'My Business or One Customer', value: 'profile', description: 'Those of the customer in Customer ID or, when that is blank, of your business' },
+			{
+				name: 'My Business or One Customer',
+				value: 'profile',
+				description: 'Those of the customer in Customer ID or, when that is blank, of your business',
+			},
 		],
 		{ default: 'profile', description: 'Whose transfers or transactions to watch' },
 	),
@@ -72,7 +77,12 @@ const START_FROM =
 	'At the first activation, also tell what was made at this time or later. Otherwise the first poll only notes what is there. Later activations go on where the last poll ended.';
 
 const options = collection('options', 'Options', 'Add Option', [
-	wholeNumber('maxItems', 'Maximum Items per Poll', 'How many items one poll gives at most. The rest follows in the next polls.', { initial: 100, min: 1 }),
+	wholeNumber(
+		'maxItems',
+		'Maximum Items per Poll',
+		'How many items one poll gives at most. The rest follows in the next polls.',
+		{ initial: 100, min: 1 },
+	),
 	{ ...optional(startFrom), property: { ...startFrom.property, description: START_FROM } },
 ]);
 

@@ -46,7 +46,9 @@ export interface Bounds {
 function isObservation(value: unknown): value is Observation {
 	if (typeof value !== 'object' || value === null) return false;
 	const { id, created, status, final } = value as Partial<Observation>;
-	return typeof id === 'string' && typeof created === 'number' && typeof status === 'string' && typeof final === 'boolean';
+	return (
+		typeof id === 'string' && typeof created === 'number' && typeof status === 'string' && typeof final === 'boolean'
+	);
 }
 
 /** The stored state, or `undefined` when there is none for this watch, so that the next poll is the first one. */
@@ -54,8 +56,10 @@ export function readState(stored: unknown, of: string): State | undefined {
 	if (typeof stored !== 'object' || stored === null) return undefined;
 	const state = stored as Partial<State>;
 	const { observations, resumePoints, oldUntil, polledAt, key } = state;
-	if (state.of !== of || typeof key !== 'string' || typeof oldUntil !== 'number' || typeof polledAt !== 'number') return undefined;
-	if (!Array.isArray(observations) || !Array.isArray(resumePoints) || !observations.every(isObservation)) return undefined;
+	if (state.of !== of || typeof key !== 'string' || typeof oldUntil !== 'number' || typeof polledAt !== 'number')
+		return undefined;
+	if (!Array.isArray(observations) || !Array.isArray(resumePoints) || !observations.every(isObservation))
+		return undefined;
 	return state as State;
 }
 

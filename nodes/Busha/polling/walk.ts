@@ -1,7 +1,10 @@
 import type { ReadPage, Sighting } from './sighting';
 
 /** Rows in the order of the list, and how the reading of them ended. */
-export type Walk<Row> = { rows: Array<Sighting<Row>> } & ({ reached: true; next?: string } | { reached: false; resumePoint: string });
+export type Walk<Row> = { rows: Array<Sighting<Row>> } & (
+	| { reached: true; next?: string }
+	| { reached: false; resumePoint: string }
+);
 
 /** How far a walk goes. */
 export interface Way<Row> {
@@ -26,7 +29,8 @@ export async function walk<Row>(readPage: ReadPage<Row>, start: string | undefin
 		rows.push(...page.rows);
 		if (page.next === undefined) return { rows, reached: true };
 		const isBehindOverlap = (page.rows.at(-1)?.created ?? 0) < way.overlapFrom;
-		if (page.rows.every(way.isOld) && (isBehindOverlap || pages >= way.most)) return { rows, reached: true, next: page.next };
+		if (page.rows.every(way.isOld) && (isBehindOverlap || pages >= way.most))
+			return { rows, reached: true, next: page.next };
 		if (resumePoint !== undefined) return { rows, reached: false, resumePoint };
 		if (pages === way.most || way.outOfTime()) resumePoint = page.next;
 		cursor = page.next;

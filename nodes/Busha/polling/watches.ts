@@ -32,15 +32,32 @@ function transferIsFinal(row: Row): boolean {
 }
 
 /** The watch of that name, for one customer or without one. See the guides on transfers, transactions and customers. */
-export function watchOf(name: WatchName, api: Busha, customerId: string | undefined, { items, ...terms }: Terms): Watch<Row> {
+export function watchOf(
+	name: WatchName,
+	api: Busha,
+	customerId: string | undefined,
+	{ items, ...terms }: Terms,
+): Watch<Row> {
 	const common = { bounds: BOUNDS, work: { ...WORK, items }, ...terms };
 	if (name === 'customerStatusChanged') {
-		const readOne = oneOf(api, (id) => path`/v1/customers/${id}`, () => false);
+		const readOne = oneOf(
+			api,
+			(id) => path`/v1/customers/${id}`,
+			() => false,
+		);
 		const readPage = customerId === undefined ? customers(api, terms) : only(readOne, customerId);
-		return { ...common, readPage, readOne, follow: 'compare', initial: 'inactive', bounds: { recent: CUSTOMERS, unfinished: 0 } };
+		return {
+			...common,
+			readPage,
+			readOne,
+			follow: 'compare',
+			initial: 'inactive',
+			bounds: { recent: CUSTOMERS, unfinished: 0 },
+		};
 	}
 	const profile = api.as(customerId);
-	const [url, isFinal]: [string, IsFinal] = name === 'newTransaction' ? ['/v1/transactions', () => true] : ['/v1/transfers', transferIsFinal];
+	const [url, isFinal]: [string, IsFinal] =
+		name === 'newTransaction' ? ['/v1/transactions', () => true] : ['/v1/transfers', transferIsFinal];
 	const readPage: ReadPage<Row> = async (cursor) => {
 		const { rows, next } = await page<Row>(profile, url, { sort: 'desc', cursor });
 		return { rows: sightings(rows, isFinal, terms), next };
@@ -67,7 +84,9 @@ function only(readOne: ReadOne<Row>, id: string): ReadPage<Row> {
 
 function oneOf(api: Busha, pathOf: (id: string) => string, isFinal: IsFinal): ReadOne<Row> {
 	return async (id) => {
-		const reading = api.get<Row>(pathOf(id)).then((row): Reading<Row> => ({ sighting: sighted({ ...row, id }, isFinal, clock.now()) }));
+		const reading = api
+			.get<Row>(pathOf(id))
+			.then((row): Reading<Row> => ({ sighting: sighted({ ...row, id }, isFinal, clock.now()) }));
 		return await rescue<Reading<Row>, BushaError>(reading, BushaError, ({ failure }) => ({ failure }));
 	};
 }

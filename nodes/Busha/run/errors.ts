@@ -17,7 +17,16 @@ export function failureOf(problem: unknown, outcome: Outcome): Failure {
 	return { outcome, message, advice: description || 'Check the expressions and the credential of this node.' };
 }
 
-function details({ httpCode, name, requestId, fields, outcome, quoteId, transferId, customerId }: Failure): IDataObject {
+function details({
+	httpCode,
+	name,
+	requestId,
+	fields,
+	outcome,
+	quoteId,
+	transferId,
+	customerId,
+}: Failure): IDataObject {
 	const all = { outcome, httpCode, name, requestId, fields, quoteId, transferId, customerId };
 	return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
@@ -26,7 +35,12 @@ function details({ httpCode, name, requestId, fields, outcome, quoteId, transfer
  * The error that stops the workflow. It lists what was paid before, since the output of those items is lost. Its texts
  * are set after it is built, since n8n replaces a message that happens to contain a Node.js error code.
  */
-export function nodeError(node: INode, failure: Failure, itemIndex?: number, paid: readonly Paid[] = []): NodeApiError | NodeOperationError {
+export function nodeError(
+	node: INode,
+	failure: Failure,
+	itemIndex?: number,
+	paid: readonly Paid[] = [],
+): NodeApiError | NodeOperationError {
 	const description = paid.length > 0 ? `${failure.advice} Paid before in this run: ${listOf(paid)}.` : failure.advice;
 	const told = { message: failure.message, description };
 	const error =

@@ -21,7 +21,10 @@ export class Results {
 
 	/** Whether n8n runs the node again: also when its first item has a key "error", which rows of Busha may have. */
 	get mayRunAgain(): boolean {
-		return this.n8n.getNode().retryOnFail === true && (this.failed || this.items.some(({ json }) => json.error !== undefined));
+		return (
+			this.n8n.getNode().retryOnFail === true &&
+			(this.failed || this.items.some(({ json }) => json.error !== undefined))
+		);
 	}
 
 	add(itemIndex: number, rows: readonly IDataObject[], operation: Operation): void {
@@ -55,7 +58,10 @@ function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 	const open = left?.posted === true || left?.inDoubt === true || left?.before !== undefined;
 	if (!open || outcome === 'unknown' || transferId !== undefined) return failure;
 	const made = left?.posted ? left.made : undefined;
-	const earlier = made === undefined ? 'It is not known what an earlier try of this item made' : `An earlier try of this item made the transfer ${made}`;
+	const earlier =
+		made === undefined
+			? 'It is not known what an earlier try of this item made'
+			: `An earlier try of this item made the transfer ${made}`;
 	return {
 		...failure,
 		outcome: 'unknown',

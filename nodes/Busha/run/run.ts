@@ -47,7 +47,9 @@ async function begin(n8n: IExecuteFunctions, results: Results): Promise<Run | un
 	const plan = attempt(() => planOf(n8n));
 	const opened = 'problem' in plan ? plan : await openRun(n8n, plan).catch((problem: unknown) => ({ problem }));
 	if (!('problem' in opened)) return opened;
-	const left = n8n.getInputData().map((_item, itemIndex) => ('problem' in plan ? undefined : plan.ledger.left(itemIndex)));
+	const left = n8n
+		.getInputData()
+		.map((_item, itemIndex) => ('problem' in plan ? undefined : plan.ledger.left(itemIndex)));
 	left.forEach((entry, itemIndex) => {
 		if (entry?.output && !('problem' in plan)) results.add(itemIndex, entry.output, plan.operation);
 	});
@@ -93,7 +95,8 @@ async function finish(run: Run, input: Input, itemIndex: number, looked: () => P
 /** The output of an item, which is made once: what an earlier try finished is the result of what was asked then. */
 async function once(run: Run, input: Input, kept: Kept, looked: () => Promise<void>): Promise<IDataObject[]> {
 	const { entry } = kept;
-	if (entry.output && isFinished(run, entry, input)) return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
+	if (entry.output && isFinished(run, entry, input))
+		return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
 	await looked();
 	const output = await perform(run, input, kept);

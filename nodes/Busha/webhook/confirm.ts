@@ -51,7 +51,9 @@ export async function confirm(api: Busha, delivery: Delivery, now: number): Prom
 	if (!lookup) return { says: 'bornOut', object: null };
 	return await rescue<Confirmation, BushaError>(compare(api, delivery, lookup), BushaError, ({ failure }) => {
 		if (failure.httpCode !== 404) return { says: 'unreachable' };
-		return lookup.ownerless ? { says: 'bornOut', object: null } : { says: isNew(delivery, now) ? 'unknown' : 'missing' };
+		return lookup.ownerless
+			? { says: 'bornOut', object: null }
+			: { says: isNew(delivery, now) ? 'unknown' : 'missing' };
 	});
 }
 

@@ -59,7 +59,9 @@ function isText(value: unknown): value is string {
 }
 
 function isDelivery(body: unknown): body is Delivery {
-	return isObject(body) && isText(body.business_id) && isText(body.event) && isObject(body.data) && isText(body.data.id);
+	return (
+		isObject(body) && isText(body.business_id) && isText(body.event) && isObject(body.data) && isText(body.data.id)
+	);
 }
 
 /**

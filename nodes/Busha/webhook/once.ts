@@ -31,7 +31,12 @@ function memoryOf(trigger: string): Memory {
  * A delivery counts as seen only once its execution has been started: n8n stores the static data after it has started
  * the execution, and answers the sender with an error status when it could not start it.
  */
-export async function once(n8n: IWebhookFunctions, trigger: string, key: string, handle: () => Promise<Outcome>): Promise<Outcome> {
+export async function once(
+	n8n: IWebhookFunctions,
+	trigger: string,
+	key: string,
+	handle: () => Promise<Outcome>,
+): Promise<Outcome> {
 	const memory = memoryOf(trigger);
 	const staticData = n8n.getWorkflowStaticData('node');
 	const open = memory.open.get(key);

@@ -19,14 +19,18 @@ const RETRY_AFTER_SECONDS = '60';
 
 const FORGED =
 	'a delivery was refused, because its signature matches no webhook secret of the credential. If Busha sent it, copy the secret of the webhook from the Busha dashboard into the credential. If you have several webhooks, enter the secret of each.';
-const MISSHAPEN = 'a delivery was refused, because its body is not what Busha sends, although the signature is right. Check whether a proxy changes requests.';
+const MISSHAPEN =
+	'a delivery was refused, because its body is not what Busha sends, although the signature is right. Check whether a proxy changes requests.';
 
 /** What to do, and what the log says, when the API does not bear out a delivery. */
 const UNCONFIRMED: Readonly<Record<Exclude<Confirmation['says'], 'bornOut'>, { status: 200 | 503; why: string }>> = {
 	early: { status: 503, why: 'the API does not show it yet. It has to be delivered again.' },
 	outdated: { status: 200, why: 'the API shows that the object has moved on for good.' },
 	unknown: { status: 503, why: 'the API does not know the object yet. It has to be delivered again.' },
-	missing: { status: 200, why: 'the API does not know the object. Check that the key and the webhook belong to the same account and environment.' },
+	missing: {
+		status: 200,
+		why: 'the API does not know the object. Check that the key and the webhook belong to the same account and environment.',
+	},
 	unreachable: { status: 503, why: 'the API gave no answer that tells. It has to be delivered again.' },
 };
 
@@ -38,7 +42,11 @@ export async function receive(n8n: IWebhookFunctions): Promise<IWebhookResponseD
 	const trigger = `${String(n8n.getWorkflow().id)} ${n8n.getNode().id}`;
 	const outcome = await judge(n8n, trigger).catch((problem: unknown): Outcome => {
 		const reason = problem instanceof Error ? problem.message : 'unknown error';
-		warn(n8n, trigger, `a delivery could not be handled (${reason}). Check the parameters and the credential of the node.`);
+		warn(
+			n8n,
+			trigger,
+			`a delivery could not be handled (${reason}). Check the parameters and the credential of the node.`,
+		);
 		return { status: 503 };
 	});
 	if ('item' in outcome) return { workflowData: [[{ json: outcome.item }]] };

@@ -14,16 +14,21 @@ const events: Field<'events', string[]> = {
 		displayName: 'Events',
 		name: 'events',
 		type: 'multiOptions',
-		options: [{ name: 'All Events', value: ALL_EVENTS, description: 'Every event, also those that Busha adds later' }, ...EVENTS],
+		options: [
+			{ name: 'All Events', value: ALL_EVENTS, description: 'Every event, also those that Busha adds later' },
+			...EVENTS,
+		],
 		default: [],
 		required: true,
-		description: 'The events that start the workflow. In the Busha dashboard, choose at least the same ones for the webhook.',
+		description:
+			'The events that start the workflow. In the Busha dashboard, choose at least the same ones for the webhook.',
 	},
 	read: ({ value }) => {
 		const known = [ALL_EVENTS, ...EVENTS.map((event) => event.value)];
 		const given: unknown[] = Array.isArray(value) ? value : [];
 		const wrong = given.find((event) => !known.includes(event as string));
-		if (wrong !== undefined) throw new InputError(`"${String(wrong).slice(0, 40)}" is not an event of Busha`, 'Choose events from the list.');
+		if (wrong !== undefined)
+			throw new InputError(`"${String(wrong).slice(0, 40)}" is not an event of Busha`, 'Choose events from the list.');
 		if (given.length === 0) throw new InputError('no event is chosen', 'Choose at least one event, or All Events.');
 		return given as string[];
 	},
@@ -33,7 +38,8 @@ const customerId: typeof onBehalfOf = {
 	...onBehalfOf,
 	property: {
 		...onBehalfOf.property,
-		description: 'Only events about this customer start the workflow. Leave blank for the events of everybody. A value that turns out empty is an error.',
+		description:
+			'Only events about this customer start the workflow. Leave blank for the events of everybody. A value that turns out empty is an error.',
 	},
 };
 

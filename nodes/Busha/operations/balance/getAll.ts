@@ -14,6 +14,11 @@ export const getAllBalances = define({
 	action: 'Get many balances',
 	description: 'Retrieve the balances of your business or of one customer',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optional(currency('currency', 'Currency'))])],
-	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),
+	fields: [
+		onBehalfOf,
+		...paging,
+		collection('filters', 'Filters', 'Add Filter', [optional(currency('currency', 'Currency'))]),
+	],
+	run: async ({ api, input }) =>
+		await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),
 });

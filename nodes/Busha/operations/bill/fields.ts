@@ -6,9 +6,13 @@ import { relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';
 
-export const productCode = exactText('productCode', 'Product Code', { description: "Busha's code of the product, from the dashboard or from Busha's support" });
+export const productCode = exactText('productCode', 'Product Code', {
+	description: "Busha's code of the product, from the dashboard or from Busha's support",
+});
 
-export const billRecipient = exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' });
+export const billRecipient = exactText('recipient', 'Recipient', {
+	description: 'The meter, smartcard, phone or customer number',
+});
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
 

@@ -25,7 +25,11 @@ const FAILED: readonly unknown[] = ['cancelled', 'failed'];
 function notFailed({ id, status, failure_reason: reason }: Order): void {
 	if (!FAILED.includes(status)) return;
 	const said = typeof reason === 'string' ? reason : String(status);
-	throw new BushaError({ outcome: 'rejected', message: `The order ${id} failed: ${said}`, advice: 'Correct the cause, check the balance, and buy it again.' });
+	throw new BushaError({
+		outcome: 'rejected',
+		message: `The order ${id} failed: ${said}`,
+		advice: 'Correct the cause, check the balance, and buy it again.',
+	});
 }
 
 export const purchaseBill = define({
@@ -56,11 +60,15 @@ export const purchaseBill = define({
 			source_currency: input.sourceCurrency,
 		};
 		const same = ({ recipient, amount, product_code: product = input.productCode }: Order): boolean =>
-			recipient === input.recipient && product === input.productCode && isDecimal(amount) && compare(amount, input.amount) === 0;
+			recipient === input.recipient &&
+			product === input.productCode &&
+			isDecimal(amount) &&
+			compare(amount, input.amount) === 0;
 		const { value, replayed } = await makeOnce<Order>(item, {
 			call: { path: '/v1/bill/purchase', body, effect: 'money' },
 			finding: {
-				alike: async () => (await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
+				alike: async () =>
+					(await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
 				noun: 'order',
 			},
 		});

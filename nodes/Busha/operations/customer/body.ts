@@ -84,7 +84,9 @@ const READABLE = ['type', 'email', 'phone', 'country_id', 'first_name', 'middle_
 /** What an update has to send again of a customer as the API shows it: all that it shows, under the names that it takes. */
 function bodyFrom(customer: Customer): IDataObject {
 	const given = (values: IDataObject): IDataObject =>
-		Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''));
+		Object.fromEntries(
+			Object.entries(values).filter(([, value]) => value !== undefined && value !== null && value !== ''),
+		);
 	const terms = customer.has_accepted_terms_of_service ?? customer.has_accepted_terms;
 	return given({
 		...Object.fromEntries(READABLE.map((key) => [key, customer[key]])),

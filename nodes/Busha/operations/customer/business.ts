@@ -7,7 +7,8 @@ import { locator } from '../../fields/locator';
 import { optional } from '../../fields/optional';
 import { exactText, type Look, text, words } from '../../fields/text';
 
-const optionalText = <Name extends string>(name: Name, displayName: string, look?: Look) => optional(text(name, displayName, look));
+const optionalText = <Name extends string>(name: Name, displayName: string, look?: Look) =>
+	optional(text(name, displayName, look));
 const known = (values: string): Look => ({ description: `Known values: ${values}. Others are sent as written.` });
 
 export const businessName = text('businessName', 'Business Name');
@@ -21,7 +22,10 @@ export const businessDocuments = rows(
 	'Business Documents',
 	{ name: 'documents', displayName: 'Document', placeholder: 'Add Document' },
 	[
-		words('purposes', 'Purposes', { default: 'certificate_of_incorporation', description: 'What the file proves. Separate several with commas.' }),
+		words('purposes', 'Purposes', {
+			default: 'certificate_of_incorporation',
+			description: 'What the file proves. Separate several with commas.',
+		}),
 		document('file', 'File'),
 	],
 );
@@ -55,10 +59,16 @@ export const businessRegistration = collection('businessRegistration', 'Business
 	optionalText(
 		'businessStructure',
 		'Business Structure',
-		known('limited_liability_company, public_limited_company, limited_liability_partnership, registered_business_name, other'),
+		known(
+			'limited_liability_company, public_limited_company, limited_liability_partnership, registered_business_name, other',
+		),
 	),
 	optionalText('businessType', 'Business Type', known('type_registered_company')),
-	optionalText('corporateGroupStatus', 'Corporate Group Status', known('standalone_company, subsidiary, holding_company')),
+	optionalText(
+		'corporateGroupStatus',
+		'Corporate Group Status',
+		known('standalone_company, subsidiary, holding_company'),
+	),
 	optionalText(
 		'exchangeListingStatus',
 		'Exchange Listing Status',

@@ -12,7 +12,11 @@ const ifExists = choice(
 	'ifExists',
 	'If Exists',
 	[
-		{ name: 'Return Existing Customer', value: 'returnExisting', description: 'Return the customer with this email as it is' },
+		{
+			name: 'Return Existing Customer',
+			value: 'returnExisting',
+			description: 'Return the customer with this email as it is',
+		},
 		{ name: 'Stop with an Error', value: 'error', description: 'Create nothing if a customer with this email exists' },
 	],
 	{ default: 'error', description: 'What to do when a customer with the same email address exists' },
@@ -34,7 +38,8 @@ export const createCustomer = define({
 		// After an earlier try that may have made it, a customer with this email is the one to create.
 		const existing = mayHaveMade(memory, profile.email) ? undefined : await find();
 		if (existing && whenFound === 'error') throw exists(existing);
-		if (existing) return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
+		if (existing)
+			return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
 		const call = { path: '/v1/customers', body, effect: 'write' } as const;
 		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find } });
 		return submitForVerification ? await submitted(api, customer) : customer;

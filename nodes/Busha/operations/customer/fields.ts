@@ -13,15 +13,28 @@ const business = { customerType: ['business'] };
 
 const email = text('email', 'Email', { placeholder: 'name@email.com' });
 const countryId = country('countryId', 'Country');
-const phoneNumber = phone('phone', 'Phone', { description: "With its calling code, or as it is dialled in the customer's country" }, countryIn('countryId'));
-const hasAcceptedTerms = toggle('hasAcceptedTerms', 'Has Accepted Terms', "Whether the customer has accepted Busha's terms of service");
+const phoneNumber = phone(
+	'phone',
+	'Phone',
+	{ description: "With its calling code, or as it is dialled in the customer's country" },
+	countryIn('countryId'),
+);
+const hasAcceptedTerms = toggle(
+	'hasAcceptedTerms',
+	'Has Accepted Terms',
+	"Whether the customer has accepted Busha's terms of service",
+);
 
 const addressLine1 = addressLine('addressLine1', 'Address Line 1');
 const city = text('city', 'City');
 const state = text('state', 'State');
 const address = collection('address', 'Address', 'Add Address Field', [
 	optional(addressLine('addressLine2', 'Address Line 2')),
-	optional(relabelled(countryId, { description: "The two-letter code of the country. Left out, it is the customer's country." })),
+	optional(
+		relabelled(countryId, {
+			description: "The two-letter code of the country. Left out, it is the customer's country.",
+		}),
+	),
 	optional(text('county', 'County')),
 	optional(exactText('postalCode', 'Postal Code')),
 	optional(text('province', 'Province')),
@@ -65,7 +78,11 @@ export const newCustomer = [
 	when(business, company.businessRegistration),
 	when(individual, collection('additionalFields', 'Additional Fields', 'Add Field', [person.middleName])),
 	when(business, collection('additionalFields', 'Additional Fields', 'Add Field', [keyBirthDate])),
-	toggle('submitForVerification', 'Submit for Verification', 'Whether to submit the customer for verification in the same step'),
+	toggle(
+		'submitForVerification',
+		'Submit for Verification',
+		'Whether to submit the customer for verification in the same step',
+	),
 ] as const satisfies readonly Field[];
 
 /** The parts of a customer that an update may change. */
@@ -94,4 +111,5 @@ export const changedCustomer = collection('updateFields', 'Update Fields', 'Add 
 ]);
 
 /** What a customer's profile can be made of. */
-export type Profile = Partial<Values<typeof newCustomer>> & Partial<Values<[typeof person.middleName, typeof person.birthDate]>>;
+export type Profile = Partial<Values<typeof newCustomer>> &
+	Partial<Values<[typeof person.middleName, typeof person.birthDate]>>;

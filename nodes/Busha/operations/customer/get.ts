@@ -14,5 +14,6 @@ export const getCustomer = define({
 	effect: 'read',
 	fields: [customer],
 	simple: simpleCustomer,
-	run: async ({ api, input }) => await api.get<Customer>(path`/v1/customers/${await customerIdOf(api, input.customerId)}`),
+	run: async ({ api, input }) =>
+		await api.get<Customer>(path`/v1/customers/${await customerIdOf(api, input.customerId)}`),
 });

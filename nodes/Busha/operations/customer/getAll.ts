@@ -30,7 +30,10 @@ const filters = collection('filters', 'Filters', 'Add Filter', [
 		read: (reading) => {
 			const q = search.read(reading);
 			if (q.length >= 3 && q.length <= 100) return q;
-			throw new InputError('has to be 3 to 100 characters long', 'Busha searches for neither shorter nor longer texts.');
+			throw new InputError(
+				'has to be 3 to 100 characters long',
+				'Busha searches for neither shorter nor longer texts.',
+			);
 		},
 	} satisfies typeof search),
 	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),

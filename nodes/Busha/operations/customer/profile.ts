@@ -27,7 +27,9 @@ export async function customerIdOf(api: Busha, key: CustomerKey): Promise<string
 	throw new BushaError({
 		outcome: 'notSent',
 		message: found ? `Several customers have the email ${key.email}` : `No customer has the email ${key.email}`,
-		advice: found ? `Choose the customer by ID, such as ${found.id}.` : 'Check the address, or create the customer first.',
+		advice: found
+			? `Choose the customer by ID, such as ${found.id}.`
+			: 'Check the address, or create the customer first.',
 	});
 }
 
@@ -36,13 +38,17 @@ export async function customerIdOf(api: Busha, key: CustomerKey): Promise<string
  * submitted, has happened: an error after it does not say that nothing did.
  */
 export async function verified(api: Busha, customerId: string, saved = false): Promise<Customer> {
-	await knowing(verify(api, customerId), saved ? happened(customerId, 'was saved, but not submitted for verification') : { customerId });
+	await knowing(
+		verify(api, customerId),
+		saved ? happened(customerId, 'was saved, but not submitted for verification') : { customerId },
+	);
 	return await shown(api, customerId, 'was submitted for verification, but cannot be shown');
 }
 
 /** A customer whom this item has saved, submitted for verification if Busha takes it: not yet submitted, or rejected. */
 export async function submitted(api: Busha, customer: Customer): Promise<Customer> {
-	const current = customer.status === undefined ? await shown(api, customer.id, 'was saved, but cannot be shown') : customer;
+	const current =
+		customer.status === undefined ? await shown(api, customer.id, 'was saved, but cannot be shown') : customer;
 	const due = current.status === 'inactive' || current.status === 'rejected';
 	return due ? await verified(api, customer.id, true) : current;
 }
@@ -51,11 +57,13 @@ async function shown(api: Busha, customerId: string, otherwise: string): Promise
 	return await knowing(api.get<Customer>(path`/v1/customers/${customerId}`), happened(customerId, otherwise));
 }
 
-const happened = (customerId: string, what: string) => ({ message }: Failure): Partial<Failure> => ({
-	outcome: 'unknown',
-	customerId,
-	message: `The customer ${what}. ${message}`,
-});
+const happened =
+	(customerId: string, what: string) =>
+	({ message }: Failure): Partial<Failure> => ({
+		outcome: 'unknown',
+		customerId,
+		message: `The customer ${what}. ${message}`,
+	});
 
 async function verify(api: Busha, customerId: string): Promise<void> {
 	await api.command({

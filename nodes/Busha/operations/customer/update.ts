@@ -18,6 +18,7 @@ export const updateCustomer = define({
 		const given = await bodyOf(input.updateFields);
 		const customerId = await customerIdOf(api, input.customerId);
 		const body = await changed(api, customerId, given);
-		return (await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body })).value;
+		return (await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body }))
+			.value;
 	},
 });

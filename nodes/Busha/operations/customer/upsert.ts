@@ -20,7 +20,14 @@ export const upsertCustomer = define({
 		const body = whole(await bodyOf(profile));
 		const find = async () => await findByEmail(api, profile.email);
 		const update = async ({ id }: Customer) =>
-			(await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${id}`, effect: 'write', body: await changed(api, id, body) })).value;
+			(
+				await api.send<Customer>({
+					method: 'PUT',
+					path: path`/v1/customers/${id}`,
+					effect: 'write',
+					body: await changed(api, id, body),
+				})
+			).value;
 		const call = { path: '/v1/customers', body, effect: 'write' } as const;
 		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find, update } });
 		return submitForVerification ? await submitted(api, customer) : customer;

@@ -8,15 +8,22 @@ import { paragraphs, text, words } from '../../fields/text';
 export const name = text('name', 'Name');
 export const title = text('title', 'Title');
 export const description = paragraphs('description', 'Description');
-export const targetCurrency = currency('targetCurrency', 'Target Currency', { description: 'The currency that you receive' });
+export const targetCurrency = currency('targetCurrency', 'Target Currency', {
+	description: 'The currency that you receive',
+});
 
 const optionalAmount = <Name extends string>(field: Name, displayName: string, about: string) =>
 	amount(field, displayName, { description: about });
 
-const extraInfo = rows('requireExtraInfo', 'Required Information', { name: 'fields', displayName: 'Field', placeholder: 'Add Field' }, [
-	text('fieldName', 'Field Name', { placeholder: 'email' }),
-	toggle('required', 'Required', 'Whether the payer has to fill it in'),
-]);
+const extraInfo = rows(
+	'requireExtraInfo',
+	'Required Information',
+	{ name: 'fields', displayName: 'Field', placeholder: 'Add Field' },
+	[
+		text('fieldName', 'Field Name', { placeholder: 'email' }),
+		toggle('required', 'Required', 'Whether the payer has to fill it in'),
+	],
+);
 
 /** Parts of a link that can be given and changed. */
 export const changeable = [

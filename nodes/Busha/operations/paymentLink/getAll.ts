@@ -16,7 +16,11 @@ export const getAllPaymentLinks = define({
 	action: 'Get many payment links',
 	description: 'Retrieve payment links, newest first',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [optional(text('q', 'Search')), sort, linkStatus])],
+	fields: [
+		onBehalfOf,
+		...paging,
+		collection('filters', 'Filters', 'Add Filter', [optional(text('q', 'Search')), sort, linkStatus]),
+	],
 	simple: simpleLink,
 	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/payments/links', { ...input.filters }, input),
 });

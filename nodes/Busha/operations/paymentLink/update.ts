@@ -18,7 +18,14 @@ export const updatePaymentLink = define({
 	fields: [
 		onBehalfOf,
 		text('paymentLinkId', 'Payment Link ID'),
-		collection('updateFields', 'Update Fields', 'Add Field', [...changeable, description, linkStatus, name, targetCurrency, title]),
+		collection('updateFields', 'Update Fields', 'Add Field', [
+			...changeable,
+			description,
+			linkStatus,
+			name,
+			targetCurrency,
+			title,
+		]),
 	],
 	run: async ({ api, input }) => {
 		const url = path`/v1/payments/links/${input.paymentLinkId}`;

@@ -19,7 +19,11 @@ const payInType = choice(
 		{ name: 'Balance', value: 'balance', description: 'The money comes from the balance' },
 		{ name: 'Crypto Address', value: 'address', description: 'The money comes to a crypto address' },
 		{ name: 'Mobile Money', value: 'mobile_money', description: 'The money comes from a mobile money account' },
-		{ name: 'Temporary Bank Account', value: 'temporary_bank_account', description: 'The money comes by bank transfer' },
+		{
+			name: 'Temporary Bank Account',
+			value: 'temporary_bank_account',
+			description: 'The money comes by bank transfer',
+		},
 	],
 	{ default: 'balance', description: 'Where the money comes from' },
 );
@@ -57,7 +61,11 @@ export const createQuote = define({
 		when({ payOutType: ['address'] }, network('payOutNetwork', 'Pay Out Network', 'targetCurrency')),
 		when({ payOutType: ['address'] }, optional(exactText('payOutMemo', 'Pay Out Memo'))),
 		collection('additionalFields', 'Additional Fields', 'Add Field', [
-			optional(referenceText('reference', 'Reference', { description: 'Your own unique ID of this payment, 12 to 64 characters' })),
+			optional(
+				referenceText('reference', 'Reference', {
+					description: 'Your own unique ID of this payment, 12 to 64 characters',
+				}),
+			),
 			reversalPolicy,
 		]),
 	],

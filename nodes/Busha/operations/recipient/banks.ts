@@ -26,7 +26,11 @@ export async function bankOf(api: Busha, country: string, codeOrName: string): P
 	if (byCode) return byCode;
 	const [bank, ...others] = banks.filter(({ name }) => plain(name) === plain(codeOrName));
 	if (bank && others.length === 0) return bank;
-	if (!bank) throw new InputError(`Bank: "${codeOrName}" is not one of Busha's bank codes or names`, 'Choose the bank from the list.');
+	if (!bank)
+		throw new InputError(
+			`Bank: "${codeOrName}" is not one of Busha's bank codes or names`,
+			'Choose the bank from the list.',
+		);
 	const codes = [bank, ...others].map(({ code }) => code).join(', ');
 	throw new InputError(`Bank: several banks are called "${codeOrName}"`, `Give the code of one of them: ${codes}.`);
 }

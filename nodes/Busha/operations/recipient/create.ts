@@ -70,8 +70,11 @@ async function bank(api: Busha, { recipientType, bankCode, bankName }: Chosen): 
 
 /** The newest recipient with all of these values: the one that a try without an answer may have made. */
 async function findSame(api: Busha, body: IDataObject): Promise<Recipient | undefined> {
-	const asked = Object.entries(body).filter(([key, value]) => value !== undefined && key !== 'currency' && key !== 'country_code');
-	const same = (recipient: Recipient): boolean => asked.every(([key, value]) => recipientValue(recipient, key) === value);
+	const asked = Object.entries(body).filter(
+		([key, value]) => value !== undefined && key !== 'currency' && key !== 'country_code',
+	);
+	const same = (recipient: Recipient): boolean =>
+		asked.every(([key, value]) => recipientValue(recipient, key) === value);
 	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, same);
 	return found;
 }

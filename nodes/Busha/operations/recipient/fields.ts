@@ -53,7 +53,8 @@ export const bankCode = code('bankCode', 'Bank', 'getBanks', {
 });
 
 const bank = relabelled(bankCode, {
-	description: 'Choose from the list, or give the code or the whole name of the bank with an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	description:
+		'Choose from the list, or give the code or the whole name of the bank with an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
 });
 
 /** What each type of recipient needs. */
@@ -61,7 +62,10 @@ export const recipientFields = [
 	recipientType,
 	text('accountName', 'Account Name', { description: 'The name of the account holder' }),
 	when(local, bank),
-	when(local, optional(text('bankName', 'Bank Name', { description: 'Left blank, it is the name of the chosen bank' }))),
+	when(
+		local,
+		optional(text('bankName', 'Bank Name', { description: 'Left blank, it is the name of the chosen bank' })),
+	),
 	when(local, exactText('accountNumber', 'Account Number')),
 	when(type('usd_bank', 'gbp_bank'), entityType),
 	when(type('usd_bank'), transferType),
@@ -77,7 +81,10 @@ export const recipientFields = [
 	when(swift, text('intermediaryBankName', 'Intermediary Bank Name')),
 	when(swift, addressLine('intermediaryBankAddress', 'Intermediary Bank Address')),
 	when(swift, text('intermediarySwiftCode', 'Intermediary SWIFT Code')),
-	when(mobile, phone('phoneNumber', 'Phone Number', {}, ({ recipientType: of }) => (of === 'mtn_mobile_money' ? 'GH' : 'KE'))),
+	when(
+		mobile,
+		phone('phoneNumber', 'Phone Number', {}, ({ recipientType: of }) => (of === 'mtn_mobile_money' ? 'GH' : 'KE')),
+	),
 	when(type('crypto'), network('network', 'Network')),
 	when(type('crypto'), text('address', 'Address')),
 	when(type('crypto'), optional(exactText('memo', 'Memo'))),
@@ -88,7 +95,11 @@ export const ifExists = choice(
 	'If Exists',
 	[
 		{ name: 'Create Another One', value: 'create', description: 'Save the account once more' },
-		{ name: 'Return Existing Recipient', value: 'returnExisting', description: 'Return the recipient with the same account as it is' },
+		{
+			name: 'Return Existing Recipient',
+			value: 'returnExisting',
+			description: 'Return the recipient with the same account as it is',
+		},
 	],
 	{ default: 'create', description: 'What to do when a recipient with the same account exists' },
 );

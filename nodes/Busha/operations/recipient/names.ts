@@ -1,6 +1,13 @@
 function wordsOf(name: string): string {
-	const letters = name.normalize('NFD').replace(/[\p{M}'\u2019.]/gu, '').toUpperCase();
-	return letters.split(/[^\p{L}\p{N}]+/u).filter(Boolean).sort().join(' ');
+	const letters = name
+		.normalize('NFD')
+		.replace(/[\p{M}'\u2019.]/gu, '')
+		.toUpperCase();
+	return letters
+		.split(/[^\p{L}\p{N}]+/u)
+		.filter(Boolean)
+		.sort()
+		.join(' ');
 }
 
 /** Whether two names have the same words, whatever their order, case, diacritics and punctuation. */

@@ -34,7 +34,12 @@ export const resolveBankAccount = define({
 		channel,
 		optional(bankCode),
 		exactText('accountNumber', 'Account Number'),
-		optional(text('expectedName', 'Expected Name', { description: 'Who should hold the account. The output then says under name_matches whether the words of both names agree.' })),
+		optional(
+			text('expectedName', 'Expected Name', {
+				description:
+					'Who should hold the account. The output then says under name_matches whether the words of both names agree.',
+			}),
+		),
 	],
 	run: async ({ api, input }) => {
 		const body = {
@@ -46,6 +51,8 @@ export const resolveBankAccount = define({
 		};
 		const asked = { method: 'POST', path: '/v1/recipients/resolve-bank-account', effect: 'read', body } as const;
 		const { value: account } = await api.send<IDataObject>(asked);
-		return input.expectedName === undefined ? account : { ...account, name_matches: sameName(account.account_name, input.expectedName) };
+		return input.expectedName === undefined
+			? account
+			: { ...account, name_matches: sameName(account.account_name, input.expectedName) };
 	},
 });

@@ -38,7 +38,10 @@ export const deposit = define({
 		),
 		method,
 		when({ method: ['cryptoAddress'] }, network('network', 'Network', 'sourceCurrency')),
-		when({ method: ['mobileMoney'] }, phone('phone', 'Phone', { description: "The payer's phone number" }, homeOf('sourceCurrency'))),
+		when(
+			{ method: ['mobileMoney'] },
+			phone('phone', 'Phone', { description: "The payer's phone number" }, homeOf('sourceCurrency')),
+		),
 		...amountFields,
 		reference,
 		collection('options', 'Options', 'Add Option', [referenceLookback, settlingTime]),

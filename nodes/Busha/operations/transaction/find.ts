@@ -29,7 +29,10 @@ export const findByReference = define({
 	effect: 'read',
 	fields: [
 		onBehalfOf,
-		referenceText('reference', 'Reference', { placeholder: 'payroll-2026-11-0042', description: 'The reference that the payment was given' }),
+		referenceText('reference', 'Reference', {
+			placeholder: 'payroll-2026-11-0042',
+			description: 'The reference that the payment was given',
+		}),
 		optional(kind),
 		collection('options', 'Options', 'Add Option', [referenceLookback]),
 	],

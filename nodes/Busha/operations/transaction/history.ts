@@ -31,7 +31,12 @@ const filterFields = [
 	toggle('isFiat', 'Is Fiat', 'Whether to return entries in fiat currencies, rather than those in cryptocurrencies'),
 	sort,
 	choice('status', 'Status', TRANSACTION_STATUSES, { default: 'completed' }),
-	optional(text('type', 'Type', { placeholder: 'withdrawals', description: 'For example deposits, buys, sells, converts, withdrawals or fees' })),
+	optional(
+		text('type', 'Type', {
+			placeholder: 'withdrawals',
+			description: 'For example deposits, buys, sells, converts, withdrawals or fees',
+		}),
+	),
 ] as const;
 
 /**
@@ -45,6 +50,7 @@ export async function* history(api: Busha, wanted: Partial<Values<typeof filterF
 	const { currency, sort: order = 'desc', type, status, isCredit, isFiat } = wanted;
 	const same = <T>(asked: T | undefined, shown: T | undefined): boolean => asked === undefined || asked === shown;
 	for await (const row of within<Transaction>(api, '/v1/transactions', { currency, sort: order }, wanted)) {
-		if (same(type, row.type) && same(status, row.status) && same(isCredit, row.is_credit) && same(isFiat, row.is_fiat)) yield row;
+		if (same(type, row.type) && same(status, row.status) && same(isCredit, row.is_credit) && same(isFiat, row.is_fiat))
+			yield row;
 	}
 }

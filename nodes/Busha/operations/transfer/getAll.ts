@@ -26,14 +26,21 @@ export const getAllTransfers = define({
 			optional(moment('createdBefore', 'Created Before')),
 			optional(text('quoteId', 'Quote ID')),
 			optional(currency('sourceCurrency', 'Source Currency')),
-			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, { description: 'Return transfers with one of these statuses' }),
+			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, {
+				description: 'Return transfers with one of these statuses',
+			}),
 			optional(currency('targetCurrency', 'Target Currency')),
 		]),
 	],
 	simple: simpleTransfer,
 	run: async ({ api, input }) => {
 		const { quoteId, status: statuses = [], sourceCurrency, targetCurrency } = input.filters;
-		const query = { quote_id: quoteId, source_currency: sourceCurrency, target_currency: targetCurrency, sort: 'desc' as const };
+		const query = {
+			quote_id: quoteId,
+			source_currency: sourceCurrency,
+			target_currency: targetCurrency,
+			sort: 'desc' as const,
+		};
 		// Busha documents no filter for all of the statuses that it shows, so the node chooses while it reads.
 		const isWanted = ({ status }: Transfer): boolean => statuses.length === 0 || statuses.includes(status);
 		return await firstOf(within<Transfer>(api, '/v1/transfers', query, input.filters), input, isWanted);
