@@ -73,6 +73,16 @@ describe('the judge finds nothing wrong with', () => {
 			[run(two, [success(), failure({ outcome: 'notSent', transferId: 'TRF_1' }, 1)])],
 			[booked(REFERENCED)],
 		],
+		[
+			'two items in doubt that share a reference, one of which names the payment',
+			[
+				run(two, [
+					failure({ outcome: 'unknown', quoteId: 'QUO_9' }),
+					failure({ outcome: 'unknown', quoteId: 'QUO_1' }, 1),
+				]),
+			],
+			[booked(REFERENCED)],
+		],
 		['two items that share a reference', [run(two, [success(), success('TRF_1', 1)])], [booked(REFERENCED)]],
 		[
 			'a second payment by a retry, after the first one failed',
@@ -224,6 +234,17 @@ describe('the judge finds', () => {
 			'was paid, but reported as rejected',
 			[run([ASKED], [failure({ outcome: 'rejected', quoteId: 'QUO_1' })])],
 			[booked(ASKED)],
+		],
+		[
+			'rejected, but another item with its reference names what may have been paid',
+			'was paid, but reported as rejected',
+			[
+				run(
+					[REFERENCED, { ...REFERENCED }],
+					[failure({ outcome: 'rejected', quoteId: 'QUO_9' }), failure({ outcome: 'unknown', quoteId: 'QUO_1' }, 1)],
+				),
+			],
+			[booked(REFERENCED)],
 		],
 		[
 			'not sent, but paid by what it goes on from',

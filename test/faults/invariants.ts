@@ -4,7 +4,7 @@ import { type Booked, FAILED } from './books';
 import type { Asked } from './cast';
 import { hides } from './hostileForms';
 import type { Played, Run } from './play';
-import type { Failure } from './reports';
+import type { Failure, Report } from './reports';
 
 /** What a campaign counts. All findings must stay zero. */
 export interface Verdict {
@@ -36,6 +36,12 @@ function pays(transfer: Booked, asked: Asked): boolean {
 		sameMoney(transfer.amount, asked.amount) &&
 		(asked.recipient === undefined || transfer.recipient === asked.recipient)
 	);
+}
+
+/** Whether a report names a transfer: as paid, or, for an item that is itself in doubt, as what may have happened. */
+function names({ success, failure }: Report, transfer: Booked, outcome: string): boolean {
+	if (success?.transferId === transfer.id) return true;
+	return outcome === 'unknown' && (failure?.transferId === transfer.id || failure?.quoteId === transfer.quoteId);
 }
 
 /** Whether a transfer was asked for as the payment of an item: with its reference, or else its quote, or else its amount. */
@@ -160,7 +166,7 @@ class Judge {
 		for (const transfer of made) {
 			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;
 			// Items that share a reference are one payment, which the run reports where it made it.
-			if (asked?.reference !== undefined && run.said.reports.some(({ success }) => success?.transferId === transfer.id))
+			if (asked?.reference !== undefined && run.said.reports.some((report) => names(report, transfer, outcome)))
 				continue;
 			this.false(
 				run,

@@ -3,7 +3,7 @@ import { accountOf } from './account';
 import type { Call, Settled } from './call';
 import { clock, pause } from './clock';
 import { EFFORTS, type Patience } from './effort';
-import { BushaError } from './failure';
+import { BushaError, orError } from './failure';
 import { type ApiFunctions, type Caller, tryOnce } from './request';
 import { decide, isNothing, outcomeOf, type Result } from './retry';
 import { type Envelope, type Holds, holdsData, holdsObject } from './transport';
@@ -81,10 +81,10 @@ export class Busha {
 
 	/** Like {@link get}, and `undefined` when Busha has no such object. */
 	async find<T>(url: string, query?: Call['query']): Promise<T | undefined> {
-		return await this.get<T>(url, query).catch((problem: unknown) => {
-			if (problem instanceof BushaError && isNothing(problem.failure)) return undefined;
-			throw problem;
-		});
+		const found = await orError(this.get<T>(url, query));
+		if (!(found instanceof BushaError)) return found;
+		if (isNothing(found.failure)) return undefined;
+		throw found;
 	}
 
 	/**
@@ -141,8 +141,8 @@ export class Busha {
 
 	/** What the tries of a call made, if anything. A look that fails leaves it as `unknown` as it was. */
 	private async lookFor({ recover }: Call<unknown>, unknown: BushaError): Promise<unknown> {
-		return await recover?.().catch((problem: unknown) => {
-			throw problem instanceof BushaError ? unknown : problem;
-		});
+		const found = recover && (await orError(recover()));
+		if (found instanceof BushaError) throw unknown;
+		return found;
 	}
 }

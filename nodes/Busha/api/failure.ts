@@ -79,6 +79,14 @@ export function fromAnswer(
 	};
 }
 
+/** What a promise gives, or the {@link BushaError} that it ends in. Every other error passes as it is. */
+export async function orError<T>(promise: Promise<T>): Promise<T | BushaError> {
+	return await promise.catch((problem: unknown) => {
+		if (problem instanceof BushaError) return problem;
+		throw problem;
+	});
+}
+
 /**
  * Adds facts to the {@link BushaError} of a promise, such as the id of what was made before it failed. Every other
  * error passes as it is.
@@ -87,8 +95,7 @@ export async function knowing<T>(
 	promise: Promise<T>,
 	facts: Partial<Failure> | ((failure: Failure) => Partial<Failure>),
 ): Promise<T> {
-	return await promise.catch((problem: unknown) => {
-		if (!(problem instanceof BushaError)) throw problem;
-		throw problem.with(typeof facts === 'function' ? facts(problem.failure) : facts);
-	});
+	const told = await orError(promise);
+	if (told instanceof BushaError) throw told.with(typeof facts === 'function' ? facts(told.failure) : facts);
+	return told;
 }

@@ -1,6 +1,5 @@
 import type { Busha, Settled } from '../api/client';
-import { BushaError, knowing } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing, orError } from '../api/failure';
 import type { Transfer } from '../api/types';
 import { compare, isDecimal } from '../fields/decimal';
 import type { KnownQuote, Memory } from '../once/memory';
@@ -82,7 +81,7 @@ async function post(
 		effect: 'money',
 		body: { quote_id: id },
 	});
-	const answer = await rescue<Settled<Transfer> | BushaError, BushaError>(sending, BushaError, (error) => error);
+	const answer = await orError(sending);
 	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;
 	return unsettled(id, 'Busha answered without the transfer of this quote');
 }

@@ -1,14 +1,13 @@
-import { BushaError, knowing } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, knowing, orError } from '../api/failure';
 import type { Memory } from './memory';
 
 /** Makes something, and keeps in the ledger what looked like it `before`, for as long as it may have been made. */
 export async function attempt<T>(memory: Memory, before: string[], make: () => Promise<T>): Promise<T> {
 	memory.before = before;
-	return await rescue(make(), BushaError, (error) => {
-		if (error.failure.outcome !== 'unknown') memory.before = undefined;
-		throw error;
-	});
+	const made = await orError(make());
+	if (!(made instanceof BushaError)) return made;
+	if (made.failure.outcome !== 'unknown') memory.before = undefined;
+	throw made;
 }
 
 /** What an earlier try left behind, if it made something. As long as that cannot be told, it is `unknown`. */

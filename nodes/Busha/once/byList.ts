@@ -1,8 +1,7 @@
 import type { Settled } from '../api/client';
 import { clock, pause } from '../api/clock';
-import { BushaError, knowing } from '../api/failure';
+import { BushaError, knowing, orError } from '../api/failure';
 import { SKEW_MS } from '../api/pages';
-import { rescue } from '../api/rescue';
 import { attempt, leftBehind } from './attempt';
 import type { ByList, Listed, Making, OnceContext } from './making';
 import { madeOtherwise, notTwice, unsettled } from './refusals';
@@ -65,14 +64,12 @@ async function make<Row extends Listed>(
 		const sending = api
 			.send<Row>({ method: 'POST', ...call, recover: look })
 			.then(async (sent) => (named(sent) ? sent : { value: await look(), replayed: true }));
-		return await rescue<Settled<Row>, BushaError>(sending, BushaError, async (refusal) => {
-			const found =
-				refusal.failure.outcome === 'rejected' && call.effect === 'money'
-					? await madeAllTheSame(context, finding, refusal)
-					: undefined;
-			if (found) return { value: found, replayed: true };
-			throw refusal;
-		});
+		const sent = await orError(sending);
+		if (!(sent instanceof BushaError)) return sent;
+		const isDoubtful = sent.failure.outcome === 'rejected' && call.effect === 'money';
+		const found = isDoubtful ? await madeAllTheSame(context, finding, sent) : undefined;
+		if (found) return { value: found, replayed: true };
+		throw sent;
 	});
 }
 

@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../api/client';
 import { clock } from '../api/clock';
-import { BushaError } from '../api/failure';
+import { BushaError, orError } from '../api/failure';
 import { page, type Page } from '../api/pages';
-import { rescue } from '../api/rescue';
 import type { Customer } from '../api/types';
 import { isSameAccount } from './account';
 import { type Owner, poll, type Polled, startingAt } from './poll';
@@ -71,11 +70,10 @@ async function isAccountOf(api: Busha, terms: Terms, { states }: AllState): Prom
 async function customersAt(api: Busha, { turn }: AllState): Promise<Page<Customer> & { done: number }> {
 	const read = async (cursor?: string): Promise<Page<Customer>> =>
 		await page<Customer>(api, '/v1/customers', { limit: CUSTOMERS, cursor });
-	const here = read(turn.cursor).then((found) => ({ ...found, done: turn.done }));
-	return await rescue<Page<Customer> & { done: number }, BushaError>(here, BushaError, async (error) => {
-		if (turn.cursor === undefined || error.failure.httpCode === undefined) throw error;
-		return { ...(await read()), done: 0 };
-	});
+	const here = await orError(read(turn.cursor));
+	if (!(here instanceof BushaError)) return { ...here, done: turn.done };
+	if (turn.cursor === undefined || here.failure.httpCode === undefined) throw here;
+	return { ...(await read()), done: 0 };
 }
 
 async function nextTurn(api: Busha, name: WatchName, terms: Terms, before: AllState): Promise<PolledAll> {
@@ -99,12 +97,12 @@ async function nextTurn(api: Busha, name: WatchName, terms: Terms, before: AllSt
 
 /** One customer's poll. What goes wrong with one holds no other up: it is tried again at the next turn. */
 async function pollOne(api: Busha, name: WatchName, terms: Terms, id: string, state: State): Promise<Polled<Row>> {
-	return await rescue<Polled<Row>, BushaError>(poll(watchOf(name, api, id, terms), state), BushaError, (error) => {
-		const { httpCode, message } = error.failure;
-		if (httpCode === undefined || httpCode === 401 || httpCode === 429) throw error;
-		terms.warn(`customer ${id} could not be watched (${message}), and is tried again at the next turn.`);
-		return { changes: [], state: { ...state, resumePoints: [] } };
-	});
+	const polled = await orError(poll(watchOf(name, api, id, terms), state));
+	if (!(polled instanceof BushaError)) return polled;
+	const { httpCode, message } = polled.failure;
+	if (httpCode === undefined || httpCode === 401 || httpCode === 429) throw polled;
+	terms.warn(`customer ${id} could not be watched (${message}), and is tried again at the next turn.`);
+	return { changes: [], state: { ...state, resumePoints: [] } };
 }
 
 function timeOf({ updated_at: updated, created_at: created }: Row): number {

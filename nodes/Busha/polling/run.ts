@@ -2,8 +2,7 @@ import { type IDataObject, type INodeExecutionData, type IPollFunctions, NodeOpe
 
 import { Busha } from '../api/client';
 import { clock } from '../api/clock';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, orError } from '../api/failure';
 import { failureOf, nodeError } from '../run/errors';
 import { isSameAccount, keyOf } from './account';
 import { newestCustomers, pollAll, readAllState } from './allCustomers';
@@ -101,9 +100,9 @@ async function pollFrom(
 
 /** A poll that begins at the top again when Busha refuses a cursor of an earlier poll, in whichever way. */
 async function pollOn(watch: Watch<Row>, before: State): Promise<Polled<Row>> {
-	return await rescue<Polled<Row>, BushaError>(poll(watch, before), BushaError, async (error) => {
-		const keptCursor = before.resumePoints.length > 0 || before.comparison !== undefined;
-		if (!keptCursor || error.failure.httpCode === undefined) throw error;
-		return await poll(watch, { ...before, resumePoints: [], comparison: undefined });
-	});
+	const polled = await orError(poll(watch, before));
+	if (!(polled instanceof BushaError)) return polled;
+	const keptCursor = before.resumePoints.length > 0 || before.comparison !== undefined;
+	if (!keptCursor || polled.failure.httpCode === undefined) throw polled;
+	return await poll(watch, { ...before, resumePoints: [], comparison: undefined });
 }

@@ -2,14 +2,13 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { type Busha, path } from '../api/client';
 import { clock } from '../api/clock';
-import { BushaError } from '../api/failure';
+import { BushaError, orError } from '../api/failure';
 import { checkOrder, page } from '../api/pages';
-import { rescue } from '../api/rescue';
 import { transferStatus } from '../api/transferStatus';
 import type { Transfer } from '../api/types';
 import { progress } from '../money/status';
 import type { Watch } from './watch';
-import type { ReadOne, ReadPage, Reading, Sighting } from './sighting';
+import type { ReadOne, ReadPage, Sighting } from './sighting';
 import type { Bounds } from './state';
 
 /** What can be watched, under the names that workflows store. */
@@ -84,10 +83,9 @@ function only(readOne: ReadOne<Row>, id: string): ReadPage<Row> {
 
 function oneOf(api: Busha, pathOf: (id: string) => string, isFinal: IsFinal): ReadOne<Row> {
 	return async (id) => {
-		const reading = api
-			.get<Row>(pathOf(id))
-			.then((row): Reading<Row> => ({ sighting: sighted({ ...row, id }, isFinal, clock.now()) }));
-		return await rescue<Reading<Row>, BushaError>(reading, BushaError, ({ failure }) => ({ failure }));
+		const row = await orError(api.get<Row>(pathOf(id)));
+		if (row instanceof BushaError) return { failure: row.failure };
+		return { sighting: sighted({ ...row, id }, isFinal, clock.now()) };
 	};
 }
 

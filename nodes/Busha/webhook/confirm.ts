@@ -1,8 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Busha, path } from '../api/client';
-import { BushaError } from '../api/failure';
-import { rescue } from '../api/rescue';
+import { BushaError, orError } from '../api/failure';
 import { type Verdict, verdictOn } from './claims';
 import { changedAt, type Delivery } from './delivery';
 import { type Family, familyOf } from './events';
@@ -49,12 +48,10 @@ export function lookupOf({ event, data }: Delivery): Lookup | undefined {
 export async function confirm(api: Busha, delivery: Delivery, now: number): Promise<Confirmation> {
 	const lookup = lookupOf(delivery);
 	if (!lookup) return { says: 'bornOut', object: null };
-	return await rescue<Confirmation, BushaError>(compare(api, delivery, lookup), BushaError, ({ failure }) => {
-		if (failure.httpCode !== 404) return { says: 'unreachable' };
-		return lookup.ownerless
-			? { says: 'bornOut', object: null }
-			: { says: isNew(delivery, now) ? 'unknown' : 'missing' };
-	});
+	const compared = await orError(compare(api, delivery, lookup));
+	if (!(compared instanceof BushaError)) return compared;
+	if (compared.failure.httpCode !== 404) return { says: 'unreachable' };
+	return lookup.ownerless ? { says: 'bornOut', object: null } : { says: isNew(delivery, now) ? 'unknown' : 'missing' };
 }
 
 /** Whether the event may be so new that the API does not show its object yet. One without a time counts as new. */

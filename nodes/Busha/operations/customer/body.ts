@@ -2,7 +2,6 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { bodyNames } from '../../api/bodyNames';
 import { type Busha, path } from '../../api/client';
-import { rescue } from '../../api/rescue';
 import type { Customer } from '../../api/types';
 import { InputError } from '../../fields/inputError';
 import type { ItemFile } from '../../fields/itemFile';
@@ -15,9 +14,8 @@ function named(values: object | undefined): IDataObject | undefined {
 }
 
 async function encoded(file: ItemFile | undefined, label: string): Promise<string | undefined> {
-	if (!file) return undefined;
-	return await rescue(file.base64(), InputError, (error) => {
-		throw error.within(`${label}:`);
+	return await file?.base64().catch((problem: unknown) => {
+		throw problem instanceof InputError ? problem.within(`${label}:`) : problem;
 	});
 }
 
