@@ -1,7 +1,9 @@
 import fc from 'fast-check';
 
 import { choice, code, percentage, toggle, wholeNumber } from '../../nodes/Busha/fields/basic';
-import { country, currency, profileOf } from '../../nodes/Busha/fields/busha';
+import { country } from '../../nodes/Busha/fields/country';
+import { currency } from '../../nodes/Busha/fields/currency';
+import { profileOf } from '../../nodes/Busha/fields/customer';
 import { date, moment, parseDate } from '../../nodes/Busha/fields/date';
 import { documentType } from '../../nodes/Busha/fields/fileType';
 import type { Field, Reading } from '../../nodes/Busha/fields/field';

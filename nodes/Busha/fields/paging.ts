@@ -1,5 +1,5 @@
 import type { Amount } from '../api/pages';
-import { toggle, wholeNumber } from './basic';
+import { choice, toggle, wholeNumber } from './basic';
 import { type Field, type Values, when } from './field';
 
 /** How many rows a Get Many operation returns. */
@@ -12,3 +12,14 @@ export const paging = [
 ] as const satisfies readonly Field[];
 
 export type Paging = Values<typeof paging> & Amount;
+
+/** The order of a list, as Busha sorts it. */
+export const sort = choice(
+	'sort',
+	'Sort',
+	[
+		{ name: 'Newest First', value: 'desc' },
+		{ name: 'Oldest First', value: 'asc' },
+	],
+	{ default: 'desc' },
+);

@@ -1,6 +1,6 @@
-import { amount, choice, toggle, wholeNumber } from './basic';
-import { collection } from './group';
-import { InputError } from './inputError';
+import { amount, choice, wholeNumber } from './basic';
+import { currency } from './currency';
+import { when } from './field';
 import { optional } from './optional';
 import { askedOfAgents, referenceText } from './reference';
 
@@ -49,43 +49,22 @@ export const settlingTime = wholeNumber(
 	{ initial: 2, min: 0 },
 );
 
-const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
-	amount(name, displayName, { description, placeholder: '', default: '' });
-
-const options = collection('options', 'Options', 'Add Option', [
-	toggle(
-		'checkBalanceFirst',
-		'Check Balance First',
-		'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
-	),
-	guard(
-		'maxFee',
-		'Maximum Fee',
-		'The most that all fees together may cost, in the source currency. Above it, nothing is paid.',
-	),
-	guard('maxSourceAmount', 'Maximum Source Amount', 'The most that may leave the balance. Above it, nothing is paid.'),
-	guard(
-		'minRate',
-		'Minimum Rate',
-		'The fewest units of the target currency for one unit of the source currency. Below it, nothing is paid.',
-	),
-	referenceLookback,
-	reversalPolicy,
-	settlingTime,
-	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
-	waitTimeout,
-]);
-
-/** The options of a payment from a balance. What is to be checked against a balance has to be known before it is quoted. */
-export const paymentOptions: typeof options = {
-	...options,
-	read: (reading) => {
-		const given = options.read(reading);
-		if (!given.checkBalanceFirst || reading.before.amountType === 'source' || given.maxSourceAmount !== undefined)
-			return given;
-		throw new InputError(
-			'Check Balance First cannot tell what this item takes from the balance',
-			'Give a source amount, or add the option Maximum Source Amount.',
-		);
+const AMOUNT_TYPES = [
+	{ name: 'Source Amount', value: 'source', description: 'The amount that leaves the balance' },
+	{ name: 'Target Amount', value: 'target', description: 'The amount that arrives' },
+	{
+		name: 'Quote Amount',
+		value: 'quote',
+		description: 'The worth in a fiat currency, when the source is a cryptocurrency',
 	},
-};
+] as const;
+
+/** How much: the amount, and which side of the exchange it counts. */
+export const amountFields = [
+	choice('amountType', 'Amount Type', AMOUNT_TYPES, { default: 'source', description: 'Which side the amount counts' }),
+	amount('amount', 'Amount', { description: 'A plain decimal number. It is sent digit by digit as written.' }),
+	when(
+		{ amountType: ['quote'] },
+		currency('quoteCurrency', 'Quote Currency', { description: 'The fiat currency of the amount' }),
+	),
+] as const;

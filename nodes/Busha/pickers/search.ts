@@ -3,7 +3,7 @@ import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult
 import type { Busha, Call } from '../api/client';
 import { page as pageOf } from '../api/pages';
 import { type Customer, type Recipient, recipientValue } from '../api/types';
-import { profileOf } from '../fields/busha';
+import { profileOf } from '../fields/customer';
 import { InputError } from '../fields/inputError';
 import { listing } from './options';
 

@@ -2,7 +2,7 @@ import type { INodePropertyOptions, IPollFunctions } from 'n8n-workflow';
 
 import { TRANSFER_STATUSES } from '../api/transferStatus';
 import { choice, wholeNumber } from '../fields/basic';
-import { onBehalfOf } from '../fields/busha';
+import { onBehalfOf } from '../fields/customer';
 import { choices } from '../fields/choices';
 import { moment } from '../fields/date';
 import { type Condition, type Field, type Values, when } from '../fields/field';

@@ -2,7 +2,7 @@ import type { IHookFunctions, IWebhookFunctions } from 'n8n-workflow';
 
 import { webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { toggle } from '../fields/basic';
-import { onBehalfOf } from '../fields/busha';
+import { onBehalfOf } from '../fields/customer';
 import type { Field, Values } from '../fields/field';
 import { InputError } from '../fields/inputError';
 import { readSettings } from '../run/settings';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { currency, onBehalfOf } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
-import { currency, onBehalfOf } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { define } from '../operation';
 
 export const getBalance = define({

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { onBehalfOf, currency } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';

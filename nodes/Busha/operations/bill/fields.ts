@@ -1,5 +1,5 @@
 import { amount, choice } from '../../fields/basic';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { type Field, when } from '../../fields/field';
 import { InputError } from '../../fields/inputError';
 import { relabelled } from '../../fields/optional';

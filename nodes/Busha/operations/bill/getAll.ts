@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onBehalfOf, currency } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { optional } from '../../fields/optional';
 import { define } from '../operation';
 import { billAmount, billRecipient, productCode } from './fields';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { BushaError } from '../../api/failure';
 import { list } from '../../api/pages';
-import { currency } from '../../fields/busha';
+import { currency } from '../../fields/currency';
 import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
 import { optional } from '../../fields/optional';

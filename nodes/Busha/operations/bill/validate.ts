@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { define } from '../operation';
 import { accountType, billRecipient, checkedCategory, productCode } from './fields';
 

@@ -1,5 +1,5 @@
 import { percentage, toggle } from '../../fields/basic';
-import { country } from '../../fields/busha';
+import { country } from '../../fields/country';
 import { date } from '../../fields/date';
 import { document } from '../../fields/document';
 import { collection, rows } from '../../fields/group';

@@ -1,5 +1,5 @@
 import { choice, toggle } from '../../fields/basic';
-import { country } from '../../fields/busha';
+import { country } from '../../fields/country';
 import { type Field, type Values, when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional, relabelled } from '../../fields/optional';

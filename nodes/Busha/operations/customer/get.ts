@@ -1,6 +1,6 @@
 import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
-import { customer } from '../../fields/busha';
+import { customer } from '../../fields/customer';
 import { define } from '../operation';
 import { customerIdOf } from './profile';
 import { simpleCustomer } from './simple';

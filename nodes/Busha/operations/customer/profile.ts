@@ -2,7 +2,7 @@ import { type Busha, path } from '../../api/client';
 import { BushaError, type Failure, knowing } from '../../api/failure';
 import { list } from '../../api/pages';
 import type { Customer } from '../../api/types';
-import type { CustomerKey } from '../../fields/busha';
+import type { CustomerKey } from '../../fields/customer';
 
 const LONGEST_SEARCH = 100;
 

@@ -1,5 +1,5 @@
 import { path } from '../../api/client';
-import { customer } from '../../fields/busha';
+import { customer } from '../../fields/customer';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { customerIdOf } from './profile';

@@ -1,4 +1,4 @@
-import { customer } from '../../fields/busha';
+import { customer } from '../../fields/customer';
 import { define } from '../operation';
 import { customerIdOf, verified } from './profile';
 

@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../api/pages';
 import { bodyNames } from '../../api/bodyNames';
 import { toggle } from '../../fields/basic';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';

@@ -1,5 +1,5 @@
 import { amount, choice, toggle, wholeNumber } from '../../fields/basic';
-import { currency } from '../../fields/busha';
+import { currency } from '../../fields/currency';
 import { moment } from '../../fields/date';
 import { collection, rows } from '../../fields/group';
 import { optional } from '../../fields/optional';

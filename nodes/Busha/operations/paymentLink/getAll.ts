@@ -1,10 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { list } from '../../api/pages';
-import { onBehalfOf, sort } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { paging } from '../../fields/paging';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { linkStatus, simpleLink } from './fields';

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { bodyNames } from '../../api/bodyNames';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
 import { text } from '../../fields/text';
 import { define } from '../operation';

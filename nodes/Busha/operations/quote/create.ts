@@ -1,10 +1,12 @@
 import type { Quote } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { amountFields, currency, network, onBehalfOf, recipient } from '../../fields/busha';
+import { currency, network } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
+import { recipient } from '../../fields/ids';
+import { amountFields, reversalPolicy } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional, relabelled } from '../../fields/optional';
-import { reversalPolicy } from '../../fields/payment';
 import { referenceText } from '../../fields/reference';
 import { homeOf, phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';

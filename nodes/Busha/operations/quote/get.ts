@@ -1,6 +1,6 @@
 import { path } from '../../api/client';
 import type { Quote } from '../../api/types';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleQuote } from './simple';

@@ -1,8 +1,8 @@
 import { list } from '../../api/pages';
 import type { Quote } from '../../api/types';
-import { onBehalfOf, sort } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
-import { paging } from '../../fields/paging';
 import { define } from '../operation';
 import { simpleQuote } from './simple';
 

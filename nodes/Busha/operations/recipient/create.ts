@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import type { Busha } from '../../api/client';
 import { list } from '../../api/pages';
 import { type Recipient, recipientValue } from '../../api/types';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import type { Values } from '../../fields/field';
 import { mayHaveMade } from '../../once/byKey';
 import { makeOnce } from '../../once/makeOnce';

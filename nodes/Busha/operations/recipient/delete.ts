@@ -1,5 +1,6 @@
 import { path } from '../../api/client';
-import { onBehalfOf, recipient } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { recipient } from '../../fields/ids';
 import { define } from '../operation';
 
 export const deleteRecipient = define({

@@ -1,5 +1,6 @@
 import { choice, code } from '../../fields/basic';
-import { country, network } from '../../fields/busha';
+import { country } from '../../fields/country';
+import { network } from '../../fields/currency';
 import { type Field, when } from '../../fields/field';
 import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';

@@ -1,6 +1,7 @@
 import { path } from '../../api/client';
 import type { Recipient } from '../../api/types';
-import { onBehalfOf, recipient } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { recipient } from '../../fields/ids';
 import { define } from '../operation';
 import { simpleRecipient } from './simple';
 

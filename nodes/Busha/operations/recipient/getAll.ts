@@ -1,10 +1,11 @@
 import { list } from '../../api/pages';
 import type { Recipient } from '../../api/types';
 import { choice } from '../../fields/basic';
-import { onBehalfOf, currency, sort } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
+import { paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { paging } from '../../fields/paging';
 import { define } from '../operation';
 import { simpleRecipient } from './simple';
 

@@ -1,7 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { choice } from '../../fields/basic';
-import { currency, onBehalfOf } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { optional } from '../../fields/optional';
 import { exactText, text } from '../../fields/text';
 import { define } from '../operation';

@@ -1,5 +1,7 @@
-import { amountFields, currency, onBehalfOf } from '../../fields/busha';
-import { paymentOptions, reference } from '../../fields/payment';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
+import { amountFields, reference } from '../../fields/payment';
+import { paymentOptions } from '../../fields/paymentOptions';
 import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';

@@ -1,9 +1,10 @@
 import { choice } from '../../fields/basic';
-import { amountFields, currency, network, onBehalfOf } from '../../fields/busha';
+import { currency, network } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
+import { amountFields, reference, referenceLookback, settlingTime } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { reference, referenceLookback, settlingTime } from '../../fields/payment';
 import { homeOf, phone } from '../../fields/phone';
 import { orderOf } from '../../money/order';
 import { pay } from '../../money/payment';

@@ -1,5 +1,5 @@
 import { choice } from '../../fields/basic';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { referenceLookback } from '../../fields/payment';

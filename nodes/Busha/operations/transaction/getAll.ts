@@ -1,5 +1,5 @@
 import { firstOf } from '../../api/period';
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';
 import { filters, history } from './history';

@@ -1,8 +1,11 @@
 import { choice } from '../../fields/basic';
-import { amountFields, currency, network, onBehalfOf, recipient } from '../../fields/busha';
+import { currency, network } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
+import { recipient } from '../../fields/ids';
+import { amountFields, reference } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { optional } from '../../fields/optional';
-import { paymentOptions, reference } from '../../fields/payment';
+import { paymentOptions } from '../../fields/paymentOptions';
 import { exactText, text } from '../../fields/text';
 import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';

@@ -1,4 +1,4 @@
-import { onBehalfOf } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
 import { text } from '../../fields/text';
 import { executeGiven } from '../../money/given';
 import { output } from '../../money/reported';

@@ -1,6 +1,7 @@
 import { path } from '../../api/client';
 import type { Transfer } from '../../api/types';
-import { onBehalfOf, transferId } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { transferId } from '../../fields/ids';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
 

@@ -1,7 +1,8 @@
 import type { Transfer } from '../../api/types';
 import { firstOf, within } from '../../api/period';
 import { TRANSFER_STATUSES } from '../../api/transferStatus';
-import { currency, onBehalfOf } from '../../fields/busha';
+import { currency } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { choices } from '../../fields/choices';
 import { moment } from '../../fields/date';
 import { collection } from '../../fields/group';

@@ -1,4 +1,5 @@
-import { onBehalfOf, transferId } from '../../fields/busha';
+import { onBehalfOf } from '../../fields/customer';
+import { transferId } from '../../fields/ids';
 import { waitTimeout } from '../../fields/payment';
 import { kindOfTransfer, readTransfer, untilFinal } from '../../money/wait';
 import { define } from '../operation';
