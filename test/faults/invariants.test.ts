@@ -93,6 +93,15 @@ describe('the judge finds nothing wrong with', () => {
 			],
 			[booked(REFERENCED)],
 		],
+		[
+			'an item in doubt at which a run stopped that names the payment of its reference',
+			[
+				run(two, [failure({ outcome: 'unknown', quoteId: 'QUO_9' }, 1)], {
+					said: { stoppedAt: 1, paid: [{ item: 0, transferId: 'TRF_1' }] },
+				}),
+			],
+			[booked(REFERENCED)],
+		],
 		['two items that share a reference', [run(two, [success(), success('TRF_1', 1)])], [booked(REFERENCED)]],
 		[
 			'a second payment by a retry, after the first one failed',

@@ -185,8 +185,10 @@ class Judge {
 	 */
 	private toldElsewhere(run: Run, transfer: Booked, after = -1): boolean {
 		const runs = this.played.runs.filter(({ name }) => run.answersFor.includes(name));
-		return runs.some(({ said }) =>
-			said.reports.some((report) => names(report, transfer) && (report.success !== undefined || report.item > after)),
+		return runs.some(
+			({ said }) =>
+				said.paid.some(({ transferId }) => transferId === transfer.id) ||
+				said.reports.some((report) => names(report, transfer) && (report.success !== undefined || report.item > after)),
 		);
 	}
 
