@@ -1,52 +1,57 @@
-const CHOICES = ['oneOf', 'anyOf'] as const;
-const BRANCHES = ['allOf', ...CHOICES] as const;
+/** Branches that may hold together. Of `oneOf`, one holds alone. */
+const TOGETHER = ['allOf', 'anyOf'] as const;
 
 /** A JSON schema without references. */
-export interface Schema extends Partial<Record<(typeof BRANCHES)[number], Schema[]>> {
+export interface Schema {
 	properties?: Record<string, Schema>;
+	required?: string[];
 	items?: Schema;
+	allOf?: Schema[];
+	anyOf?: Schema[];
+	oneOf?: Schema[];
 	additionalProperties?: unknown;
 	propertyNames?: { enum: string[] };
 }
 
 /**
- * The schema of a whole value, in which every object that has described fields takes no others. As one choice for a
- * value, it takes the fields `beside` too, which are described next to the choices.
+ * The schema of a whole value, in which every object that has named fields takes no others. As one form of a value, it
+ * takes the fields `beside` too, which are named next to the forms.
  */
 export function closed(schema: Schema, beside: readonly string[] = []): Schema {
-	const names = described(schema);
+	const names = namesOf(schema);
 	const inside = closedInside(schema, beside);
 	if (names.length === 0 || isOpen(schema)) return inside;
 	return { ...inside, propertyNames: { enum: [...new Set([...beside, ...names])] } };
 }
 
-/** The schema with its parts closed, but not itself: for a branch of `allOf`, which describes a part of a value. */
+/** The schema with its parts closed, but not itself: for a branch that names only some of the fields of a value. */
 function closedInside(schema: Schema, beside: readonly string[]): Schema {
-	const { properties = {}, items, allOf = [] } = schema;
-	const fixed = [...beside, ...Object.keys(properties)];
+	const { properties, items, oneOf } = schema;
 	const inside: Schema = { ...schema };
-	if (schema.properties) {
+	if (properties) {
 		inside.properties = Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, closed(value)]));
 	}
 	if (items) inside.items = closed(items);
-	if (schema.allOf) {
-		const besideOf = (part: Schema) => allOf.filter((other) => other !== part).flatMap(described);
-		inside.allOf = allOf.map((part) => closedInside(part, [...fixed, ...besideOf(part)]));
+	const together = TOGETHER.flatMap((key) => schema[key] ?? []);
+	const besideAll = [...beside, ...ownNames(schema)];
+	for (const key of TOGETHER) {
+		inside[key] = schema[key]?.map((part) => {
+			const others = together.filter((other) => other !== part);
+			return closedInside(part, [...besideAll, ...others.flatMap(namesOf)]);
+		});
 	}
-	for (const key of CHOICES) {
-		const choices = schema[key];
-		if (choices) inside[key] = choices.map((choice) => closed(choice, [...fixed, ...allOf.flatMap(described)]));
-	}
+	inside.oneOf = oneOf?.map((form) => closed(form, [...besideAll, ...together.flatMap(namesOf)]));
 	return inside;
 }
 
-/** The names of all fields that a schema describes, in whichever branch. */
-function described(schema: Schema): string[] {
-	const branches = BRANCHES.flatMap((key) => schema[key] ?? []);
-	return [...Object.keys(schema.properties ?? {}), ...branches.flatMap(described)];
-}
+const branchesOf = ({ allOf = [], anyOf = [], oneOf = [] }: Schema): Schema[] => [...allOf, ...anyOf, ...oneOf];
+
+/** The names of all fields that a schema has, in whichever branch. */
+const namesOf = (schema: Schema): string[] => [...ownNames(schema), ...branchesOf(schema).flatMap(namesOf)];
+
+/** A field that is only said to be required is named too. */
+const ownNames = ({ properties = {}, required = [] }: Schema): string[] => [...Object.keys(properties), ...required];
 
 /** Whether the schema says itself which other fields it takes. */
-function isOpen(schema: Schema): boolean {
-	return schema.additionalProperties !== undefined || BRANCHES.some((key) => (schema[key] ?? []).some(isOpen));
-}
+const isOpen = (schema: Schema): boolean =>
+	schema.additionalProperties !== undefined || branchesOf(schema).some(isOpen);

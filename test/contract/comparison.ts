@@ -37,7 +37,7 @@ function differencesIn(
 ): Difference[] {
 	const found = new Map<string, Difference>();
 	for (const one of traffic) {
-		for (const line of new Set(linesOf(one))) {
+		for (const line of linesOf(one)) {
 			const { times, first } = found.get(line) ?? { times: 0, first: one.seenIn };
 			found.set(line, { line, times: times + 1, first, why: reasons.get(line) });
 		}
@@ -61,7 +61,7 @@ export function told({ requests, answers, outdated }: Comparison): string {
 			unknown.map(({ line }) => line),
 		),
 		...toChange('No longer there. Take out of test/contract/known.ts', outdated),
-		`${requests.length} differences in requests and ${answers.length} in answers: ${unknown.length} of them are new, and ${outdated.length} more are listed that are no longer there.`,
+		`${requests.length} differences in requests, ${answers.length} in answers. New: ${unknown.length}. No longer there: ${outdated.length}.`,
 	].join('\n');
 }
 

@@ -11,7 +11,7 @@ type Content = Record<string, { schema?: Schema }>;
 
 interface Operation {
 	operationId: string;
-	requestBody?: { content: Content };
+	requestBody?: { content?: Content };
 	responses: Record<string, { content?: Content }>;
 }
 
@@ -35,10 +35,9 @@ export function readStrict(file: string): Document {
 
 function makeStrict(operation: Operation, name: string): void {
 	operation.operationId = name;
-	for (const { content } of [operation.requestBody ?? {}, ...Object.values(operation.responses)] as Array<{
-		content?: Content;
-	}>) {
-		for (const media of Object.values(content ?? {})) if (media.schema) media.schema = closed(media.schema);
+	const { requestBody, responses } = operation;
+	for (const { content = {} } of [requestBody ?? {}, ...Object.values(responses)]) {
+		for (const media of Object.values(content)) if (media.schema) media.schema = closed(media.schema);
 	}
 }
 

@@ -27,7 +27,7 @@ export class Published {
 		});
 	}
 
-	/** What the file says otherwise about a request, each a line that begins with the operation. */
+	/** What the file says otherwise about a request, each as one line that begins with the operation. */
 	requestDifferences({ method, path, search, headers, rawBody }: Traffic): string[] {
 		const operation = this.router.matchOperation({ method, path, headers: {} });
 		if (!operation) return [`${method} ${path}: the file does not have this operation`];
@@ -45,7 +45,7 @@ export class Published {
 			...headerProblems(operation, headers),
 			...(body !== undefined && !operation.requestBody ? ['body is not named'] : []),
 		];
-		return problems.map((problem) => `${operation.operationId}: ${problem}`);
+		return unique(problems.map((problem) => `${operation.operationId}: ${problem}`));
 	}
 
 	/** What the file says otherwise about an answer. Nothing about an operation or a failure that it does not describe. */
@@ -58,9 +58,11 @@ export class Published {
 		if (status < 300 && !described.some((code) => code === String(status) || code === '2XX' || code === 'default'))
 			return [`${name}: this status is not named`];
 		const { errors } = this.validator.validateResponse(body, operation, status);
-		return telling(errors ?? []).map((error) => `${name}: ${inWords(error)}`);
+		return unique(telling(errors ?? []).map((error) => `${name}: ${inWords(error)}`));
 	}
 }
+
+const unique = (lines: string[]): string[] => [...new Set(lines)];
 
 /** Each name with its value, or with a list of its values when it is there several times. */
 function queryOf(search: string): Record<string, string | string[]> {

@@ -19,11 +19,9 @@ const TYPES: Readonly<Record<string, string>> = {
 	null: 'null',
 };
 
-/** As many of the values as one line bears. */
-function someOf(values: unknown[]): string {
-	const shown = values.slice(0, 4).join(', ');
-	return values.length > 4 ? `${shown} and ${values.length - 4} others` : shown;
-}
+/** The values, or the first of many. */
+const someOf = (values: unknown[]): string =>
+	values.length <= 5 ? values.join(', ') : `${values.slice(0, 4).join(', ')} and ${values.length - 4} others`;
 
 const typeNames = (type: unknown): string =>
 	[type]
