@@ -161,3 +161,39 @@ test('a retry for the right customer pays once the quote for the wrong one has e
 	expect(again.error).toBeUndefined();
 	expect(transfers()).toMatchObject([{ profile_id: account.customer.id }]);
 });
+
+describe('an unknown item whose quote was never executed', () => {
+	/** The answer to the transfer was lost before it took effect, and nothing could be looked up. */
+	async function quotedButUnknown() {
+		account.emulator.fault(createTransfer, { kind: 'reset', commit: false });
+		account.emulator.fault({ method: 'GET' }, down, 4);
+		const first = await account.run(account.payout(), errorOutput);
+		const [quoteId] = [...account.emulator.state.quotes.keys()];
+		expect(failureIn(first).details).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(transfers()).toEqual([]);
+		return { items: first.failed.map(({ json }) => json), quoteId };
+	}
+
+	test('is paid by that quote', async () => {
+		const { items, quoteId } = await quotedButUnknown();
+		await account.run(account.payout(), { ...errorOutput, items });
+		expect(transfers()).toMatchObject([{ quote_id: quoteId }]);
+	});
+
+	test("stays unknown when the quote's amounts do not follow from its rate and fees", async () => {
+		const { items, quoteId } = await quotedButUnknown();
+		const quote = account.emulator.state.quotes.get(String(quoteId));
+		if (quote) quote.target_amount = '10';
+		const second = await account.run(account.payout(), { ...errorOutput, items });
+		expect(failureIn(second).details).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(transfers()).toEqual([]);
+	});
+
+	test('stays unknown when the quote breaks a limit that is given now', async () => {
+		const { items, quoteId } = await quotedButUnknown();
+		const limited = account.payout({ options: { maxSourceAmount: '999' } });
+		const second = await account.run(limited, { ...errorOutput, items });
+		expect(failureIn(second).details).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(transfers()).toEqual([]);
+	});
+});

@@ -16,7 +16,7 @@ export interface Booked {
 	status: string;
 	/** Its quote's amounts follow from the quote's rate and fees. */
 	fair: boolean;
-	/** What the quote was to be, before this Busha made something else of it. */
+	/** What the quote was to be, before this Busha made something else of it; for the profile that it then charged. */
 	asked: { profile: string; amount: string; reference?: string };
 }
 
@@ -56,7 +56,7 @@ function transfersOf(emulator: Emulator): Booked[] {
 			recipient: transfer.pay_out.recipient_id,
 			status: transfer.status,
 			fair: isFair(quotes.get(transfer.quote_id) as Quote),
-			asked: { profile: order?.profileId ?? emulator.businessId, amount, reference },
+			asked: { profile: transfer.profile_id, amount, reference },
 		};
 	});
 }

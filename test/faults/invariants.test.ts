@@ -83,6 +83,25 @@ describe('the judge finds nothing wrong with', () => {
 			],
 			[booked(REFERENCED)],
 		],
+		[
+			'an item that paid nothing before a later one with its reference did',
+			[
+				run(two, [
+					failure({ outcome: 'notSent', quoteId: 'QUO_9' }),
+					failure({ outcome: 'unknown', quoteId: 'QUO_1' }, 1),
+				]),
+			],
+			[booked(REFERENCED)],
+		],
+		[
+			'an item in doubt at which a run stopped that names the payment of its reference',
+			[
+				run(two, [failure({ outcome: 'unknown', quoteId: 'QUO_9' }, 1)], {
+					said: { stoppedAt: 1, paid: [{ item: 0, transferId: 'TRF_1' }] },
+				}),
+			],
+			[booked(REFERENCED)],
+		],
 		['two items that share a reference', [run(two, [success(), success('TRF_1', 1)])], [booked(REFERENCED)]],
 		[
 			'a second payment by a retry, after the first one failed',
@@ -236,12 +255,12 @@ describe('the judge finds', () => {
 			[booked(ASKED)],
 		],
 		[
-			'rejected, but another item with its reference names what may have been paid',
+			'rejected, but an earlier item with its reference names what may have been paid',
 			'was paid, but reported as rejected',
 			[
 				run(
 					[REFERENCED, { ...REFERENCED }],
-					[failure({ outcome: 'rejected', quoteId: 'QUO_9' }), failure({ outcome: 'unknown', quoteId: 'QUO_1' }, 1)],
+					[failure({ outcome: 'unknown', quoteId: 'QUO_1' }), failure({ outcome: 'rejected', quoteId: 'QUO_9' }, 1)],
 				),
 			],
 			[booked(REFERENCED)],

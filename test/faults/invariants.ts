@@ -38,10 +38,9 @@ function pays(transfer: Booked, asked: Asked): boolean {
 	);
 }
 
-/** Whether a report names a transfer: as paid, or, for an item that is itself in doubt, as what may have happened. */
-function names({ success, failure }: Report, transfer: Booked, outcome: string): boolean {
-	if (success?.transferId === transfer.id) return true;
-	return outcome === 'unknown' && (failure?.transferId === transfer.id || failure?.quoteId === transfer.quoteId);
+/** Whether a report names a transfer: as paid, or as what may have happened. */
+function names({ success, failure }: Report, { id, quoteId }: Booked): boolean {
+	return success?.transferId === id || failure?.transferId === id || failure?.quoteId === quoteId;
 }
 
 /** Whether a transfer was asked for as the payment of an item: with its reference, or else its quote, or else its amount. */
@@ -85,10 +84,14 @@ class Judge {
 
 	/** What may have one transfer only: a reference, a quote, or else an item in one execution, unless its payment failed. */
 	private paymentOf(transfer: Booked): string | undefined {
-		const { runs } = this.played;
+		const { runs, schedule } = this.played;
 		const { profile, reference } = transfer.asked;
-		if (runs.some(({ asked }) => asked.some((one) => one.reference !== undefined && one.reference === reference)))
-			return `reference ${reference} of ${profile}`;
+		// A quote that the user names, and whose reference Busha never shows, cannot be told from others with the reference.
+		const shown = (quoteId: string | undefined) =>
+			quoteId === undefined || !schedule.forms.quoteHides?.includes('reference');
+		const referenced = ({ reference: given, quoteId }: Asked) =>
+			given !== undefined && given === reference && shown(quoteId);
+		if (runs.some(({ asked }) => asked.some(referenced))) return `reference ${reference} of ${profile}`;
 		if (runs.some(({ asked }) => asked.some(({ quoteId }) => quoteId === transfer.quoteId)))
 			return `quote ${transfer.quoteId}`;
 		if (failed(transfer)) return undefined;
@@ -165,8 +168,7 @@ class Judge {
 		);
 		for (const transfer of made) {
 			if (transfer.id === transferId || (outcome === 'unknown' && transfer.quoteId === quoteId)) continue;
-			// Items that share a reference are one payment, which the run reports where it made it.
-			if (asked?.reference !== undefined && run.said.reports.some((report) => names(report, transfer, outcome)))
+			if (asked?.reference !== undefined && this.toldElsewhere(run, transfer, outcome === 'unknown' ? -1 : item))
 				continue;
 			this.false(
 				run,
@@ -175,6 +177,19 @@ class Judge {
 					: `item ${item} was paid, but reported as ${outcome}`,
 			);
 		}
+	}
+
+	/**
+	 * Items that share a reference are one payment. What one of them did is told where it was done, and an item that is
+	 * itself in doubt need not name it; one that paid nothing told the truth if the payment was made afterwards.
+	 */
+	private toldElsewhere(run: Run, transfer: Booked, after = -1): boolean {
+		const runs = this.played.runs.filter(({ name }) => run.answersFor.includes(name));
+		return runs.some(
+			({ said }) =>
+				said.paid.some(({ transferId }) => transferId === transfer.id) ||
+				said.reports.some((report) => names(report, transfer) && (report.success !== undefined || report.item > after)),
+		);
 	}
 
 	/** Whether the run that made a transfer was asked to. */
@@ -188,15 +203,12 @@ class Judge {
 
 	private named(transfer: Booked): void {
 		const { runs, schedule } = this.played;
-		const names = runs.some(
+		const named = runs.some(
 			({ said }) =>
 				said.paid.some(({ transferId }) => transferId === transfer.id) ||
-				said.reports.some(
-					({ success, failure }) =>
-						[success?.transferId, failure?.transferId].includes(transfer.id) || failure?.quoteId === transfer.quoteId,
-				),
+				said.reports.some((report) => names(report, transfer)),
 		);
-		if (names) return;
+		if (named) return;
 		// What a killed run made may be hidden from all others; then whoever comes for the same payment has to say that it failed.
 		const killed = runs.find(({ name }) => name === transfer.madeBy)?.killed && hides(schedule.forms);
 		const denied = runs.some(({ asked, said }) =>

@@ -7,7 +7,7 @@ import { drop, dropEnded, execute } from './execute';
 import { type Fate, readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
-import { compared } from './quoted';
+import { checkOwn, compared } from './quoted';
 import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
@@ -69,14 +69,14 @@ async function identified(
 	return asAsked(transfer, byQuote ? both(found, byQuote) : found, order, BY_EARLIER_TRY);
 }
 
-/** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now. */
+/** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now, within its limits. */
 async function mustBeSame({ api, payments, memory }: PaymentContext, order: Order, quote: Quote): Promise<void> {
-	const found = await knowing(compared(api, payments.recipients, quote, order), {
-		outcome: 'unknown',
-		quoteId: quote.id,
-	});
-	if (memory.asked === undefined && isProven(found)) return;
-	throw notProven(quote, found);
+	const checked = async (): Promise<void> => {
+		const found = await compared(api, payments.recipients, quote, order);
+		if (memory.asked !== undefined || !isProven(found)) throw notProven(quote, found);
+		checkOwn(quote, found, order, api.profileId);
+	};
+	await knowing(checked(), { outcome: 'unknown', quoteId: quote.id });
 }
 
 function nothingToLookFor(): BushaError {

@@ -6,6 +6,7 @@ import { inTurn } from '../once/turns';
 import type { Item } from '../operations/operation';
 import { actingFor, isFinished, lookBefore } from './before';
 import { digestOf } from './digest';
+import { hintsOf } from './hints';
 import { type Input, inputReader } from './input';
 import type { Kept } from './ledger';
 import { openRun, planOf, type Run } from './open';
@@ -36,6 +37,7 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	};
 	await forEach(inputs.length, operation.effect === 'read' ? READERS : 1, one);
 	ledger.close(results.mayRunAgain);
+	n8n.addExecutionHints(...hintsOf(results.items, api.waited));
 	return results.items;
 }
 

@@ -5,6 +5,7 @@ import { onBehalfOf } from '../../fields/customer';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 
+/** Follows {@link https://docs.busha.io/api-reference/balances/create-currency-balance}. */
 export const createBalance = define({
 	resource: 'balance',
 	operation: 'create',

@@ -5,6 +5,7 @@ import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { define } from '../operation';
 
+/** Follows {@link https://docs.busha.io/api-reference/balances/list-all-balances}. */
 export const getBalance = define({
 	resource: 'balance',
 	operation: 'get',

@@ -8,6 +8,7 @@ import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { define } from '../operation';
 
+/** Follows {@link https://docs.busha.io/api-reference/balances/list-all-balances}. */
 export const getAllBalances = define({
 	resource: 'balance',
 	operation: 'getAll',

@@ -5,6 +5,7 @@ import { onBehalfOf } from '../../fields/customer';
 import { define } from '../operation';
 import { orderId, simpleOrder } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/bill/get-order-details}. */
 export const getBill = define({
 	resource: 'bill',
 	operation: 'get',

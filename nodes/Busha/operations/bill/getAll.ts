@@ -7,6 +7,7 @@ import { paging } from '../../fields/paging';
 import { define } from '../operation';
 import { category, simpleOrder, status } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/bill/list-customer-orders}. */
 export const getAllBills = define({
 	resource: 'bill',
 	operation: 'getAll',

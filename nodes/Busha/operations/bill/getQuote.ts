@@ -6,6 +6,7 @@ import { optional } from '../../fields/optional';
 import { define } from '../operation';
 import { billAmount, billRecipient, productCode } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/bill/get-a-purchase-quote}. */
 export const getBillQuote = define({
 	resource: 'bill',
 	operation: 'getQuote',

@@ -32,6 +32,7 @@ function notFailed({ id, status, failure_reason: reason }: Order): void {
 	});
 }
 
+/** Follows {@link https://docs.busha.io/api-reference/bill/purchase-a-bill}. */
 export const purchaseBill = define({
 	resource: 'bill',
 	operation: 'purchase',

@@ -4,6 +4,7 @@ import { onBehalfOf } from '../../fields/customer';
 import { define } from '../operation';
 import { accountType, billRecipient, checkedCategory, productCode } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/bill/validate-a-bill-recipient}. */
 export const validateBill = define({
 	resource: 'bill',
 	operation: 'validate',

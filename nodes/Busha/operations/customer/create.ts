@@ -22,6 +22,7 @@ const ifExists = choice(
 	{ default: 'error', description: 'What to do when a customer with the same email address exists' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/create-a-new-customer}. */
 export const createCustomer = define({
 	resource: 'customer',
 	operation: 'create',

@@ -5,6 +5,7 @@ import { define } from '../operation';
 import { customerIdOf } from './profile';
 import { simpleCustomer } from './simple';
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/get-a-customer-by-id}. */
 export const getCustomer = define({
 	resource: 'customer',
 	operation: 'get',

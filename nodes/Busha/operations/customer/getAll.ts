@@ -48,6 +48,7 @@ const filters = collection('filters', 'Filters', 'Add Filter', [
 	),
 ]);
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/list-customers}. */
 export const getAllCustomers = define({
 	resource: 'customer',
 	operation: 'getAll',

@@ -9,6 +9,7 @@ const token = text('token', 'Token', {
 	description: "The one-time Sumsub share token, made for Busha's client ID",
 });
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/share-customer-token}. */
 export const shareCustomerToken = define({
 	resource: 'customer',
 	operation: 'shareToken',

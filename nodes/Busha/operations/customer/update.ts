@@ -6,6 +6,7 @@ import { bodyOf, changed } from './body';
 import { changedCustomer } from './fields';
 import { customerIdOf } from './profile';
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/update-a-customer}. */
 export const updateCustomer = define({
 	resource: 'customer',
 	operation: 'update',

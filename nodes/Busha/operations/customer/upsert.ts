@@ -6,6 +6,7 @@ import { bodyOf, changed, whole } from './body';
 import { newCustomer } from './fields';
 import { findByEmail, submitted } from './profile';
 
+/** Follows {@link https://docs.busha.io/api-reference/customers/create-a-new-customer} and {@link https://docs.busha.io/api-reference/customers/update-a-customer}. */
 export const upsertCustomer = define({
 	resource: 'customer',
 	operation: 'upsert',

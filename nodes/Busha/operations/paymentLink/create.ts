@@ -16,6 +16,7 @@ interface Link extends IDataObject {
 const SHOWN = ['name', 'title', 'description', 'target_currency', 'fixed', 'one_time'];
 const NEWEST = { limit: 100 };
 
+/** Follows {@link https://docs.busha.io/api-reference/paymentlinks/create-a-payment-link}. */
 export const createPaymentLink = define({
 	resource: 'paymentLink',
 	operation: 'create',

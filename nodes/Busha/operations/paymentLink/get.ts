@@ -6,6 +6,7 @@ import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleLink } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/paymentlinks/retrieve-a-payment-link}. */
 export const getPaymentLink = define({
 	resource: 'paymentLink',
 	operation: 'get',

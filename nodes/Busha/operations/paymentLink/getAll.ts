@@ -9,6 +9,7 @@ import { text } from '../../fields/text';
 import { define } from '../operation';
 import { linkStatus, simpleLink } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/paymentlinks/list-payment-links}. */
 export const getAllPaymentLinks = define({
 	resource: 'paymentLink',
 	operation: 'getAll',

@@ -8,6 +8,7 @@ import { text } from '../../fields/text';
 import { define } from '../operation';
 import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
 
+/** Follows {@link https://docs.busha.io/api-reference/paymentlinks/update-a-payment-link}. */
 export const updatePaymentLink = define({
 	resource: 'paymentLink',
 	operation: 'update',

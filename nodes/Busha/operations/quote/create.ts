@@ -42,6 +42,7 @@ const payOutType = choice(
 	{ default: 'balance', description: 'Where the money goes' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/create-a-new-quote}. */
 export const createQuote = define({
 	resource: 'quote',
 	operation: 'create',

@@ -6,6 +6,7 @@ import { collection } from '../../fields/group';
 import { define } from '../operation';
 import { simpleQuote } from './simple';
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/list-quotes}. */
 export const getAllQuotes = define({
 	resource: 'quote',
 	operation: 'getAll',

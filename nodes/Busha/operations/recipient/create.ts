@@ -20,6 +20,7 @@ const HOME: Readonly<Record<string, IDataObject>> = {
 
 type Chosen = Pick<Values<typeof recipientFields>, 'recipientType' | 'bankCode' | 'bankName'>;
 
+/** Follows {@link https://docs.busha.io/api-reference/recipients/create-a-recipient}. */
 export const createRecipient = define({
 	resource: 'recipient',
 	operation: 'create',

@@ -20,6 +20,7 @@ const category = choice(
 	{ default: 'bank' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/recipients/list-recipients}. */
 export const getAllRecipients = define({
 	resource: 'recipient',
 	operation: 'getAll',

@@ -21,6 +21,7 @@ const channel = choice(
 	{ default: 'bank_transfer' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/recipients/resolves-a-bank-account}. */
 export const resolveBankAccount = define({
 	resource: 'recipient',
 	operation: 'resolveBankAccount',

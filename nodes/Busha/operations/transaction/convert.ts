@@ -10,6 +10,7 @@ import { define } from '../operation';
 
 const balance = { type: 'balance' };
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/create-a-new-quote}. */
 export const convert = define({
 	resource: 'transaction',
 	operation: 'convert',

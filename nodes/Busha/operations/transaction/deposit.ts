@@ -22,6 +22,7 @@ const method = choice(
 	{ default: 'bankAccount', description: 'How the money comes in' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/create-a-new-quote}. */
 export const deposit = define({
 	resource: 'transaction',
 	operation: 'deposit',

@@ -20,6 +20,7 @@ const kind = choice(
 	{ default: 'any', description: 'What the payment is. Payments of different kinds may share a reference.' },
 );
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/list-quotes}. */
 export const findByReference = define({
 	resource: 'transaction',
 	operation: 'find',

@@ -5,6 +5,7 @@ import { define } from '../operation';
 import { filters, history } from './history';
 import { simpleTransaction } from './simple';
 
+/** Follows {@link https://docs.busha.io/api-reference/transactions/list-transactions}. */
 export const getAllTransactions = define({
 	resource: 'transaction',
 	operation: 'getAll',

@@ -26,6 +26,7 @@ const destination = choice(
 
 const crypto = { destination: ['cryptoAddress'] };
 
+/** Follows {@link https://docs.busha.io/api-reference/quotes/create-a-new-quote}. */
 export const payout = define({
 	resource: 'transaction',
 	operation: 'payout',

@@ -12,6 +12,7 @@ import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
 
+/** Follows {@link https://docs.busha.io/api-reference/transfers/list-transfers}. */
 export const getAllTransfers = define({
 	resource: 'transfer',
 	operation: 'getAll',
