@@ -11,6 +11,8 @@ export default {
 	// openapi-backend requires this one, which is an ES module.
 	transformIgnorePatterns: ['/node_modules/(?!@apidevtools/json-schema-ref-parser/)'],
 	setupFiles: ['<rootDir>/test/support/env.ts'],
+	// What `npm run check:contract` compares.
+	setupFilesAfterEnv: process.env.RECORD_TRAFFIC ? ['<rootDir>/test/support/recordEngineTests.ts'] : [],
 	testTimeout: 30_000,
 	maxWorkers: 2,
 };

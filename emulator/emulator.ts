@@ -11,7 +11,7 @@ import { recordOf } from './requestRecord';
 import { sampleCustomer, sampleRecipient, seedBalances } from './seeds';
 import { startServer, type RunningServer } from './server';
 import { stateOf, type State } from './state';
-import type { EmulatorOptions, RecordedRequest } from './types';
+import type { EmulatorOptions, Exchanged, RecordedRequest } from './types';
 import { Webhooks } from './webhooks';
 import { dated, send } from './wire';
 import { balanceTexts } from './world/balance';
@@ -36,6 +36,8 @@ export interface HistoryOptions {
 
 /** A local Busha: its HTTP server, its state and its controls. Start one with startEmulator(). */
 export class Emulator {
+	/** Told of everything that any emulator of this process answers. */
+	static observer: ((exchanged: Exchanged) => void) | undefined;
 	readonly secretKey = Buffer.from(`${newHex(12)}:${newHex(32)}`).toString('base64');
 	readonly publicKey = newId('pub_', 24);
 	readonly webhookSecret = newHex(32);
@@ -187,6 +189,7 @@ export class Emulator {
 		const request = recordOf(message, rawBody, this.requests.length, this.clock.now());
 		this.requests.push(request);
 		const { reply, plan } = this.exchange.run(this.world, request);
+		Emulator.observer?.({ request, reply, forms: this.forms });
 		const answer = () => {
 			dated(response, this.forms, this.clock.now());
 			send(response, request, reply, plan.spoiler);

@@ -8,7 +8,7 @@ export { RateLimit } from './rateLimit';
 export type { Fault, FaultMatch } from './faults';
 export { PLAIN, type Forms } from './forms';
 export type { State } from './state';
-export type { EmulatorOptions, RecordedRequest } from './types';
+export type { EmulatorOptions, Exchanged, RecordedRequest } from './types';
 export { sign, type Delivery } from './webhooks';
 export { BANKS } from './world/banks';
 export type { Balance } from './world/balance';

@@ -8,12 +8,14 @@ export function recordOf(message: IncomingMessage, rawBody: string, index: numbe
 	const url = message.url ?? '/';
 	const mark = url.indexOf('?');
 	const path = mark < 0 ? url : url.slice(0, mark);
+	const search = mark < 0 ? '' : url.slice(mark + 1);
 	const profileId = message.headers['x-bu-profile-id'];
 	return {
 		index,
 		method: message.method ?? 'GET',
 		path,
-		query: mark < 0 ? {} : queryOf(url.slice(mark + 1)),
+		search,
+		query: queryOf(search),
 		headers: message.headers,
 		body: parse(rawBody),
 		rawBody,

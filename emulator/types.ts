@@ -1,3 +1,4 @@
+import type { Reply } from './exchange';
 import type { Fault } from './faults';
 import type { Forms } from './forms';
 
@@ -33,6 +34,8 @@ export interface RecordedRequest {
 	method: string;
 	/** Without the query. */
 	path: string;
+	/** The query as it was sent, without its question mark. */
+	search: string;
 	query: Record<string, string | string[]>;
 	/** Names in lower case. */
 	headers: Record<string, string | string[] | undefined>;
@@ -54,4 +57,13 @@ export interface RecordedRequest {
 	fault?: Fault['kind'];
 	/** The handler ran with a 2xx outcome, whatever then happened to the answer. */
 	committed: boolean;
+}
+
+/** One request, and what the emulated Busha answers before a fault spoils it. */
+export interface Exchanged {
+	request: RecordedRequest;
+	/** undefined when a fault took Busha's place. */
+	reply?: Reply;
+	/** The forms at that moment. */
+	forms: Forms;
 }

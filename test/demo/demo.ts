@@ -2,6 +2,7 @@
 import { inspect } from 'node:util';
 
 import { startEmulator } from '../../emulator';
+import { recordTraffic } from '../support/traffic';
 import { balances, movements, steps, transfers } from './account';
 import { loseTheAnswerOfThePayout, onboard } from './onboarding';
 import { promisesOf } from './promises';
@@ -12,6 +13,7 @@ const part = (title: string, lines: string[]): boolean => print('', title, ...li
 /** Runs the example against a local Busha, tells what happened, and checks it. Returns whether all of it was as promised. */
 async function demo(): Promise<boolean> {
 	const started = performance.now();
+	recordTraffic(() => 'npm run demo');
 	// Ten times as fast as life, so that a transfer takes less than a second.
 	const emulator = await startEmulator({ speed: 10, verification: 'hold' });
 	try {
