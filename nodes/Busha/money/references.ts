@@ -1,30 +1,20 @@
 import { pause } from '../api/clock';
-import { BushaError, knowing } from '../api/failure';
-import type { Quote, Transfer } from '../api/types';
+import { knowing } from '../api/failure';
+import type { Quote } from '../api/types';
 import type { PaymentContext } from './context';
-import type { Chosen } from './execute';
+import { decide, type Decision, type Used } from './decision';
 import { whatBecameOf } from './fate';
 import { known } from './lifetime';
-import { madeFor, madeHere } from './madeHere';
+import { madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
-import { digestOf, kindOf, type Referenced } from './order';
-import { bookOf, daysAgo, MARGIN_MS, older, type QuoteBook } from './quoteBook';
-import { checkOwn, compared } from './quoted';
-import { asAsked, failed, notProven } from './reported';
+import { kindOf, type Referenced } from './order';
+import { bookOf, daysAgo, MARGIN_MS, type QuoteBook } from './quoteBook';
+import { notShown } from './reported';
 import { progress } from './status';
-import { both, isProven, sameness } from './sameness';
+import { sameness } from './sameness';
 
 /** Waits before further looks for a quote that this run just made, after the settling time. */
 const PATIENCE_MS = [0, 1_000, 2_000, 4_000];
-
-/** Who else has used a reference: a payment that was made, or the quote that is to be executed. */
-export type Decision = { transfer: Transfer } | { execute: Chosen } | undefined;
-
-/** A quote that was executed, and the transfer that it made. */
-interface Used {
-	quote: Quote;
-	transfer: Transfer;
-}
 
 /** Looks for earlier payments with the reference of an order. */
 export class ReferenceLook {
@@ -68,7 +58,7 @@ export class ReferenceLook {
 			await this.lookAtOthers(listed);
 			return await this.decide(listed);
 		}
-		throw notShown(own.id);
+		throw notShown(own.id, 'the quote that was just made with its reference');
 	}
 
 	/** How far back it is looked, in milliseconds of Busha's clock where that is known. */
@@ -124,48 +114,17 @@ export class ReferenceLook {
 		return this.order.quote.reference === ownReference && memory.dropped?.includes(id) === true;
 	}
 
-	/** A transfer counts before any open quote; of the open ones the oldest, the own one included. */
 	private async decide(own?: Quote): Promise<Decision> {
-		if (this.paid) return { transfer: await this.same(this.paid) };
-		if (this.lost) throw failed(this.lost.transfer);
-		const [oldest] = [...this.open, ...(own ? [own] : [])].sort(older);
-		if (!oldest || oldest === own) return undefined;
-		if (!this.shown(oldest)) throw notShown(oldest.id, 'an open quote of this process with its reference');
-		return { execute: await this.proven(oldest) };
+		const { paid, lost, open } = this;
+		return await decide(
+			this.context,
+			this.order,
+			{ paid, lost, open, isShown: (quote) => this.shown(quote) !== undefined },
+			own,
+		);
 	}
 
 	private shown({ id }: Quote): Quote | undefined {
 		return this.book.shown(id, this.order.quote.reference, this.order.kind);
 	}
-
-	private async same({ quote, transfer }: Used): Promise<Transfer> {
-		const { api, payments } = this.context;
-		const known = { outcome: 'unknown', transferId: transfer.id, quoteId: quote.id } as const;
-		const byQuote = await knowing(compared(api, payments.recipients, quote, this.order), known);
-		const byTransfer = await knowing(compared(api, payments.recipients, transfer, this.order), known);
-		return asAsked(transfer, both(byQuote, byTransfer), this.order);
-	}
-
-	/** A quote that was made for this order is known. Any other one is executed only when all of the order is shown and agrees, and it keeps the limits. */
-	private async proven(quote: Quote): Promise<Chosen> {
-		const { api, payments, memory } = this.context;
-		const found = await knowing(compared(api, payments.recipients, quote, this.order), {
-			outcome: 'unknown',
-			quoteId: quote.id,
-		});
-		const tried = quote.id === memory.quote?.id && memory.asked === digestOf(this.order, api.profileId);
-		const mine = tried || madeFor(api, this.order, quote.id);
-		if (!mine && !isProven(found)) throw notProven(quote, found);
-		checkOwn(quote, found, this.order, api.profileId);
-		return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
-	}
-}
-
-function notShown(quoteId: string, what = 'the quote that was just made with its reference'): BushaError {
-	return new BushaError({
-		outcome: 'notSent',
-		message: `Busha's list of quotes does not show ${what}, or not what it is for`,
-		advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
-		quoteId,
-	});
 }

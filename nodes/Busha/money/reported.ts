@@ -87,3 +87,13 @@ export function notProven(quote: Quote, found: Sameness): BushaError {
 export function output({ value, replayed }: Settled<Transfer>): Transfer {
 	return replayed ? { ...value, replayed } : value;
 }
+
+/** Busha's list of quotes does not show one that has to be there, so it may not show others either. */
+export function notShown(quoteId: string, what: string): BushaError {
+	return new BushaError({
+		outcome: 'notSent',
+		message: `Busha's list of quotes does not show ${what}, or not what it is for`,
+		advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
+		quoteId,
+	});
+}
