@@ -1,6 +1,6 @@
 import type { Match } from '../../nodes/Busha/money/match';
 import type { Order } from '../../nodes/Busha/money/order';
-import { compared, type Recipients } from '../../nodes/Busha/money/quoted';
+import { compareWith, type Recipients } from '../../nodes/Busha/money/quoted';
 import type { Found } from '../../nodes/Busha/money/sameness';
 import { type Script, type Scripted, startScript } from '../support/script';
 
@@ -27,7 +27,7 @@ async function destinations(answer: Scripted, found: Found, ...orders: Order[]):
 	script = await startScript(() => answer);
 	const recipients: Recipients = new Map();
 	const matches: Match[] = [];
-	for (const one of orders) matches.push((await compared(script.api, recipients, found, one)).payOut);
+	for (const one of orders) matches.push((await compareWith(script.api, recipients, found, one)).payOut);
 	return matches;
 }
 
@@ -45,7 +45,7 @@ test('a recipient is read for each profile by itself', async () => {
 	script = await startScript(() => saved);
 	const recipients: Recipients = new Map();
 	for (const profile of [undefined, 'CUS_1', 'CUS_1'])
-		await compared(script.api.as(profile), recipients, shown, order('one'));
+		await compareWith(script.api.as(profile), recipients, shown, order('one'));
 	expect(script.asked).toHaveLength(2);
 });
 

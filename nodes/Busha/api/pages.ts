@@ -6,7 +6,7 @@ const PAGE_SIZE = 100;
 export const SKEW_MS = 5_000;
 
 /** How many rows a list should give: all of them, or at most `limit`. */
-export interface Amount {
+export interface RowLimit {
 	returnAll?: boolean;
 	limit?: number;
 }
@@ -96,7 +96,7 @@ export async function list<Row>(
 	api: Busha,
 	url: string,
 	query: Call['query'],
-	{ returnAll, limit = 50 }: Amount,
+	{ returnAll, limit = 50 }: RowLimit,
 	keep?: (row: Row) => boolean,
 ): Promise<Row[]> {
 	const most = returnAll ? Infinity : limit;

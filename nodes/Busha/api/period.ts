@@ -1,5 +1,5 @@
 import type { Busha, Call } from './client';
-import { type Amount, pages, SKEW_MS } from './pages';
+import { type RowLimit, pages, SKEW_MS } from './pages';
 
 /** A span of time, in epoch milliseconds. Neighbouring spans hold each moment once. */
 export interface Window {
@@ -34,7 +34,7 @@ export async function* within<Row extends object>(
 /** The first rows that are kept, or all of them. */
 export async function firstOf<Row>(
 	rows: AsyncGenerator<Row>,
-	{ returnAll, limit = 50 }: Amount,
+	{ returnAll, limit = 50 }: RowLimit,
 	keep: (row: Row) => boolean = () => true,
 ): Promise<Row[]> {
 	const kept: Row[] = [];

@@ -1,4 +1,4 @@
-import type { Amount } from '../api/pages';
+import type { RowLimit } from '../api/pages';
 import { choice, toggle, wholeNumber } from './basic';
 import { type Field, type Values, when } from './field';
 
@@ -11,7 +11,7 @@ export const paging = [
 	),
 ] as const satisfies readonly Field[];
 
-export type Paging = Values<typeof paging> & Amount;
+export type Paging = Values<typeof paging> & RowLimit;
 
 /** The order of a list, as Busha sorts it. */
 export const sort = choice(

@@ -6,7 +6,7 @@ import { known } from './lifetime';
 import { madeFor } from './madeHere';
 import { digestOf, type Referenced } from './order';
 import { older } from './quoteBook';
-import { checkOwn, compared } from './quoted';
+import { checkOwn, compareWith } from './quoted';
 import { asAsked, failed, notProven, notShown } from './reported';
 import { both, isProven } from './sameness';
 
@@ -55,14 +55,14 @@ async function same(
 	{ quote, transfer }: Used,
 ): Promise<Transfer> {
 	const known = { outcome: 'unknown', transferId: transfer.id, quoteId: quote.id } as const;
-	const byQuote = await knowing(compared(api, payments.recipients, quote, order), known);
-	const byTransfer = await knowing(compared(api, payments.recipients, transfer, order), known);
+	const byQuote = await knowing(compareWith(api, payments.recipients, quote, order), known);
+	const byTransfer = await knowing(compareWith(api, payments.recipients, transfer, order), known);
 	return asAsked(transfer, both(byQuote, byTransfer), order);
 }
 
 /** A quote that was made for this order is known. Any other one is executed only when all of the order is shown and agrees, and it keeps the limits. */
 async function proven({ api, payments, memory }: PaymentContext, order: Referenced, quote: Quote): Promise<Chosen> {
-	const found = await knowing(compared(api, payments.recipients, quote, order), {
+	const found = await knowing(compareWith(api, payments.recipients, quote, order), {
 		outcome: 'unknown',
 		quoteId: quote.id,
 	});

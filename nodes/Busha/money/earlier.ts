@@ -7,7 +7,7 @@ import { drop, dropEnded, execute } from './execute';
 import { type Fate, readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
-import { checkOwn, compared } from './quoted';
+import { checkOwn, compareWith } from './quoted';
 import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
@@ -34,7 +34,7 @@ export async function settleEarlier(
 		const lost = progress(fate.transfer, order.kind) === 'failed';
 		if (lost && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
 		if (same || !lost) {
-			return { value: await identified(context, order, fate.transfer, same), replayed: true };
+			return { value: await identify(context, order, fate.transfer, same), replayed: true };
 		}
 	} else if ('open' in fate) {
 		if (!same) await mustBeSame(context, order, fate.open);
@@ -55,24 +55,24 @@ async function fateOf(api: Busha, { made, quote }: Memory): Promise<Fate> {
 }
 
 /** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */
-async function identified(
+async function identify(
 	{ api, payments }: PaymentContext,
 	order: Order,
 	transfer: Transfer,
 	same: boolean,
 ): Promise<Transfer> {
 	const known = { outcome: 'unknown', transferId: transfer.id } as const;
-	const found = await knowing(compared(api, payments.recipients, transfer, order), known);
+	const found = await knowing(compareWith(api, payments.recipients, transfer, order), known);
 	if (same) return asBefore(transfer, found, order);
 	const quote = transfer.quote_id ? await knowing(readQuote(api, transfer.quote_id), known) : undefined;
-	const byQuote = quote && (await knowing(compared(api, payments.recipients, quote, order), known));
+	const byQuote = quote && (await knowing(compareWith(api, payments.recipients, quote, order), known));
 	return asAsked(transfer, byQuote ? both(found, byQuote) : found, order, BY_EARLIER_TRY);
 }
 
 /** An open quote that was perhaps posted is the only one that may be executed, so it has to be what is asked now, within its limits. */
 async function mustBeSame({ api, payments, memory }: PaymentContext, order: Order, quote: Quote): Promise<void> {
 	const checked = async (): Promise<void> => {
-		const found = await compared(api, payments.recipients, quote, order);
+		const found = await compareWith(api, payments.recipients, quote, order);
 		if (memory.asked !== undefined || !isProven(found)) throw notProven(quote, found);
 		checkOwn(quote, found, order, api.profileId);
 	};

@@ -20,12 +20,12 @@ import { inTurn } from '../once/turns';
  * a payment that was made with the same reference through another quote. Throws a {@link BushaError}.
  */
 export async function executeGiven(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
-	return await told(context.memory, executed(context, quoteId));
+	return await told(context.memory, executeNamed(context, quoteId));
 }
 
-async function executed(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
+async function executeNamed(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const order = orderOf(await named(api, quoteId));
+	const order = orderOf(await readNamed(api, quoteId));
 	const made = await inTurn(keyOf(api, order), async () => await transferOf(context, quoteId));
 	memory.made = made.value.id;
 	return result(api, made, order.kind);
@@ -33,12 +33,12 @@ async function executed(context: PaymentContext, quoteId: string): Promise<Settl
 
 async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const quote = await named(api, quoteId);
+	const quote = await readNamed(api, quoteId);
 	const order = orderOf(quote);
 	const earlier = await settleEarlier(context, order);
 	if (earlier) return earlier;
 
-	const used = await perhapsUsed(api, quote);
+	const used = await readUse(api, quote);
 	if (used) return { value: used, replayed: true };
 	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId), 'neither');
 	const look = order.quote.reference === quote.id ? undefined : new ReferenceLook(context, order);
@@ -52,7 +52,7 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	throw expired(quote.id);
 }
 
-async function named(api: Busha, quoteId: string): Promise<Quote> {
+async function readNamed(api: Busha, quoteId: string): Promise<Quote> {
 	const quote = await readQuote(api, quoteId);
 	if (quote) return quote;
 	throw new BushaError({
@@ -66,7 +66,7 @@ async function named(api: Busha, quoteId: string): Promise<Quote> {
 }
 
 /** What a quote made that is not known to be unused. */
-async function perhapsUsed(api: Busha, quote: Quote): Promise<Transfer | undefined> {
+async function readUse(api: Busha, quote: Quote): Promise<Transfer | undefined> {
 	if (quote.status === 'pending' && !wasPosted(quote.id)) return undefined;
 	const fate = await whatBecameOf(api, known(quote));
 	if ('over' in fate) throw expired(quote.id);

@@ -8,7 +8,7 @@ import { settleEarlier } from './earlier';
 import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type Referenced } from './order';
-import { checkOwn, compared } from './quoted';
+import { checkOwn, compareWith } from './quoted';
 import type { Decision } from './decision';
 import { ReferenceLook } from './references';
 import { result, told } from './reported';
@@ -40,12 +40,16 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 	});
 	return await told(
 		context.memory,
-		paying.then(async (made) => await ended(api, made, order)),
+		paying.then(async (made) => await waitAsOrdered(api, made, order)),
 	);
 }
 
 /** The transfer, once it has come as far as the order waits for. */
-async function ended(api: Busha, made: Settled<Transfer>, { kind, waitSeconds }: Order): Promise<Settled<Transfer>> {
+async function waitAsOrdered(
+	api: Busha,
+	made: Settled<Transfer>,
+	{ kind, waitSeconds }: Order,
+): Promise<Settled<Transfer>> {
 	const sent = result(api, made, kind);
 	return waitSeconds === undefined ? sent : { ...sent, value: await untilFinal(api, sent.value, kind, waitSeconds) };
 }
@@ -98,7 +102,7 @@ async function newQuote({ api, payments }: PaymentContext, order: Referenced): P
 	}
 	api.heardTime(quote.created_at);
 	noteMade(api, order, quote);
-	const found = await knowing(compared(api, payments.recipients, quote, order), {
+	const found = await knowing(compareWith(api, payments.recipients, quote, order), {
 		outcome: 'notSent',
 		quoteId: quote.id,
 	});

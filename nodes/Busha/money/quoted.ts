@@ -11,7 +11,7 @@ import { differs, type Found, sameness, type Sameness } from './sameness';
 export type Recipients = Map<string, Recipient>;
 
 /** Compares what Busha shows with an order. The recipient is read, once a run, when only its account is shown. */
-export async function compared(api: Busha, recipients: Recipients, found: Found, order: Order): Promise<Sameness> {
+export async function compareWith(api: Busha, recipients: Recipients, found: Found, order: Order): Promise<Sameness> {
 	const id = order.quote.pay_out?.recipient_id;
 	if (id === undefined || !needsAccount(found.pay_out, id)) return sameness(found, order, api.profileId);
 	const key = `${api.profileId ?? ''} ${id}`;

@@ -17,7 +17,7 @@ export async function makeByKey<Row extends Made>(
 	if (tried && memory.made !== undefined) return { value: { id: memory.made } as Row, replayed: true };
 	memory.asked = key;
 	memory.made = undefined;
-	const there = tried ? await leftBehind(making.finding.find) : await updated(making.finding);
+	const there = tried ? await leftBehind(making.finding.find) : await bringUpToDate(making.finding);
 	const settled = there ? { value: there, replayed: true } : await make(context, making);
 	if (typeof settled.value.id === 'string') memory.made = settled.value.id;
 	return settled;
@@ -28,7 +28,7 @@ export function mayHaveMade({ asked, before, made }: Memory, key: string): boole
 	return asked === key && (before !== undefined || made !== undefined);
 }
 
-async function updated<Row>({ find, update }: ByKey<Row>): Promise<Row | undefined> {
+async function bringUpToDate<Row>({ find, update }: ByKey<Row>): Promise<Row | undefined> {
 	const existing = update && (await find());
 	return existing && (await update(existing));
 }

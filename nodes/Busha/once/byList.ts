@@ -25,10 +25,10 @@ export async function makeByList<Row extends Listed>(
 ): Promise<Settled<Row>> {
 	const { api } = context;
 	const key = [api.account, api.profileId, making.call.path, JSON.stringify(making.call.body)].join(' ');
-	return await inTurn(key, async () => await made(context, making));
+	return await inTurn(key, async () => await makeInTurn(context, making));
 }
 
-async function made<Row extends Listed>(context: OnceContext, making: Listing<Row>): Promise<Settled<Row>> {
+async function makeInTurn<Row extends Listed>(context: OnceContext, making: Listing<Row>): Promise<Settled<Row>> {
 	const { memory } = context;
 	const { noun } = making.finding;
 	notTwice(context.equalCall);
@@ -67,7 +67,7 @@ async function make<Row extends Listed>(
 		const sent = await orError(sending);
 		if (!(sent instanceof BushaError)) return sent;
 		const isDoubtful = sent.failure.outcome === 'rejected' && call.effect === 'money';
-		const found = isDoubtful ? await madeAllTheSame(context, finding, sent) : undefined;
+		const found = isDoubtful ? await lookAfterRefusal(context, finding, sent) : undefined;
 		if (found) return { value: found, replayed: true };
 		throw sent;
 	});
@@ -79,7 +79,7 @@ function named({ value }: Settled<{ id?: unknown }>): boolean {
 }
 
 /** A refusal proves nothing where money is at stake: Busha may have refused and made it. */
-async function madeAllTheSame<Row extends Listed>(
+async function lookAfterRefusal<Row extends Listed>(
 	context: OnceContext,
 	finding: ByList<Row>,
 	refusal: BushaError,

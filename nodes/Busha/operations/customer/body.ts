@@ -13,7 +13,7 @@ function named(values: object | undefined): IDataObject | undefined {
 	return Object.keys(body).length === 0 ? undefined : body;
 }
 
-async function encoded(file: ItemFile | undefined, label: string): Promise<string | undefined> {
+async function encode(file: ItemFile | undefined, label: string): Promise<string | undefined> {
 	return await file?.base64().catch((problem: unknown) => {
 		throw problem instanceof InputError ? problem.within(`${label}:`) : problem;
 	});
@@ -24,20 +24,20 @@ async function identity({ identityDocuments = [], selfie, countryId }: Profile):
 	for (const { imageFront, imageBack, ...about } of identityDocuments) {
 		documents.push({
 			...named(about),
-			image_front: await encoded(imageFront, 'Image Front'),
-			image_back: await encoded(imageBack, 'Image Back'),
+			image_front: await encode(imageFront, 'Image Front'),
+			image_back: await encode(imageBack, 'Image Back'),
 		});
 	}
 	if (selfie) {
 		const country = identityDocuments[0]?.country ?? countryId;
-		documents.push({ type: 'selfie', number: '', country, image_front: await encoded(selfie, 'Selfie') });
+		documents.push({ type: 'selfie', number: '', country, image_front: await encode(selfie, 'Selfie') });
 	}
 	return documents.length > 0 ? documents : undefined;
 }
 
 async function documents({ businessDocuments = [] }: Profile): Promise<IDataObject[] | undefined> {
 	const files: IDataObject[] = [];
-	for (const { purposes, file } of businessDocuments) files.push({ purposes, file: await encoded(file, 'File') });
+	for (const { purposes, file } of businessDocuments) files.push({ purposes, file: await encode(file, 'File') });
 	return files.length > 0 ? files : undefined;
 }
 
@@ -94,7 +94,7 @@ function bodyFrom(customer: Customer): IDataObject {
 }
 
 /** The given parts of a body laid over what the customer has. An address is changed line by line. */
-export async function changed(api: Busha, customerId: string, given: IDataObject): Promise<IDataObject> {
+export async function readAndChange(api: Busha, customerId: string, given: IDataObject): Promise<IDataObject> {
 	const current = bodyFrom(await api.get<Customer>(path`/v1/customers/${customerId}`));
 	const address = { ...(current.address as IDataObject), ...(given.address as IDataObject) };
 	const identity = (given.identifying_information as IDataObject[] | undefined)?.map((document) => ({

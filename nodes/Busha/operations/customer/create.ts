@@ -6,7 +6,7 @@ import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bodyOf, whole } from './body';
 import { newCustomer } from './fields';
-import { findByEmail, submitted, verified } from './profile';
+import { findByEmail, submit, verify } from './profile';
 
 const ifExists = choice(
 	'ifExists',
@@ -40,10 +40,10 @@ export const createCustomer = define({
 		const existing = mayHaveMade(memory, profile.email) ? undefined : await find();
 		if (existing && whenFound === 'error') throw exists(existing);
 		if (existing)
-			return submitForVerification && existing.status === 'inactive' ? await verified(api, existing.id) : existing;
+			return submitForVerification && existing.status === 'inactive' ? await verify(api, existing.id) : existing;
 		const call = { path: '/v1/customers', body, effect: 'write' } as const;
 		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find } });
-		return submitForVerification ? await submitted(api, customer) : customer;
+		return submitForVerification ? await submit(api, customer) : customer;
 	},
 });
 

@@ -37,20 +37,20 @@ export async function customerIdOf(api: Busha, key: CustomerKey): Promise<string
  * Submits a customer for verification, and returns the customer as it is then. What this item has `saved` before, or
  * submitted, has happened: an error after it does not say that nothing did.
  */
-export async function verified(api: Busha, customerId: string, saved = false): Promise<Customer> {
+export async function verify(api: Busha, customerId: string, saved = false): Promise<Customer> {
 	await knowing(
-		verify(api, customerId),
+		requestVerification(api, customerId),
 		saved ? happened(customerId, 'was saved, but not submitted for verification') : { customerId },
 	);
 	return await shown(api, customerId, 'was submitted for verification, but cannot be shown');
 }
 
 /** A customer whom this item has saved, submitted for verification if Busha takes it: not yet submitted, or rejected. */
-export async function submitted(api: Busha, customer: Customer): Promise<Customer> {
+export async function submit(api: Busha, customer: Customer): Promise<Customer> {
 	const current =
 		customer.status === undefined ? await shown(api, customer.id, 'was saved, but cannot be shown') : customer;
 	const due = current.status === 'inactive' || current.status === 'rejected';
-	return due ? await verified(api, customer.id, true) : current;
+	return due ? await verify(api, customer.id, true) : current;
 }
 
 async function shown(api: Busha, customerId: string, otherwise: string): Promise<Customer> {
@@ -65,7 +65,7 @@ const happened =
 		message: `The customer ${what}. ${message}`,
 	});
 
-async function verify(api: Busha, customerId: string): Promise<void> {
+async function requestVerification(api: Busha, customerId: string): Promise<void> {
 	await api.command({
 		method: 'POST',
 		path: path`/v1/customers/${customerId}/verify`,

@@ -2,7 +2,7 @@ import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { customer } from '../../fields/customer';
 import { define } from '../operation';
-import { bodyOf, changed } from './body';
+import { bodyOf, readAndChange } from './body';
 import { changedCustomer } from './fields';
 import { customerIdOf } from './profile';
 
@@ -18,7 +18,7 @@ export const updateCustomer = define({
 	run: async ({ api, input }) => {
 		const given = await bodyOf(input.updateFields);
 		const customerId = await customerIdOf(api, input.customerId);
-		const body = await changed(api, customerId, given);
+		const body = await readAndChange(api, customerId, given);
 		return (await api.send<Customer>({ method: 'PUT', path: path`/v1/customers/${customerId}`, effect: 'write', body }))
 			.value;
 	},

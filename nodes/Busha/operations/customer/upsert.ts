@@ -2,9 +2,9 @@ import { path } from '../../api/client';
 import type { Customer } from '../../api/types';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
-import { bodyOf, changed, whole } from './body';
+import { bodyOf, readAndChange, whole } from './body';
 import { newCustomer } from './fields';
-import { findByEmail, submitted } from './profile';
+import { findByEmail, submit } from './profile';
 
 /** Follows {@link https://docs.busha.io/api-reference/customers/create-a-new-customer} and {@link https://docs.busha.io/api-reference/customers/update-a-customer}. */
 export const upsertCustomer = define({
@@ -26,11 +26,11 @@ export const upsertCustomer = define({
 					method: 'PUT',
 					path: path`/v1/customers/${id}`,
 					effect: 'write',
-					body: await changed(api, id, body),
+					body: await readAndChange(api, id, body),
 				})
 			).value;
 		const call = { path: '/v1/customers', body, effect: 'write' } as const;
 		const { value: customer } = await makeOnce<Customer>(item, { call, finding: { key: profile.email, find, update } });
-		return submitForVerification ? await submitted(api, customer) : customer;
+		return submitForVerification ? await submit(api, customer) : customer;
 	},
 });

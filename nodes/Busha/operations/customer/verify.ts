@@ -1,6 +1,6 @@
 import { customer } from '../../fields/customer';
 import { define } from '../operation';
-import { customerIdOf, verified } from './profile';
+import { customerIdOf, verify } from './profile';
 
 export const verifyCustomer = define({
 	resource: 'customer',
@@ -10,5 +10,5 @@ export const verifyCustomer = define({
 	description: "Submit a customer's documents to Busha for verification, and return the customer as it is then",
 	effect: 'write',
 	fields: [customer],
-	run: async ({ api, input }) => await verified(api, await customerIdOf(api, input.customerId)),
+	run: async ({ api, input }) => await verify(api, await customerIdOf(api, input.customerId)),
 });
