@@ -17,6 +17,8 @@ import { dated, send } from './wire';
 import { balanceTexts } from './world/balance';
 import { storeCustomer, type Customer } from './world/customer';
 import { approve, reject } from './world/customerHandlers';
+import type { Quote } from './world/quote';
+import { storeOlder } from './world/quoteLife';
 import type { Recipient } from './world/recipient';
 import { storeRecipient } from './world/recipientHandlers';
 import { storeTransaction, type Transaction } from './world/transaction';
@@ -138,6 +140,12 @@ export class Emulator {
 		for (let index = 0; index < count; index++) {
 			storeTransaction(this.world, profileId, newestAt - (count - 1 - index) * step, fields?.(index) ?? {});
 		}
+	}
+
+	/** Adds quotes like one that was made, which nobody has executed: each `step` milliseconds older, the youngest first. */
+	addOlderQuotes(like: Quote, count: number, step: number): void {
+		for (let index = 1; index <= count; index++)
+			storeOlder(this.world, like, like.row.at - index * step, `older-quote-${index}`);
 	}
 
 	/** Ends a customer's verification well. */

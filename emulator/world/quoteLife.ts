@@ -1,5 +1,7 @@
 import { badRequest, notFound } from '../errors';
 import { Decimal } from '../money';
+import { newId } from '../ids';
+import { timestamp } from '../timestamps';
 import { atMarketPrice } from './misquote';
 import type { Quote } from './quote';
 import type { World } from './world';
@@ -34,4 +36,20 @@ export function acceptQuote(world: World, profileId: string, id: string): Quote 
 		world.balances.hold(profileId, quote.source_currency, new Decimal(executed.source_amount));
 	world.quotes.change(quote, { status: 'accepted', updated_at: world.stamp() }, world.clock.now());
 	return executed;
+}
+
+/** Stores a quote that nobody has executed, like another one, made at `at`, epoch milliseconds of emulator time. */
+export function storeOlder(world: World, like: Quote, at: number, reference: string): void {
+	const { profile_id } = like;
+	const expiresAt = at + (like.expiresAt - like.row.at);
+	world.quotes.add({
+		...like,
+		id: newId('QUO_', 12),
+		row: world.quotes.nextRow(profile_id, at),
+		reference,
+		status: 'expired',
+		expiresAt,
+		created_at: timestamp(at),
+		updated_at: timestamp(expiresAt),
+	});
 }

@@ -73,6 +73,14 @@ test('an open quote is found as pending, and later as expired', async () => {
 	expect(await found()).toMatchObject([{ found: true, status: 'expired', quote, transfer: null }]);
 });
 
+test('what an earlier look has seen is told as it is now', async () => {
+	await leaveQuote();
+	const quote = { id: quotes()[0]?.id, status: 'pending' };
+	expect(await found()).toMatchObject([{ quote }]);
+	account.emulator.clock.advance(DAY_MS);
+	expect(await found()).toMatchObject([{ quote: { ...quote, status: 'expired' } }]);
+});
+
 test('a reference that nobody used is not found, and that is no error', async () => {
 	await pay({ reference: 'invoice-2026-11-0078' });
 	expect(await found()).toEqual(NOTHING);
@@ -86,6 +94,7 @@ test('it only reads, and at once', async () => {
 	expect(account.emulator.requests.slice(from).map(({ method, path }) => `${method} ${path}`)).toEqual([
 		'GET /v1/quotes',
 		'GET /v1/transfers',
+		`GET /v1/quotes/${quotes()[0]?.id}`,
 	]);
 	expect(account.emulator.clock.now() - begun).toBeLessThan(1_000);
 });

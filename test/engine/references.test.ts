@@ -1,4 +1,4 @@
-import type { Forms } from '../../emulator';
+import type { Forms, Quote } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
 
@@ -28,6 +28,28 @@ describe('the requests of a payout', () => {
 		await account.run(payout());
 		expect(calls()).toEqual(['GET quotes', 'POST quotes', 'GET quotes', 'POST transfers']);
 		expect(account.emulator.clock.now() - begun).toBeGreaterThanOrEqual(2_000);
+	});
+
+	test('read thousands of older quotes once in a process, and later only what is new', async () => {
+		const { emulator } = account;
+		const requestsOf = async (reference: string): Promise<string[]> => {
+			const from = emulator.requests.length;
+			expect((await account.run(payout({ reference }))).json).toMatchObject([{ reference }]);
+			return calls(from);
+		};
+		await account.run(account.payout());
+		const [like] = emulator.state.quotes.values();
+		emulator.addOlderQuotes(like as Quote, 2_000, 20 * 60_000);
+		const first = await requestsOf('invoice-2026-11-0001');
+		expect(first.filter((call) => call === 'GET quotes').length).toBeGreaterThan(20);
+		emulator.clock.advance(5 * 60 * 60_000);
+		const later = ['GET quotes', 'POST quotes', 'GET quotes', 'POST transfers'];
+		expect(await requestsOf('invoice-2026-11-0002')).toEqual(later);
+		emulator.clock.advance(5 * 60 * 60_000);
+		expect(await requestsOf('invoice-2026-11-0001')).toEqual(['GET quotes', 'GET transfers']);
+		const looks = ['GET transfers', 'GET quotes', 'GET transfers', 'GET quotes'];
+		expect(await requestsOf('older-quote-1500')).toEqual(['GET quotes', ...looks, ...later.slice(1)]);
+		expect(transfers()).toHaveLength(4);
 	});
 
 	test('wait for nothing when the settling time is turned off', async () => {

@@ -1,5 +1,6 @@
 import type { Leg, Quote } from '../../nodes/Busha/api/types';
 import { older, QuoteBook } from '../../nodes/Busha/money/quoteBook';
+import { QuoteList, QuoteLists } from '../../nodes/Busha/money/quoteList';
 import { openAccount, type Account } from '../support/account';
 import { apiOf } from '../support/api';
 import type { Busha } from '../../nodes/Busha/api/client';
@@ -32,13 +33,15 @@ describe('the book of quotes', () => {
 	const balance = { type: 'balance' };
 	let account: Account;
 	let api: Busha;
+	let quotes: QuoteList;
 	let book: QuoteBook;
 	let rows: Quote[];
 	let now: number;
 	beforeEach(async () => {
 		account = await openAccount();
 		api = await apiOf(account.emulator);
-		book = new QuoteBook();
+		quotes = new QuoteList();
+		book = new QuoteBook(quotes);
 		now = account.emulator.clock.now();
 		rows = [];
 	});
@@ -165,5 +168,85 @@ describe('the book of quotes', () => {
 		expect(await read(1.5)).toBe(1);
 		expect(await read(60)).toBe(3);
 		expect(found('payout')).toHaveLength(6);
+	});
+
+	describe('of a later run', () => {
+		const nextRun = (): void => void (book = new QuoteBook(quotes));
+
+		test('knows what an earlier one has read, and reads an hour behind it once', async () => {
+			for (const minutes of [10, 30, 50, 68, 69, 80, 90, 100]) listed(`QUO_${minutes}`, minutes);
+			expect(await read(200)).toBe(4);
+			nextRun();
+			expect(await read(200)).toBe(3);
+			expect(found('payout')).toHaveLength(8);
+			expect(await read(200)).toBe(1);
+		});
+
+		test('looks by itself before it relies on the list', async () => {
+			listed('QUO_1', 1);
+			await read(60);
+			nextRun();
+			expect(book.covers(now - 60 * MINUTE_MS)).toBe(false);
+			await read(60);
+			expect(book.covers(now - 60 * MINUTE_MS)).toBe(true);
+		});
+
+		test('sees a quote as it was shown last', async () => {
+			listed('QUO_1', 1);
+			await read(60);
+			nextRun();
+			rows = [];
+			listed('QUO_1', 1, { pay_out: balance, pay_in: bank });
+			await read(60);
+			expect([found('payout'), found('deposit')]).toEqual([[], ['QUO_1']]);
+			expect(quotes.size).toBe(1);
+		});
+	});
+
+	test('is read once at a time by executions side by side', async () => {
+		for (const minutes of [10, 20]) listed(`QUO_${minutes}`, minutes);
+		let atOnce = 0;
+		let most = 0;
+		account.emulator.onRequest(() => {
+			most = Math.max(most, ++atOnce);
+			setImmediate(() => atOnce--);
+			return { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } };
+		});
+		await Promise.all([book.refresh(api, now), new QuoteBook(quotes).refresh(api, now)]);
+		expect(most).toBe(1);
+	});
+});
+
+describe('the lists that a process keeps', () => {
+	const account = (profileId?: string): { account: string; profileId?: string } => ({ account: 'one', profileId });
+
+	/** A list that keeps so many quotes. */
+	const keeping = (lists: QuoteLists, profileId: string, size: number): QuoteList => {
+		const list = lists.of(account(profileId));
+		Object.defineProperty(list, 'size', { value: size });
+		return list;
+	};
+
+	test('are one for each account and profile', () => {
+		const lists = new QuoteLists(10);
+		const list = lists.of(account());
+		expect(lists.of(account())).toBe(list);
+		expect(lists.of(account('CUS_1'))).not.toBe(list);
+		expect(lists.of({ account: 'two' })).not.toBe(list);
+	});
+
+	test('are forgotten when they keep too much, those first that nobody has used for long', () => {
+		const lists = new QuoteLists(10);
+		const [a, b] = [keeping(lists, 'a', 5), keeping(lists, 'b', 5)];
+		expect(lists.of(account('a'))).toBe(a);
+		keeping(lists, 'c', 1);
+		expect(lists.of(account('a'))).toBe(a);
+		expect(lists.of(account('b'))).not.toBe(b);
+	});
+
+	test('are forgotten even when there is only one, which is then read anew', () => {
+		const lists = new QuoteLists(10);
+		const list = keeping(lists, 'a', 11);
+		expect(lists.of(account('a'))).not.toBe(list);
 	});
 });

@@ -1,11 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Transfer } from '../api/types';
 import { inTurn } from '../once/turns';
 import type { PaymentContext } from './context';
-import { lookForTransfer } from './fate';
+import { lookForTransfer, readQuote } from './fate';
 import { known } from './lifetime';
 import type { Kind } from './order';
-import { bookOf, daysAgo, MARGIN_MS } from './quoteBook';
+import { bookOf, MARGIN_MS } from './quoteBook';
+import { daysAgo } from './quoteList';
 import { profileOf } from './sameness';
 import { progress } from './status';
 
@@ -35,26 +37,24 @@ export async function byReference(
 	{ api, payments }: Pick<PaymentContext, 'api' | 'payments'>,
 	{ reference, kind, lookbackDays }: Sought,
 ): Promise<Seen> {
-	const book = bookOf(payments.books, api.profileId);
+	const book = bookOf(payments.books, api);
 	await inTurn(book, async () => {
 		// The first answer may show that Busha's clock is behind this machine's.
 		while (!book.covers(daysAgo(api, lookbackDays))) await book.refresh(api, daysAgo(api, lookbackDays) - MARGIN_MS);
 	});
 	const listed = book.find(reference, kind, daysAgo(api, lookbackDays)).reverse();
 	const quotes = listed.filter((quote) => profileOf(api.profileId, quote.profile_id) !== 'differs');
-	let seen: Seen = {
-		found: quotes.length > 0,
-		reference,
-		status: quotes[0]?.status ?? null,
-		quote: quotes[0] ?? null,
-		transfer: null,
-	};
+	let [chosen] = quotes;
+	let made: Transfer | undefined;
 	for (const quote of quotes) {
 		const { transfer } = await lookForTransfer(api, known(quote));
 		if (!transfer) continue;
 		const lost = progress(transfer) === 'failed';
-		if (!lost || !seen.transfer) seen = { ...seen, status: transfer.status, quote, transfer };
+		if (!lost || !made) [chosen, made] = [quote, transfer];
 		if (!lost) break;
 	}
-	return seen;
+	// What the list showed may be of an earlier run.
+	const quote = chosen && ((await readQuote(api, chosen.id)) ?? chosen);
+	const status = made?.status ?? quote?.status ?? null;
+	return { found: quote !== undefined, reference, status, quote: quote ?? null, transfer: made ?? null };
 }

@@ -1,16 +1,8 @@
 import type { Busha } from '../api/client';
-import { clock } from '../api/clock';
-import { pages } from '../api/pages';
 import type { Quote } from '../api/types';
+import { madeAt } from './newestFirst';
 import { type Kind, kindOf } from './order';
-import { endsBefore, madeAt } from './newestFirst';
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/** So many days ago, in milliseconds of Busha's clock where that is known. */
-export function daysAgo(api: Busha, days: number): number {
-	return (api.serverNow()?.earliest ?? clock.now()) - days * DAY_MS;
-}
+import { type QuoteList, QuoteLists } from './quoteList';
 
 /** Lists are read a little further back than is asked for, as what is known of Busha's clock varies by seconds. */
 export const MARGIN_MS = 60 * 60_000;
@@ -18,62 +10,50 @@ export const MARGIN_MS = 60 * 60_000;
 /** Rows may appear behind newer ones, so each look goes this far behind what is known. */
 const OVERLAP_MS = 2 * 60_000;
 
+/** The first look of a run goes further behind what earlier runs have read, for rows that appeared very late. */
+const FIRST_OVERLAP_MS = 60 * 60_000;
+
+const lists = new QuoteLists(60_000);
+
 /**
- * The quotes of one profile by their reference, read newest first and only as far back as is asked for.
- * One scan serves all items of a run; later looks read only what has been added since.
+ * What a run knows of the quotes of one profile by their reference. What this process has read before is not read again;
+ * but each run looks by itself at least once, since others may have made quotes in between.
  */
 export class QuoteBook {
-	private readonly quotes = new Map<string, Quote>();
-	private readBackTo = Infinity;
-	private newest = -Infinity;
-	/** When it was read last. A row that is dated later shows nothing about those behind it. */
-	private lastRead = -Infinity;
+	private looked = false;
+
+	constructor(private readonly list: QuoteList) {}
 
 	/** Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read. */
 	async refresh(api: Busha, since: number): Promise<void> {
-		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - OVERLAP_MS) : since;
-		const begun = daysAgo(api, 0);
-		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
-			for (const quote of page) this.add(quote);
-			if (endsBefore(page, until)) break;
-		}
-		this.readBackTo = Math.min(this.readBackTo, since);
-		this.lastRead = begun;
+		await this.list.refresh(api, since, this.looked ? OVERLAP_MS : FIRST_OVERLAP_MS);
+		this.looked = true;
 	}
 
-	/** Whether the list was read that far back before. */
+	/** Whether this run has looked, and the list was read that far back. */
 	covers(since: number): boolean {
-		return this.readBackTo <= since;
+		return this.looked && this.list.covers(since);
 	}
 
 	/** Quotes with the reference that may be of the kind, if one is asked for, oldest first: everybody who looks agrees on the first. */
 	find(reference: string, kind: Kind | undefined, since: number): Quote[] {
-		return [...this.quotes.values()]
-			.filter(
-				(quote) =>
-					quote.reference === reference && (kind === undefined || mayBe(quote, kind)) && !(madeAt(quote) < since),
-			)
+		return this.list
+			.with(reference)
+			.filter((quote) => (kind === undefined || mayBe(quote, kind)) && !(madeAt(quote) < since))
 			.sort(older);
 	}
 
 	/** A quote as the list shows it, if it does so with its reference and its kind: then it would show others like it too. */
 	shown(quoteId: string, reference: string, kind: Kind): Quote | undefined {
-		const quote = this.quotes.get(quoteId);
-		return quote?.reference === reference && kindOf(quote) === kind ? quote : undefined;
-	}
-
-	/** Quotes without a reference of their own are not looked for, so they are not kept. */
-	private add(quote: Quote): void {
-		const made = madeAt(quote);
-		if (made > this.newest) this.newest = made;
-		if (quote.reference !== undefined && quote.reference !== quote.id) this.quotes.set(quote.id, quote);
+		return this.list.with(reference).find((quote) => quote.id === quoteId && kindOf(quote) === kind);
 	}
 }
 
 /** The book of a profile, which all items of a run share. */
-export function bookOf(books: Map<string, QuoteBook>, profileId = ''): QuoteBook {
-	const book = books.get(profileId) ?? new QuoteBook();
-	books.set(profileId, book);
+export function bookOf(books: Map<string, QuoteBook>, api: Pick<Busha, 'account' | 'profileId'>): QuoteBook {
+	const key = api.profileId ?? '';
+	const book = books.get(key) ?? new QuoteBook(lists.of(api));
+	books.set(key, book);
 	return book;
 }
 

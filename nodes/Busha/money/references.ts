@@ -8,7 +8,8 @@ import { known } from './lifetime';
 import { madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
 import { kindOf, type Referenced } from './order';
-import { bookOf, daysAgo, MARGIN_MS, type QuoteBook } from './quoteBook';
+import { bookOf, MARGIN_MS, type QuoteBook } from './quoteBook';
+import { daysAgo } from './quoteList';
 import { notShown } from './reported';
 import { progress } from './status';
 import { sameness } from './sameness';
@@ -28,7 +29,7 @@ export class ReferenceLook {
 		private readonly context: PaymentContext,
 		private readonly order: Referenced,
 	) {
-		this.book = bookOf(context.payments.books, context.api.profileId);
+		this.book = bookOf(context.payments.books, context.api);
 	}
 
 	/**

@@ -1,0 +1,97 @@
+import type { Busha } from '../api/client';
+import { clock } from '../api/clock';
+import { pages } from '../api/pages';
+import type { Quote } from '../api/types';
+import { inTurn } from '../once/turns';
+import { endsBefore, madeAt } from './newestFirst';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/** So many days ago, in milliseconds of Busha's clock where that is known. */
+export function daysAgo(api: Busha, days: number): number {
+	return (api.serverNow()?.earliest ?? clock.now()) - days * DAY_MS;
+}
+
+/** The quotes with a reference of one account and profile, as this process has read them from Busha's list. */
+export class QuoteList {
+	/** By reference, then by id. As text, which takes a third of the memory: hardly any is ever looked at again. */
+	private readonly quotes = new Map<string, Map<string, string>>();
+	private readBackTo = Infinity;
+	private newest = -Infinity;
+	/** When it was read last. A row that is dated later shows nothing about those behind it. */
+	private lastRead = -Infinity;
+	private kept = 0;
+
+	/** How many quotes are kept. */
+	get size(): number {
+		return this.kept;
+	}
+
+	/**
+	 * Reads quotes that are new since the last look, and `overlapMs` before it; and older ones down to `since`
+	 * (milliseconds) if they were never read. Executions side by side read one after the other.
+	 */
+	async refresh(api: Busha, since: number, overlapMs: number): Promise<void> {
+		await inTurn(this, async () => await this.read(api, since, overlapMs));
+	}
+
+	private async read(api: Busha, since: number, overlapMs: number): Promise<void> {
+		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - overlapMs) : since;
+		const begun = daysAgo(api, 0);
+		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
+			for (const quote of page) this.add(quote);
+			if (endsBefore(page, until)) break;
+		}
+		this.readBackTo = Math.min(this.readBackTo, since);
+		this.lastRead = begun;
+	}
+
+	/** Whether the list was read that far back before. */
+	covers(since: number): boolean {
+		return this.readBackTo <= since;
+	}
+
+	/** All quotes with a reference. */
+	with(reference: string): Quote[] {
+		return [...(this.quotes.get(reference)?.values() ?? [])].map((text) => JSON.parse(text) as Quote);
+	}
+
+	/** Quotes without a reference of their own are not looked for, so they are not kept. */
+	private add(quote: Quote): void {
+		const made = madeAt(quote);
+		if (made > this.newest) this.newest = made;
+		const { reference, id } = quote;
+		if (reference === undefined || reference === id) return;
+		const same = this.quotes.get(reference) ?? new Map<string, string>();
+		if (!same.has(id)) this.kept++;
+		same.set(id, JSON.stringify(quote));
+		this.quotes.set(reference, same);
+	}
+}
+
+/** The lists that a process keeps, by account and profile. */
+export class QuoteLists {
+	private readonly lists = new Map<string, QuoteList>();
+
+	/** `mostQuotes`: how many are kept together, each of about 1 KB. */
+	constructor(private readonly mostQuotes: number) {}
+
+	/** The list of one account and profile. When too much is kept, lists are forgotten, the one first that was used least lately. */
+	of({ account, profileId }: Pick<Busha, 'account' | 'profileId'>): QuoteList {
+		this.forget();
+		const key = `${account} ${profileId ?? ''}`;
+		const list = this.lists.get(key) ?? new QuoteList();
+		this.lists.delete(key);
+		this.lists.set(key, list);
+		return list;
+	}
+
+	private forget(): void {
+		let kept = [...this.lists.values()].reduce((sum, { size }) => sum + size, 0);
+		for (const [key, { size }] of this.lists) {
+			if (kept <= this.mostQuotes) return;
+			this.lists.delete(key);
+			kept -= size;
+		}
+	}
+}
