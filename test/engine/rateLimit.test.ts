@@ -1,4 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
+import { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 
 import { BANKS, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
@@ -190,6 +191,19 @@ test('a long wait is told in the log, once, and the client knows how long it wai
 	emulator.clock.advance(55_000);
 	for (let sent = 0; sent < 100; sent++) await posting();
 	expect(log).toHaveLength(1);
+});
+
+test('a run tells in the log how many items are left while it waits', async () => {
+	const recipient = await start();
+	const log: string[] = [];
+	jest.spyOn(ExecuteContext.prototype.logger, 'info').mockImplementation((line) => void log.push(line));
+	await runBusha(emulator, payout, { items: payouts(45, recipient) });
+	jest.restoreAllMocks();
+	expect(log.map((line) => line.replace(/\d+ seconds/, '... seconds'))).toEqual(
+		[25, 5].map(
+			(left) => `Busha allows 20 requests a minute for POST /v1/quotes: waiting about ... seconds, items left: ${left}`,
+		),
+	);
 });
 
 test('a run that waits for its turn stops within a second when the user stops it', async () => {

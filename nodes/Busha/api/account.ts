@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 
 import { clock } from './clock';
+import { BushaError } from './failure';
 import { Pace } from './pace';
 import { type Offset, offsetOf, serverTime } from './serverTime';
 
@@ -61,8 +62,15 @@ export class Account {
 
 const accounts = new Map<string, Account>();
 
-/** The account behind an address and a secret key. */
+/** The account behind an address and a secret key. Throws a {@link BushaError} when the address is none. */
 export function accountOf(baseUrl: string, secretKey: string): Account {
+	if (!/^https?:\/\/[^/\s]+/.test(baseUrl)) {
+		throw new BushaError({
+			outcome: 'notSent',
+			message: 'The base URL in the credential is not an address',
+			advice: 'Enter an address that starts with https://, or choose another environment.',
+		});
+	}
 	const id = hash('sha256', `${baseUrl} ${secretKey}`, 'base64url');
 	const account = accounts.get(id) ?? new Account(id);
 	accounts.set(id, account);

@@ -23,13 +23,6 @@ export class Busha {
 		const credentials = await n8n.getCredentials('bushaApi');
 		const secrets = [String(credentials.secretKey ?? '').trim(), ...webhookSecretsOf(credentials)].filter(Boolean);
 		const baseUrl = baseUrlOf(credentials);
-		if (!/^https?:\/\/[^/\s]+/.test(baseUrl)) {
-			throw new BushaError({
-				outcome: 'notSent',
-				message: 'The base URL in the credential is not an address',
-				advice: 'Enter an address that starts with https://, or choose another environment.',
-			});
-		}
 		const account = accountOf(baseUrl, secrets[0] ?? '');
 		return new Busha({ n8n, secrets, account, share: shareOf(credentials), effort: EFFORTS[patience], pacedMs: 0 });
 	}
@@ -58,6 +51,11 @@ export class Busha {
 	/** Milliseconds that requests have waited so far for their turn below Busha's limits, since the credential was opened. */
 	get waited(): number {
 		return this.caller.pacedMs;
+	}
+
+	/** Notes how many items the run still has to do, which the log tells when it waits. */
+	noteItemsLeft(items: number): void {
+		this.caller.itemsLeft = items;
 	}
 
 	/**

@@ -32,6 +32,8 @@ export interface Caller {
 	effort: Effort;
 	/** Milliseconds that its requests have waited for their turns. */
 	pacedMs: number;
+	/** How many items its run still has to do, where it is known. */
+	itemsLeft?: number;
 }
 
 /** A call for one profile, which ends when the execution is stopped. */
@@ -70,11 +72,13 @@ export async function tryOnce(
 	return { answer: judge(response, { ...request, endpoint }, { secrets, holds, now: clock.now() }), waitedMs };
 }
 
-function claimOf({ n8n, share, effort }: Caller, { signal }: Request, { name }: Endpoint): Claim {
+function claimOf(caller: Caller, { signal }: Request, { name }: Endpoint): Claim {
+	const { n8n, share, effort } = caller;
 	const onWait = (ms: number, limit: number): void => {
 		if (ms < WORTH_TELLING_MS) return;
+		const left = caller.itemsLeft === undefined ? '' : `, items left: ${caller.itemsLeft}`;
 		n8n.logger.info(
-			`Busha allows ${limit} requests a minute for ${name}: waiting about ${Math.ceil(ms / 1000)} seconds`,
+			`Busha allows ${limit} requests a minute for ${name}: waiting about ${Math.ceil(ms / 1000)} seconds${left}`,
 		);
 	};
 	return { share, signal, withinMs: effort.turnMs, onWait };

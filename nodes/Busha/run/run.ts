@@ -25,7 +25,9 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	inputs.forEach((_input, itemIndex) => note(opened.made, ledger.left(itemIndex).output ?? []));
 
 	const looked = lookBefore(opened, inputs);
+	let left = inputs.length;
 	const one = async (itemIndex: number): Promise<void> => {
+		api.noteItemsLeft(left--);
 		const input = inputs[itemIndex];
 		if (!input) return;
 		try {
