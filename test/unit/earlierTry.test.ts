@@ -68,7 +68,8 @@ async function settled(
 		ownReference: 'own',
 		continued: true,
 		begunAt: script.start,
-		payments: newPaymentsOfRun(),
+		payments: newPaymentsOfRun(false),
+		itemIndex: 0,
 	};
 	return await settleEarlier(context, asked).catch((error: BushaError) => error.failure);
 }

@@ -77,7 +77,8 @@ async function executed({ quote, ends = 20 * MINUTE_MS, quotes = [], made = [], 
 		ownReference: 'own',
 		continued: false,
 		begunAt: script.start,
-		payments: newPaymentsOfRun(),
+		payments: newPaymentsOfRun(false),
+		itemIndex: 0,
 	};
 	return await executeGiven(context, quoteId).catch((error: BushaError) => error.failure);
 }

@@ -209,7 +209,7 @@ describe('the book of quotes', () => {
 		let most = 0;
 		account.emulator.onRequest(() => {
 			most = Math.max(most, ++atOnce);
-			setImmediate(() => atOnce--);
+			void Promise.resolve().then(() => atOnce--);
 			return { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: rows } };
 		});
 		await Promise.all([book.refresh(api, now), new QuoteBook(quotes).refresh(api, now)]);

@@ -122,7 +122,8 @@ async function paid(
 		ownReference: 'own',
 		continued,
 		begunAt: script.start,
-		payments: newPaymentsOfRun(),
+		payments: newPaymentsOfRun(false),
+		itemIndex: 0,
 	};
 	return await pay(context, asked).catch((error: BushaError) => error.failure);
 }

@@ -3,7 +3,6 @@ import { setImmediate } from 'node:timers/promises';
 
 import type { INode } from 'n8n-workflow';
 
-import { Cancelled } from '../../nodes/Busha/api/clock';
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import { InputError } from '../../nodes/Busha/fields/inputError';
 import { Recent } from '../../nodes/Busha/once/recent';
@@ -148,10 +147,6 @@ describe('the failure of an item', () => {
 		],
 	])('%s', (_name, problem, expected) => {
 		expect(failureOf(problem, 'unknown')).toEqual(expected);
-	});
-
-	test("is thrown on when it is the user's stop", () => {
-		expect(() => failureOf(new Cancelled('stop'), 'unknown')).toThrow(Cancelled);
 	});
 });
 

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Transfer } from '../api/types';
-import { inTurn } from '../once/turns';
 import type { PaymentContext } from './context';
 import { lookForTransfer, readQuote } from './fate';
 import { known } from './lifetime';
 import type { Kind } from './order';
-import { bookOf, MARGIN_MS } from './quoteBook';
+import { bookOf } from './quoteBook';
 import { daysAgo } from './quoteList';
 import { profileOf } from './sameness';
 import { progress } from './status';
@@ -38,10 +37,7 @@ export async function byReference(
 	{ reference, kind, lookbackDays }: Sought,
 ): Promise<Seen> {
 	const book = bookOf(payments.books, api);
-	await inTurn(book, async () => {
-		// The first answer may show that Busha's clock is behind this machine's.
-		while (!book.covers(daysAgo(api, lookbackDays))) await book.refresh(api, daysAgo(api, lookbackDays) - MARGIN_MS);
-	});
+	await book.cover(api, () => daysAgo(api, lookbackDays));
 	const listed = book.find(reference, kind, daysAgo(api, lookbackDays)).reverse();
 	const quotes = listed.filter((quote) => profileOf(api.profileId, quote.profile_id) !== 'differs');
 	let [chosen] = quotes;

@@ -42,6 +42,7 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	if (used) return { value: used, replayed: true };
 	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId), 'neither');
 	const look = order.quote.reference === quote.id ? undefined : new ReferenceLook(context, order);
+	await look?.settle();
 	const choice: NonNullable<Decision> = (await look?.after(quote)) ?? { execute: given(quote) };
 	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
 

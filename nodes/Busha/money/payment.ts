@@ -1,5 +1,4 @@
 import type { Busha, Settled } from '../api/client';
-import { stopIfCancelled } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -7,11 +6,12 @@ import { type Chosen, dropEnded, execute } from './execute';
 import { settleEarlier } from './earlier';
 import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
-import { digestOf, type Order, type Referenced } from './order';
+import { digestOf, type Order, type PaymentInput, type Referenced } from './order';
+import { oneAtATime } from './oneAtATime';
 import { checkOwn, compareWith } from './quoted';
 import type { Decision } from './decision';
 import { ReferenceLook } from './references';
-import { result, told } from './reported';
+import { told } from './reported';
 import { notTwice } from '../once/refusals';
 import { inTurn } from '../once/turns';
 import { untilFinal } from './wait';
@@ -34,14 +34,17 @@ export async function pay(context: PaymentContext, order: Order): Promise<Settle
 	const referenced: Referenced = { ...order, quote: { ...order.quote, reference } };
 	const paying = inTurn(keyOf(api, referenced), async () => {
 		if (order.quote.reference === undefined) notTwice(context.equalCall);
-		const made = await transferFor(context, referenced, looks);
-		context.memory.made = made.value.id;
-		return made;
+		return await transferFor(context, referenced, looks);
 	});
 	return await told(
 		context.memory,
 		paying.then(async (made) => await waitAsOrdered(api, made, order)),
 	);
+}
+
+/** Whether a payment waits until others would see its quote, so that other items of the run may go on. */
+export function settles({ reference }: Pick<PaymentInput, 'reference'>): boolean {
+	return reference !== undefined;
 }
 
 /** The transfer, once it has come as far as the order waits for. */
@@ -50,22 +53,16 @@ async function waitAsOrdered(
 	made: Settled<Transfer>,
 	{ kind, waitSeconds }: Order,
 ): Promise<Settled<Transfer>> {
-	const sent = result(api, made, kind);
-	return waitSeconds === undefined ? sent : { ...sent, value: await untilFinal(api, sent.value, kind, waitSeconds) };
+	return waitSeconds === undefined ? made : { ...made, value: await untilFinal(api, made.value, kind, waitSeconds) };
 }
 
 async function transferFor(context: PaymentContext, order: Referenced, looks: boolean): Promise<Settled<Transfer>> {
-	const { api, memory } = context;
-	stopIfCancelled(api.signal);
-	const earlier = await settleEarlier(context, order);
+	const earlier = await oneAtATime(context, order.kind, async () => await settleEarlier(context, order));
 	if (earlier) return earlier;
 	for (let quotes = 0; quotes < QUOTES_PER_TRY; quotes++) {
-		const choice = await choose(context, order, looks);
-		if ('transfer' in choice) return { value: choice.transfer, replayed: true };
-		memory.asked = digestOf(order, api.profileId);
-		const sent = await execute(api, memory, choice.execute);
-		if (sent) return sent;
-		dropEnded(memory, choice.execute.id);
+		const choose = await prepare(context, order, looks);
+		const made = await oneAtATime(context, order.kind, async () => await carryOut(context, order, await choose()));
+		if (made) return made;
 	}
 	throw new BushaError({
 		outcome: 'notSent',
@@ -74,13 +71,35 @@ async function transferFor(context: PaymentContext, order: Referenced, looks: bo
 	});
 }
 
-/** The quote to execute, or the transfer that an earlier payment with the same reference made. */
-async function choose(context: PaymentContext, order: Referenced, looks: boolean): Promise<NonNullable<Decision>> {
+/**
+ * All that comes before money moves, and takes long: looks who has used the reference before, makes a quote, and waits
+ * until others would see it. Returns what decides then.
+ */
+async function prepare(
+	context: PaymentContext,
+	order: Referenced,
+	looks: boolean,
+): Promise<() => Promise<NonNullable<Decision>>> {
 	const look = looks ? new ReferenceLook(context, order) : undefined;
 	const earlier = await look?.before();
-	if (earlier) return earlier;
-	const own = await newQuote(context, order);
-	return (await look?.after(own)) ?? { execute: ownQuote(own) };
+	if (earlier) return async () => earlier;
+	const quote = await newQuote(context, order);
+	const own = { execute: ownQuote(quote) };
+	await look?.settle();
+	return async () => (await look?.after(quote)) ?? own;
+}
+
+/** The transfer: one that was found, or the one that the chosen quote makes. `undefined` when the quote has ended unused. */
+async function carryOut(
+	{ api, memory }: PaymentContext,
+	order: Referenced,
+	choice: NonNullable<Decision>,
+): Promise<Settled<Transfer> | undefined> {
+	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
+	memory.asked = digestOf(order, api.profileId);
+	const sent = await execute(api, memory, choice.execute);
+	if (!sent) dropEnded(memory, choice.execute.id);
+	return sent;
 }
 
 /** A quote that this try just made: nobody else can have posted it. */

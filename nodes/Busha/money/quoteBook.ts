@@ -1,5 +1,6 @@
 import type { Busha } from '../api/client';
 import type { Quote } from '../api/types';
+import { inTurn } from '../once/turns';
 import { madeAt } from './newestFirst';
 import { type Kind, kindOf } from './order';
 import { type QuoteList, QuoteLists } from './quoteList';
@@ -28,6 +29,16 @@ export class QuoteBook {
 	async refresh(api: Busha, since: number): Promise<void> {
 		await this.list.refresh(api, since, this.looked ? OVERLAP_MS : FIRST_OVERLAP_MS);
 		this.looked = true;
+	}
+
+	/**
+	 * Reads the list unless this run has looked back to `since` before; items side by side look once. The moment is asked
+	 * for anew, as the first answer may show that Busha's clock is behind this machine's.
+	 */
+	async cover(api: Busha, since: () => number): Promise<void> {
+		await inTurn(this, async () => {
+			while (!this.covers(since())) await this.refresh(api, since() - MARGIN_MS);
+		});
 	}
 
 	/** Whether this run has looked, and the list was read that far back. */

@@ -37,8 +37,10 @@ export class ReferenceLook {
 	 * counts; but before somebody else's quote is executed, the list is read again once it has settled.
 	 */
 	async before(): Promise<Decision> {
-		// The first answer may show that Busha's clock is behind this machine's.
-		while (!this.book.covers(this.since)) await this.read();
+		await knowing(
+			this.book.cover(this.context.api, () => this.since),
+			{ outcome: 'notSent' },
+		);
 		await this.lookAtOthers();
 		if (this.paid || this.open.length === 0) return await this.decide();
 		await this.settle();
@@ -47,9 +49,8 @@ export class ReferenceLook {
 		return await this.decide();
 	}
 
-	/** After the own quote was made. A list that does not show it may not show others either: it is read again, or not trusted. */
+	/** After the own quote was made and has settled. A list that does not show it may not show others either: it is read again, or not trusted. */
 	async after(own: Quote): Promise<Decision> {
-		await this.settle();
 		for (const wait of PATIENCE_MS) {
 			await pause(wait, this.context.api.signal);
 			await this.read();
@@ -67,7 +68,8 @@ export class ReferenceLook {
 		return daysAgo(this.context.api, this.order.lookbackDays);
 	}
 
-	private async settle(): Promise<void> {
+	/** Waits until other processes would see a quote that was just made, and their quotes would be seen here. */
+	async settle(): Promise<void> {
 		await pause(this.order.settlingSeconds * 1000, this.context.api.signal);
 	}
 

@@ -30,6 +30,11 @@ export interface Operation {
 	fields: readonly Field[];
 	/** The fields that Simplify keeps, at most ten. Gives the operation its Simplify switch. */
 	simple?: readonly string[];
+	/**
+	 * Whether an item waits for long between its steps, so that other items may be under way meanwhile. What may not
+	 * happen at the same time, such an operation puts in turn by itself.
+	 */
+	settles?(input: never): boolean;
 	/** Looks at all items that are not finished, before the first of them is run. When it throws, none of them is. */
 	before?(items: ReadonlyArray<Pick<Item<never>, 'api' | 'input'>>): Promise<void>;
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
@@ -37,8 +42,9 @@ export interface Operation {
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(
-	operation: Omit<Operation, 'fields' | 'before' | 'run'> & {
+	operation: Omit<Operation, 'fields' | 'settles' | 'before' | 'run'> & {
 		fields: Fields;
+		settles?(input: Values<Fields>): boolean;
 		before?(items: ReadonlyArray<Pick<Item<Values<Fields>>, 'api' | 'input'>>): Promise<void>;
 		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;
 	},

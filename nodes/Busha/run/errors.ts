@@ -1,18 +1,16 @@
 import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, NodeOperationError } from 'n8n-workflow';
 
-import { Cancelled } from '../api/clock';
 import { BushaError, type Failure, type Outcome } from '../api/failure';
 import { InputError } from '../fields/inputError';
 import { listOf, type Paid } from './paid';
 
 /**
  * What went wrong with an item, as data. Bad input was never sent; of any other error, such as an expression that
- * cannot be resolved, the caller says with `outcome` what is known. Only the user's stop is thrown on.
+ * cannot be resolved, the caller says with `outcome` what is known.
  */
 export function failureOf(problem: unknown, outcome: Outcome): Failure {
 	if (problem instanceof BushaError) return problem.failure;
 	if (problem instanceof InputError) return { outcome: 'notSent', message: problem.message, advice: problem.advice };
-	if (problem instanceof Cancelled) throw problem;
 	const { message, description } = problem as Error & { description?: string | null };
 	return { outcome, message, advice: description || 'Check the expressions and the credential of this node.' };
 }

@@ -18,6 +18,7 @@ export interface Entry extends Memory {
 
 /** What the ledger knows of an item. */
 export interface Kept {
+	itemIndex: number;
 	entry: Entry;
 	/** A reference of the node's own for this item: the same in each try and in each copy of the execution. */
 	ownReference: string;
@@ -83,6 +84,7 @@ export class Ledger {
 		this.book.entries[key] = entry;
 		if (this.call !== undefined && !equalCall) paidByCalls.set(`${this.call} ${key}`, entry);
 		return {
+			itemIndex,
 			entry,
 			ownReference: `n8n-${digestOf([this.book.token, key])}`,
 			continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),

@@ -41,5 +41,5 @@ export function planOf(n8n: IExecuteFunctions): Plan {
 
 /** Opens the run. Throws when the credential cannot be used. */
 export async function openRun(n8n: IExecuteFunctions, plan: Plan): Promise<Run> {
-	return { ...plan, api: await Busha.open(n8n), payments: newPaymentsOfRun(), made: new Set() };
+	return { ...plan, api: await Busha.open(n8n), payments: newPaymentsOfRun(!n8n.continueOnFail()), made: new Set() };
 }

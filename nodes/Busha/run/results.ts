@@ -12,6 +12,8 @@ export class Results {
 	private readonly output: INodeExecutionData[][] = [];
 	private readonly paid: Paid[] = [];
 	private failed = false;
+	private readonly unfinished: Array<{ item: number; left: Entry }> = [];
+	private stoppedBy: { item: number; failure: Failure } | Cancelled | undefined;
 
 	constructor(private readonly n8n: IExecuteFunctions) {}
 
@@ -32,23 +34,48 @@ export class Results {
 		if (operation.effect === 'money') this.paid.push(...paidBy(rows, itemIndex, operation));
 	}
 
-	/**
-	 * The error of an item, which stops the workflow unless the node is to continue. `left` is what its tries left; an
-	 * error that does not say what became of the call has the outcome `otherwise`.
-	 */
-	fail(itemIndex: number, problem: unknown, left?: Entry, otherwise: Outcome = 'unknown'): void {
-		this.failed = true;
-		if (problem instanceof Cancelled) this.tellOfStop(itemIndex, left);
-		const failure = stillInDoubt(failureOf(problem, otherwise), left);
-		if (!this.n8n.continueOnFail()) throw nodeError(this.n8n.getNode(), failure, itemIndex, this.paid);
-		this.output[itemIndex] = [errorItem(failure, itemIndex)];
+	/** Whether no further item may be begun. */
+	get stopped(): boolean {
+		return this.stoppedBy !== undefined;
 	}
 
-	/** n8n drops the output of a stopped execution, so that its log is the only place to tell what was paid. */
-	private tellOfStop(itemIndex: number, { made, quote, posted }: Entry = {}): void {
-		const last = made ?? (posted ? `perhaps, with the quote ${quote?.id ?? ''}` : undefined);
-		const all = last === undefined ? this.paid : [...this.paid, { item: itemIndex, transferId: last }];
-		if (all.length > 0) this.n8n.logger.warn(`The execution was stopped. Paid before: ${listOf(all)}.`);
+	/**
+	 * The error of an item, which stops the run unless the node is to continue; of several, the first item's counts.
+	 * `left` is what its tries left; an error that does not say what became of the call has the outcome `otherwise`.
+	 */
+	fail(itemIndex: number, problem: unknown, left: Entry = {}, otherwise: Outcome = 'unknown'): void {
+		this.failed = true;
+		this.unfinished.push({ item: itemIndex, left });
+		if (problem instanceof Cancelled) {
+			this.stoppedBy = problem;
+			return;
+		}
+		const failure = stillInDoubt(failureOf(problem, otherwise), left);
+		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(failure, itemIndex)];
+		else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))
+			this.stoppedBy = { item: itemIndex, failure };
+	}
+
+	/**
+	 * Throws what stopped the run, once all items that were under way have ended. n8n drops the output of such a run, so
+	 * the error tells what was paid; when the user stopped it, the log does.
+	 */
+	end(): void {
+		const by = this.stoppedBy;
+		if (by instanceof Cancelled) {
+			const paid = [...this.paid, ...this.perhapsPaid()];
+			if (paid.length > 0) this.n8n.logger.warn(`The execution was stopped. Paid before: ${listOf(paid)}.`);
+			throw by;
+		}
+		if (by) throw nodeError(this.n8n.getNode(), by.failure, by.item, [...this.paid, ...this.perhapsPaid(by.item)]);
+	}
+
+	/** What items without output have made, or may have made, besides the one that tells it itself. */
+	private perhapsPaid(teller?: number): Paid[] {
+		return this.unfinished.flatMap(({ item, left: { made, quote, posted } }) => {
+			const transferId = made ?? (posted ? `perhaps, with the quote ${quote?.id ?? ''}` : undefined);
+			return item === teller || transferId === undefined ? [] : [{ item, transferId }];
+		});
 	}
 }
 

@@ -2,6 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { stopIfCancelled } from '../api/clock';
 import { simplified } from '../fields/simplify';
+import { stopBehind } from '../money/context';
 import { inTurn } from '../once/turns';
 import type { Item } from '../operations/operation';
 import { actingFor, isFinished, lookBefore } from './before';
@@ -12,8 +13,8 @@ import type { Kept } from './ledger';
 import { openRun, planOf, type Run } from './open';
 import { Results } from './results';
 
-/** Operations that change nothing run this many items side by side. All others run one item after the other. */
-const READERS = 4;
+/** How many items are under way at once where nothing is changed, and where they wait for long between their steps. */
+const [READERS, WAITERS] = [4, 10];
 
 /** THE item loop: every operation of the node runs through here, and nothing else loops over items. */
 export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -35,9 +36,11 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 			results.add(itemIndex, await finish(opened, input, itemIndex, looked), operation);
 		} catch (problem) {
 			results.fail(itemIndex, problem, ledger.left(itemIndex));
+			stopBehind(opened.payments, itemIndex);
 		}
 	};
-	await forEach(inputs.length, operation.effect === 'read' ? READERS : 1, one);
+	await forEach(inputs.length, widthOf(operation, inputs), one, () => results.stopped);
+	results.end();
 	ledger.close(results.mayRunAgain);
 	n8n.addExecutionHints(...hintsOf(results.items, api.waited));
 	return results.items;
@@ -58,7 +61,9 @@ async function begin(n8n: IExecuteFunctions, results: Results): Promise<Run | un
 		if (entry?.output && !('problem' in plan)) results.add(itemIndex, entry.output, plan.operation);
 	});
 	left.forEach((entry, itemIndex) => {
-		if (!entry?.output) results.fail(itemIndex, opened.problem, entry, 'notSent');
+		if (entry?.output) return;
+		results.fail(itemIndex, opened.problem, entry, 'notSent');
+		results.end();
 	});
 	return undefined;
 }
@@ -81,12 +86,13 @@ function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Re
 		const input = attempt(() => read(itemIndex));
 		if (!('problem' in input)) return input;
 		results.fail(itemIndex, input.problem, ledger.left(itemIndex), 'notSent');
+		results.end();
 		return undefined;
 	});
 }
 
 /** Reads leave nothing behind that a later try would need. */
-const NOTHING_KEPT: Kept = { entry: {}, ownReference: '', continued: false, begunAt: 0 };
+const NOTHING_KEPT: Kept = { itemIndex: 0, entry: {}, ownReference: '', continued: false, begunAt: 0 };
 
 /** The rows of one item: those that an earlier try finished, or what the operation makes now. */
 async function finish(run: Run, input: Input, itemIndex: number, looked: () => Promise<void>): Promise<IDataObject[]> {
@@ -123,20 +129,22 @@ function note(made: Set<string>, rows: readonly IDataObject[]): void {
 	rows.forEach(({ id }) => made.add(String(id)));
 }
 
-/** Runs `one` for every index in order, at most `width` at a time, and stops at the first one that throws. */
-async function forEach(count: number, width: number, one: (index: number) => Promise<void>): Promise<void> {
+/** Items that change something run one after the other, unless they do nothing but wait for most of their time. */
+function widthOf({ effect, settles }: Run['operation'], inputs: ReadonlyArray<Input | undefined>): number {
+	if (effect === 'read') return READERS;
+	return settles && inputs.some((input) => input !== undefined && settles(input as never)) ? WAITERS : 1;
+}
+
+/** Runs `one` for every index in order, at most `width` at a time, until it is stopped. Ends when all of them have ended. */
+async function forEach(
+	count: number,
+	width: number,
+	one: (index: number) => Promise<void>,
+	isStopped: () => boolean,
+): Promise<void> {
 	let next = 0;
-	let stopped = false;
 	const worker = async (): Promise<void> => {
-		while (next < count && !stopped) {
-			const index = next++;
-			await one(index).catch((problem: unknown) => {
-				stopped = true;
-				throw problem;
-			});
-		}
+		while (next < count && !isStopped()) await one(next++);
 	};
-	const ends = await Promise.allSettled(Array.from({ length: Math.min(width, count) }, worker));
-	const failure = ends.find((end) => end.status === 'rejected');
-	if (failure) throw failure.reason;
+	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
 }

@@ -4,7 +4,7 @@ import { amountFields, reference } from '../../fields/payment';
 import { paymentOptions } from '../../fields/paymentOptions';
 import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';
-import { pay } from '../../money/payment';
+import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
 import { define } from '../operation';
 
@@ -27,5 +27,6 @@ export const convert = define({
 		paymentOptions,
 	],
 	before: fundsSuffice,
+	settles,
 	run: async (item) => output(await pay(item, orderOf('convert', item.input, { pay_in: balance, pay_out: balance }))),
 });

@@ -7,7 +7,7 @@ import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { homeOf, phone } from '../../fields/phone';
 import { orderOf } from '../../money/order';
-import { pay } from '../../money/payment';
+import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
 import { define } from '../operation';
 
@@ -48,6 +48,7 @@ export const deposit = define({
 		reference,
 		collection('options', 'Options', 'Add Option', [referenceLookback, settlingTime]),
 	],
+	settles,
 	run: async (item) => {
 		const { input } = item;
 		const payIn = {

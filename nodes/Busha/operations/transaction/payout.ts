@@ -9,7 +9,7 @@ import { paymentOptions } from '../../fields/paymentOptions';
 import { exactText, text } from '../../fields/text';
 import { fundsSuffice } from '../../money/funds';
 import { orderOf } from '../../money/order';
-import { pay } from '../../money/payment';
+import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
 import { define } from '../operation';
 
@@ -48,6 +48,7 @@ export const payout = define({
 		paymentOptions,
 	],
 	before: fundsSuffice,
+	settles,
 	run: async (item) => {
 		const { destination: to, recipientId, address, network: on, memo } = item.input;
 		const payOut = {
