@@ -99,14 +99,21 @@ test('an error that stops the run waits for payments that wait for completion, a
 	expect(error?.context.details).toMatchObject({ paid: [{ item: 0, transferId: transfers()[0]?.id }] });
 });
 
-test('a payment whose wait for completion ends in doubt is told by the error of another item', async () => {
+test('an item behind the one whose error stops the run is told too, if it was paid and its wait ended in doubt', async () => {
 	account.emulator.forms = { firstStatus: 'processing' };
-	refuseTransferOf('1001');
+	account.emulator.onRequest(({ method, path, body }) =>
+		method === 'POST' && path === '/v1/quotes' && (body as { source_amount: string }).source_amount === '1000'
+			? { kind: 'answer', status: 503, commit: false }
+			: undefined,
+	);
 	const options = { waitForCompletion: true, waitTimeout: 1 };
 	const { error } = await account.run(payout({ options }), { items: items.slice(0, 2) });
-	const paid = [{ item: 0, transferId: transfers()[0]?.id }];
-	const told = error?.context.details as { paid?: unknown; transferId?: string };
-	expect(told.paid ?? [{ item: 0, transferId: told.transferId }]).toEqual(paid);
+	const [made] = transfers();
+	expect(error?.message).toContain('[item 0]');
+	expect(error?.description).toContain(`Perhaps paid, so look before you pay again: item 1 (${made?.id}).`);
+	expect(error?.context.details).toMatchObject({
+		alsoFailed: [{ item: 1, outcome: 'unknown', transferId: made?.id }],
+	});
 });
 
 test('with the error output, an error of one item holds up no other', async () => {

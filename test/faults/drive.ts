@@ -115,9 +115,9 @@ export async function asTool({ parameters, settings, credentials, items }: Job):
 			const rows = JSON.parse(await call(json)) as IDataObject[];
 			said.reports.push(reportOf(item, rows[0] ?? {}));
 		} catch (error) {
-			const { report, crash } = stopOf(ownError(error as RunError, item));
+			const { stopReports, crash } = stopOf(ownError(error as RunError, item));
 			said.crash ??= crash;
-			if (report) said.reports.push({ ...report, item });
+			said.reports.push(...stopReports.map((report) => ({ ...report, item })));
 		}
 	}
 	return said;

@@ -106,7 +106,7 @@ class Judge {
 	private run(run: Run): void {
 		const { said } = run;
 		if (said.crash !== undefined) this.false(run, `crash: ${said.crash}`);
-		const items = said.stoppedAt === undefined ? said.expected : [said.stoppedAt];
+		const items = said.stoppedAt === undefined ? said.expected : [said.stoppedAt, ...(said.alsoFailed ?? [])];
 		const count = (numbers: number[], item: number) => numbers.filter((other) => other === item).length;
 		for (const item of new Set([...items, ...said.reports.map((report) => report.item)])) {
 			const times = count(

@@ -23,6 +23,8 @@ export interface Said {
 	reports: Report[];
 	/** The item at which the workflow stopped: n8n drops what was said before, and nothing comes after. */
 	stoppedAt?: number;
+	/** Other items that the error names as failed or in doubt. */
+	alsoFailed?: number[];
 	/** What the error that stopped the workflow names as paid. */
 	paid: Array<{ item: number; transferId: string }>;
 	/** Something that was neither a result nor a proper error. */
@@ -51,14 +53,22 @@ export function pairedItem({ pairedItem: paired }: INodeExecutionData): number {
 export function stopOf(
 	error: RunError | undefined,
 	plainError?: string,
-): Pick<Said, 'stoppedAt' | 'paid' | 'crash'> & { report?: Report } {
-	if (!error) return { paid: [] };
+): Pick<Said, 'stoppedAt' | 'alsoFailed' | 'paid' | 'crash'> & { stopReports: Report[] } {
+	if (!error) return { paid: [], stopReports: [] };
 	const { itemIndex, details } = error.context ?? {};
-	const { paid = [], ...failure } = (details ?? {}) as Failure & { paid?: Said['paid'] };
+	const {
+		paid = [],
+		alsoFailed = [],
+		...failure
+	} = (details ?? {}) as Failure & {
+		paid?: Said['paid'];
+		alsoFailed?: Array<Failure & { item: number }>;
+	};
 	const report = { item: itemIndex ?? -1, failure: failureFrom(failure, plainError) };
 	if (itemIndex === undefined || !OUTCOMES.includes(report.failure.outcome ?? ''))
-		return { paid: [], crash: error.stack ?? error.message };
-	return { stoppedAt: itemIndex, paid, report };
+		return { paid: [], stopReports: [], crash: error.stack ?? error.message };
+	const others = alsoFailed.map(({ item, ...known }) => ({ item, failure: known }));
+	return { stoppedAt: itemIndex, paid, alsoFailed: others.map(({ item }) => item), stopReports: [report, ...others] };
 }
 
 /** What a node said in all of its passes; `inputs` holds the items of each pass by their number. */
@@ -68,6 +78,6 @@ export function saidIn(run: IRun, node: string, inputs: number[][], plainError?:
 			itemsOf(run, node, output, pass).map((item) => reportOf(items[pairedItem(item)] ?? -1, item.json, plainError)),
 		),
 	);
-	const { report, ...stop } = stopOf(run.data.resultData.error as RunError | undefined, plainError);
-	return { expected: inputs.flat(), reports: report ? [...reports, report] : reports, ...stop };
+	const { stopReports, ...stop } = stopOf(run.data.resultData.error as RunError | undefined, plainError);
+	return { expected: inputs.flat(), reports: [...reports, ...stopReports], ...stop };
 }

@@ -10,7 +10,7 @@ import { inTurn } from '../../nodes/Busha/once/turns';
 import type { Operation } from '../../nodes/Busha/operations/operation';
 import { broughtAlong } from '../../nodes/Busha/run/broughtAlong';
 import { errorItem, failureOf, nodeError } from '../../nodes/Busha/run/errors';
-import { listOf, paidBy } from '../../nodes/Busha/run/paid';
+import { paidBy } from '../../nodes/Busha/run/paid';
 
 describe('what an input item tells of an earlier try', () => {
 	const inDoubt = { outcome: 'unknown' };
@@ -56,12 +56,6 @@ describe('what was paid', () => {
 		['bill', { item: 3, orderId: 'ID_1' }],
 	])('is told of a %s by its id', (resource, paid) => {
 		expect(paidBy([{ id: 'ID_1' }], 3, { resource } as Operation)).toEqual([paid]);
-	});
-
-	test('is told in words', () => {
-		expect(listOf([{ item: 0, transferId: 'TRF_1' }, { item: 3, orderId: 'ORD_1' }, { item: 4 }])).toBe(
-			'item 0 (TRF_1), item 3 (ORD_1), item 4 ()',
-		);
 	});
 });
 
@@ -186,11 +180,22 @@ describe('an error of the node', () => {
 		});
 	});
 
-	test('lists what was paid before', () => {
-		const paid = [{ item: 0, transferId: 'TRF_1' }];
-		const error = nodeError(node, failure, 1, paid);
-		expect(error.description).toBe('Do it. Paid before in this run: item 0 (TRF_1).');
-		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', paid });
+	test('lists what was paid before, what is in doubt, and what failed too', () => {
+		const paid = [
+			{ item: 0, transferId: 'TRF_1' },
+			{ item: 1, orderId: 'ORD_1' },
+		];
+		const alsoFailed = [
+			{ item: 2, outcome: 'unknown', quoteId: 'QUO_2' },
+			{ item: 4, outcome: 'rejected', transferId: 'TRF_4', quoteId: 'QUO_4' },
+			{ item: 5, outcome: 'unknown' },
+		] as const;
+		const error = nodeError(node, failure, 3, { paid, alsoFailed });
+		expect(error.description).toBe(
+			'Do it. Paid before in this run: item 0 (TRF_1), item 1 (ORD_1). ' +
+				'Perhaps paid, so look before you pay again: item 2 (QUO_2), item 5 (no ID). Failed too: item 4 (TRF_4).',
+		);
+		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', paid, alsoFailed });
 	});
 
 	test('is an item of three keys on the error output', () => {

@@ -2,7 +2,7 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 
 import { BushaError, type Failure, type Outcome } from '../api/failure';
 import { InputError } from '../fields/inputError';
-import { listOf, type Paid } from './paid';
+import { type Done, inWords } from './paid';
 
 /**
  * What went wrong with an item, as data. Bad input was never sent; of any other error, such as an expression that
@@ -30,16 +30,16 @@ function details({
 }
 
 /**
- * The error that stops the workflow. It lists what was paid before, since the output of those items is lost. Its texts
+ * The error that stops the workflow. It lists what the run has done, since the output of its items is lost. Its texts
  * are set after it is built, since n8n replaces a message that happens to contain a Node.js error code.
  */
 export function nodeError(
 	node: INode,
 	failure: Failure,
 	itemIndex?: number,
-	paid: readonly Paid[] = [],
+	done: Done = { paid: [], alsoFailed: [] },
 ): NodeApiError | NodeOperationError {
-	const description = paid.length > 0 ? `${failure.advice} Paid before in this run: ${listOf(paid)}.` : failure.advice;
+	const description = [failure.advice, inWords(done)].filter(Boolean).join(' ');
 	const told = { message: failure.message, description };
 	const error =
 		failure.httpCode === undefined
@@ -47,7 +47,8 @@ export function nodeError(
 			: new NodeApiError(node, told, { ...told, httpCode: String(failure.httpCode), itemIndex });
 	error.message = itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
 	error.description = description;
-	error.context.details = paid.length > 0 ? { ...details(failure), paid } : details(failure);
+	const lists = Object.entries(done).filter(([, list]) => list.length > 0);
+	error.context.details = { ...details(failure), ...Object.fromEntries(lists) };
 	return error;
 }
 

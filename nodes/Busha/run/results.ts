@@ -5,14 +5,14 @@ import type { Failure, Outcome } from '../api/failure';
 import type { Operation } from '../operations/operation';
 import { errorItem, failureOf, nodeError } from './errors';
 import type { Entry } from './ledger';
-import { listOf, type Paid, paidBy } from './paid';
+import { type AlsoFailed, type Done, inWords, type Paid, paidBy } from './paid';
 
 /** What came out of a run, item by item: rows, errors, and what was paid. */
 export class Results {
 	private readonly output: INodeExecutionData[][] = [];
 	private readonly paid: Paid[] = [];
 	private failed = false;
-	private readonly unfinished: Array<{ item: number; left: Entry }> = [];
+	private readonly unfinished: Array<{ item: number; left: Entry; failure?: Failure }> = [];
 	private stoppedBy: { item: number; failure: Failure } | Cancelled | undefined;
 
 	constructor(private readonly n8n: IExecuteFunctions) {}
@@ -45,12 +45,13 @@ export class Results {
 	 */
 	fail(itemIndex: number, problem: unknown, left: Entry = {}, otherwise: Outcome = 'unknown'): void {
 		this.failed = true;
-		this.unfinished.push({ item: itemIndex, left });
 		if (problem instanceof Cancelled) {
 			this.stoppedBy = problem;
+			this.unfinished.push({ item: itemIndex, left });
 			return;
 		}
 		const failure = stillInDoubt(failureOf(problem, otherwise), left);
+		this.unfinished.push({ item: itemIndex, left, failure });
 		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(failure, itemIndex)];
 		else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))
 			this.stoppedBy = { item: itemIndex, failure };
@@ -63,19 +64,27 @@ export class Results {
 	end(): void {
 		const by = this.stoppedBy;
 		if (by instanceof Cancelled) {
-			const paid = [...this.paid, ...this.perhapsPaid()];
-			if (paid.length > 0) this.n8n.logger.warn(`The execution was stopped. Paid before: ${listOf(paid)}.`);
+			const done = inWords(this.doneBesides());
+			if (done) this.n8n.logger.warn(`The execution was stopped. ${done}`);
 			throw by;
 		}
-		if (by) throw nodeError(this.n8n.getNode(), by.failure, by.item, [...this.paid, ...this.perhapsPaid(by.item)]);
+		if (by) throw nodeError(this.n8n.getNode(), by.failure, by.item, this.doneBesides(by.item));
 	}
 
-	/** What items without output have made, or may have made, besides the one that tells it itself. */
-	private perhapsPaid(teller?: number): Paid[] {
-		return this.unfinished.flatMap(({ item, left: { made, quote, posted } }) => {
-			const transferId = made ?? (posted ? `perhaps, with the quote ${quote?.id ?? ''}` : undefined);
-			return item === teller || transferId === undefined ? [] : [{ item, transferId }];
+	/** What the run has done besides the item that tells it itself. */
+	private doneBesides(teller?: number): Done {
+		const others = this.unfinished.filter(({ item }) => item !== teller);
+		const made = others.flatMap(({ item, left, failure }) =>
+			failure || left.made === undefined ? [] : [{ item, transferId: left.made }],
+		);
+		const alsoFailed = others.flatMap(({ item, left, failure }): AlsoFailed[] => {
+			if (failure) {
+				const { outcome, transferId, quoteId } = failure;
+				return outcome === 'unknown' || transferId !== undefined ? [{ item, outcome, transferId, quoteId }] : [];
+			}
+			return left.posted && left.made === undefined ? [{ item, outcome: 'unknown', quoteId: left.quote?.id }] : [];
 		});
+		return { paid: [...this.paid, ...made], alsoFailed };
 	}
 }
 
