@@ -15,7 +15,8 @@ import type { World } from './world/world';
 export interface Reply {
 	status: number;
 	headers: Record<string, string>;
-	body: object;
+	body?: object;
+	csv?: string;
 }
 
 export interface Outcome {
@@ -60,17 +61,16 @@ export class Exchange {
 		};
 		let reply: Reply;
 		try {
-			const { status, body } = this.handle(world, request, route, judgement, headers, expire);
+			const answer = this.handle(world, request, route, judgement, headers, expire);
 			request.committed = true;
-			reply = { status, headers, body };
+			reply = { ...answer, headers };
 		} catch (error) {
 			if (!(error instanceof ApiError))
 				return this.broken(headers, [`${request.operationId}: ${error instanceof Error ? error.stack : error}`]);
 			reply = { status: error.status, headers, body: error.body() };
 		}
-		const problems = route
-			? contract().answerProblems(route.operation, reply.status, described(reply.body, world.forms))
-			: [];
+		const shown = reply.csv ?? (reply.body && described(reply.body, world.forms));
+		const problems = route ? contract().answerProblems(route.operation, reply.status, shown) : [];
 		return problems.length > 0 ? this.broken(headers, problems) : reply;
 	}
 

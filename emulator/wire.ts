@@ -67,15 +67,22 @@ export function send(
 	}
 }
 
-function plain(response: ServerResponse, request: RecordedRequest, { status, headers, body }: Reply): void {
-	write(response, request, status, { ...headers, 'content-type': 'application/json' }, JSON.stringify(body));
+function plain(response: ServerResponse, request: RecordedRequest, reply: Reply): void {
+	const { type, text } = payload(reply);
+	write(response, request, reply.status, { ...reply.headers, ...type }, text);
+}
+
+function payload({ body, csv }: Reply): { type: Record<string, string>; text: string } {
+	if (csv !== undefined) return { type: { 'content-type': 'text/csv' }, text: csv };
+	return body ? { type: { 'content-type': 'application/json' }, text: JSON.stringify(body) } : { type: {}, text: '' };
 }
 
 /** Announces the whole body, sends half of it, and breaks the connection. */
-function cut(response: ServerResponse, request: RecordedRequest, { status, headers, body }: Reply): void {
-	const bytes = Buffer.from(JSON.stringify(body));
-	request.status = status;
-	response.writeHead(status, { ...headers, 'content-type': 'application/json', 'content-length': bytes.length });
+function cut(response: ServerResponse, request: RecordedRequest, reply: Reply): void {
+	const { type, text } = payload(reply);
+	const bytes = Buffer.from(text);
+	request.status = reply.status;
+	response.writeHead(reply.status, { ...reply.headers, ...type, 'content-length': bytes.length });
 	response.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => response.socket?.destroy());
 }
 

@@ -36,8 +36,17 @@ export class Contract {
 		return (operation.security ?? this.document.security).map((alternative) => Object.keys(alternative));
 	}
 
-	/** Checks query, path and headers; turns query texts into the types that the file asks for, in place. */
-	checkParameters(operation: OperationObject, values: { query: object; path: object; header: object }): ErrorObject[] {
+	/** Checks query, path and headers; turns query texts into the types that the file asks for, in place. Lists are separated by commas. */
+	checkParameters(
+		operation: OperationObject,
+		values: { query: Record<string, unknown>; path: object; header: object },
+	): ErrorObject[] {
+		for (const entry of operation.parameters ?? []) {
+			const { name, in: place, schema } = resolve(this.document, entry);
+			const value = values.query[name];
+			if (place === 'query' && schema.type === 'array' && typeof value === 'string')
+				values.query[name] = value.split(',');
+		}
 		return this.run(
 			`${operation.operationId} parameters`,
 			() => this.parameters.compile(this.parameterSchema(operation)),
@@ -50,10 +59,12 @@ export class Contract {
 		return this.run(`${operation.operationId} body`, () => this.bodies.compile(this.bodySchema(operation)), { body });
 	}
 
-	/** What is wrong with an own answer of this status, as text. */
+	/** What is wrong with an own answer of this status, as text. A text is a CSV file; `undefined` is no answer body. */
 	answerProblems(operation: OperationObject, status: number, body: unknown): string[] {
 		const answer = operation.responses[status] ?? operation.responses.default;
-		const schema = answer && resolve(this.document, answer).content?.['application/json']?.schema;
+		const content = answer && resolve(this.document, answer).content;
+		if (answer && !content && body === undefined) return [];
+		const schema = content?.[typeof body === 'string' ? 'text/csv' : 'application/json']?.schema;
 		if (!schema) return [`${operation.operationId} describes no answer ${status}`];
 		const errors = this.run(schema, () => this.answers.compile(absolute(schema)), body);
 		return errors.map((error) => `${operation.operationId} ${status}: ${error.instancePath} ${error.message}`);

@@ -41,20 +41,45 @@ const regenerate: Handler = ({ world, body, profileId }) => {
 };
 
 const getBankAccount: Handler = (call) => {
-	const currency = CURRENCIES.get(param(call, 'currency'));
-	if (currency?.code !== 'NGN') throw notFound('Virtual bank account not found');
+	const currency = bankCurrency(call);
 	const digits = [...call.profileId].reduce((sum, char) => (sum * 31 + char.charCodeAt(0)) % 100_000_000, 7);
+	const number = String(digits).padStart(8, '0');
 	return ok('Fetched virtual bank account successfully', {
-		currency: 'NGN',
+		id: `VBA_${number}`,
+		profile_id: call.profileId,
+		currency_code: currency,
 		account_name: 'SAMPLE COLLECTIONS',
-		account_number: `90${String(digits).padStart(8, '0')}`,
+		account_number: `90${number}`,
 		bank_name: 'SAMPLE BANK',
 		bank_code: '099999',
+		status: 'active',
+		created_at: call.world.stamp(),
+		fee: '0',
 	});
 };
+
+const getTerms: Handler = (call) => {
+	const currency = bankCurrency(call);
+	return ok('Fetched terms successfully', {
+		title: `${currency} account`,
+		subtitle: 'Deposits by bank transfer',
+		setup_and_fees: { setup_fee: '0' },
+		payment_methods: [{ method: 'bank_transfer', fee: '0' }],
+		processing_time: { bank_transfer: '0-15 minutes' },
+		limits: { minimum: '100', maximum: '10000000' },
+		accepted_payments: ['bank_transfer'],
+	});
+};
+
+/** Static bank accounts exist for the naira only. */
+function bankCurrency(call: Call): string {
+	if (param(call, 'currency') !== 'NGN') throw notFound('Virtual bank account not found');
+	return 'NGN';
+}
 
 export const addressHandlers: Record<string, Handler> = {
 	getDepositAddress: get,
 	regenerateDepositAddress: regenerate,
 	getVirtualBankAccount: getBankAccount,
+	getVirtualBankAccountTerms: getTerms,
 };

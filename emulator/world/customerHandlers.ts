@@ -2,9 +2,10 @@ import { badRequest, notFound } from '../errors';
 import { page } from '../paging';
 import { announce, customerAnswer, keepSecrets, storeCustomer, type Customer, type CustomerRequest } from './customer';
 import { checkCustomer, checkEmailIsFree, checkWholeProfile } from './customerRules';
+import { INDUSTRIES } from './industries';
 import { checkKyc } from './kyc';
 import { listed, readable } from './visibility';
-import { created, ok, param, type Call, type Handler, type World } from './world';
+import { created, noContent, ok, param, type Call, type Handler, type World } from './world';
 
 /** How long the emulated Busha reviews a customer, in emulator milliseconds. */
 const REVIEW_TIME = 2000;
@@ -114,6 +115,28 @@ const shareToken: Handler = (call) => {
 	return ok('Token shared successfully');
 };
 
+const remove: Handler = (call) => {
+	const { world } = call;
+	const customer = find(call);
+	world.customers.remove(customer);
+	world.customerByEmail.delete(customer.email.toLowerCase());
+	return noContent;
+};
+
+const CSV_COLUMNS = ['id', 'type', 'status', 'email', 'phone', 'first_name', 'last_name', 'business_name'] as const;
+
+/** Every customer that the search finds, however many they are; the page asked for limits nothing. */
+const exported: Handler = (call) => {
+	const { world, query, profileId } = call;
+	const text = typeof query.q === 'string' ? query.q.toLowerCase() : '';
+	const rows = world.customers.rows(profileId).filter((customer) => searchText(customer).includes(text));
+	const cell = (value: string | undefined = '') => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+	const lines = rows.map((customer) => CSV_COLUMNS.map((column) => cell(customer[column])).join(','));
+	return { status: 200, csv: [CSV_COLUMNS.join(','), ...lines, ''].join('\n') };
+};
+
+const listIndustries: Handler = () => ok('Fetched industries successfully', INDUSTRIES);
+
 function find(call: Call): Customer {
 	const customer = call.world.customers.find(param(call, 'id'), call.profileId);
 	if (!customer) throw notFound('Customer not found');
@@ -127,4 +150,7 @@ export const customerHandlers: Record<string, Handler> = {
 	updateCustomer: update,
 	verifyCustomer: verify,
 	shareCustomerToken: shareToken,
+	deleteCustomer: remove,
+	exportCustomers: exported,
+	listIndustries,
 };

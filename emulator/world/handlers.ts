@@ -9,6 +9,10 @@ import { recipientHandlers } from './recipientHandlers';
 import { catalogueHandlers } from './catalogueHandlers';
 import { transactionHandlers } from './transactionHandlers';
 import { transferHandlers } from './transferHandlers';
+import { fileHandlers } from './fileHandlers';
+import { paymentLinkRequestHandlers } from './paymentLinkRequestHandlers';
+import { paymentOptionHandlers } from './paymentOptionHandlers';
+import { userHandlers } from './userHandlers';
 import type { Handler } from './world';
 
 /** operationId -> what it does. Deprecated operations are missing on purpose: they answer 404. */
@@ -24,4 +28,8 @@ export const HANDLERS: Readonly<Record<string, Handler | undefined>> = {
 	...catalogueHandlers,
 	...transactionHandlers,
 	...transferHandlers,
+	...userHandlers,
+	...paymentOptionHandlers,
+	...paymentLinkRequestHandlers,
+	...fileHandlers,
 };

@@ -35,7 +35,7 @@ export interface LinkRequest extends Meta {
 export interface PaymentLink extends Stored, Omit<LinkRequest, keyof Meta | 'dry_run' | 'status'> {
 	profile_id: string;
 	link: string;
-	status: 'pending' | 'active' | 'expired' | 'deleted';
+	status: 'draft' | 'pending' | 'active' | 'expired' | 'deleted' | 'paid';
 	pub_key?: string;
 	meta: Meta;
 	created_at: string;

@@ -38,7 +38,7 @@ const create: Handler = ({ world, body, profileId }) => {
 		link: id,
 		...withoutMeta(request),
 		type: request.type ?? 'payment_link',
-		status: 'active',
+		status: request.type === 'invoice' ? 'draft' : 'active',
 		meta: metaOf(request),
 		created_at: world.stamp(),
 		updated_at: world.stamp(),
@@ -48,7 +48,7 @@ const create: Handler = ({ world, body, profileId }) => {
 };
 
 const update: Handler = (call) => {
-	const link = find(call);
+	const link = findLink(call);
 	const request = call.body as Partial<LinkRequest>;
 	checkAmounts({ ...link, ...request });
 	Object.assign(link, withoutMeta(request), {
@@ -93,23 +93,45 @@ const answer = (link: PaymentLink) => omitEmpty(withoutRow(link));
 const list: Handler = ({ world, query, profileId }) => {
 	const text = typeof query.q === 'string' ? query.q.toLowerCase() : '';
 	const statuses = query.status as string[] | undefined;
-	const keep = ({ name, title, description, status }: PaymentLink) =>
-		(!statuses || statuses.includes(status)) && `${name}\n${title}\n${description}`.toLowerCase().includes(text);
+	const types = query.type as string[] | undefined;
+	const keep = ({ name, title, description, status, type = 'payment_link' }: PaymentLink) =>
+		(statuses ? statuses.includes(status) : status !== 'deleted') &&
+		(!types || types.includes(type)) &&
+		`${name}\n${title}\n${description}`.toLowerCase().includes(text);
 	const { rows, pagination } = page(world.paymentLinks.rows(profileId), query, keep);
 	return ok('Fetched payment links successfully', rows.map(answer), pagination);
 };
 
-const get: Handler = (call) => ok('Fetched payment link successfully', answer(find(call)));
+const get: Handler = (call) => ok('Fetched payment link successfully', answer(findLink(call)));
 
-function find(call: Call): PaymentLink {
+/** A link of the profile, deleted ones included. */
+export function findLink(call: Call): PaymentLink {
 	const link = call.world.paymentLinks.find(param(call, 'id'), call.profileId);
 	if (!link) throw notFound('Payment link not found');
 	return link;
 }
+
+function moveTo(call: Call, status: PaymentLink['status']): PaymentLink {
+	return Object.assign(findLink(call), { status, updated_at: call.world.stamp() });
+}
+
+const remove: Handler = (call) => {
+	if (findLink(call).status === 'deleted') throw notFound('Payment link not found');
+	return ok('Payment link deleted successfully', answer(moveTo(call, 'deleted')));
+};
+
+const activate: Handler = (call) => {
+	const { type, status } = findLink(call);
+	if (type !== 'invoice') throw badRequest('Only invoices can be activated');
+	if (status !== 'draft') throw badRequest(`An invoice that is ${status} cannot be activated`);
+	return ok('Invoice activated successfully', answer(moveTo(call, 'active')));
+};
 
 export const paymentLinkHandlers: Record<string, Handler> = {
 	createPaymentLink: create,
 	updatePaymentLink: update,
 	listPaymentLinks: list,
 	getPaymentLink: get,
+	deletePaymentLink: remove,
+	activatePaymentLink: activate,
 };

@@ -27,6 +27,10 @@ export interface PaymentRequest extends Stored {
 	rate: Rate;
 	fees: Fee[];
 	additional_info: AdditionalInfo;
+	/** The payment link that it came through. */
+	source_id?: string;
+	/** The payer has to confirm it with this code. */
+	code?: string;
 	merchant_info: { name: string; email: string };
 	pay_in: TransferPayIn;
 	timeline: Timeline;

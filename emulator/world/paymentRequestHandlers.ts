@@ -3,7 +3,6 @@ import { newId } from '../ids';
 import { Decimal } from '../money';
 import { page } from '../paging';
 import { timestamp } from '../timestamps';
-import { withoutRow } from './collection';
 import { knownCurrency, knownNetwork, sampleAddress, type Currency } from './currencies';
 import { omitEmpty, without } from './omit';
 import { priceQuote } from './pricing';
@@ -19,9 +18,24 @@ const PAYMENT_TIME = 4000;
 const STEPS: TransferStatus[] = ['pending', 'funds_received', 'funds_converted'];
 /** A payer of this name never pays, so that the request expires. */
 const NON_PAYER = 'Nobody';
+/** What a payer who pays from a Busha balance has to confirm with. */
+const CODE = '123456';
 
 const create: Handler = ({ world, body }) => {
-	const request = body as CreateRequest;
+	const { dry_run, ...request } = body as CreateRequest;
+	return created(
+		'Created payment request successfully',
+		requestAnswer(addPaymentRequest(world, request, undefined, dry_run)),
+	);
+};
+
+/** Makes a payment request, and plays its payer unless it is only computed. `linkId` names the link that it came through. */
+export function addPaymentRequest(
+	world: World,
+	request: CreateRequest,
+	linkId?: string,
+	dryRun = false,
+): PaymentRequest {
 	if (!request.additional_info.email) throw invalidField('additional_info.email', 'is required');
 	const source = knownCurrency(request.source_currency);
 	const target = knownCurrency(request.target_currency);
@@ -41,6 +55,8 @@ const create: Handler = ({ world, body }) => {
 		source_currency: source.code,
 		target_currency: target.code,
 		additional_info: request.additional_info,
+		source_id: linkId,
+		code: payIn.type === 'balance' ? CODE : undefined,
 		merchant_info: { name: 'Sample Store', email: 'owner@sample.invalid' },
 		pay_in: payInAnswer(payIn, id, now),
 		timeline: emptyTimeline(),
@@ -48,9 +64,9 @@ const create: Handler = ({ world, body }) => {
 		updated_at: world.stamp(),
 		expires_at: timestamp(now + LIFETIME),
 	};
-	if (!request.dry_run) start(world, world.paymentRequests.add(paymentRequest));
-	return created('Created payment request successfully', answer(paymentRequest));
-};
+	if (!dryRun) start(world, world.paymentRequests.add(paymentRequest));
+	return paymentRequest;
+}
 
 function checkAmount({ source_amount, target_amount, quote_amount, quote_currency }: CreateRequest): void {
 	const given = Object.entries({ source_amount, target_amount, quote_amount }).filter(
@@ -90,6 +106,10 @@ function start(world: World, request: PaymentRequest): void {
 	announce(world, request, 'pending');
 	if (request.additional_info.name === NON_PAYER)
 		return world.clock.after(LIFETIME, () => announce(world, request, 'expired'));
+	if (request.code === undefined) paySoon(world, request);
+}
+
+function paySoon(world: World, request: PaymentRequest): void {
 	world.clock.after(PAYMENT_TIME / 2, () => {
 		request.timeline = timelineAt(request.timeline, STEPS, 'funds_received', world.clock.now());
 		announce(world, request, 'processing');
@@ -114,24 +134,44 @@ function receive(world: World, { target_currency: currency, target_amount, refer
 function announce(world: World, request: PaymentRequest, status: PaymentRequest['status']): void {
 	request.status = status;
 	request.updated_at = world.stamp();
-	world.emit(`payment_request.${status}`, answer(request));
+	world.emit(`payment_request.${status}`, requestAnswer(request));
 }
 
-const answer = (request: PaymentRequest) => omitEmpty(withoutRow(request));
+/** A payment request as it is answered. */
+export const requestAnswer = (request: PaymentRequest) => omitEmpty(without(request, 'row', 'code'));
 
 const list: Handler = ({ world, query, profileId }) => {
-	const { rows, pagination } = page(world.paymentRequests.rows(profileId), query);
-	return ok('Fetched payment requests successfully', rows.map(answer), pagination);
+	const { id, q, status, asset, start_time, end_time } = query as Record<string, string | undefined>;
+	const keep = (request: PaymentRequest) =>
+		(id === undefined || id === request.id) &&
+		(q === undefined || `${request.id} ${request.reference} ${request.additional_info.email}`.includes(q)) &&
+		(status === undefined || status === request.status) &&
+		(asset === undefined || asset === request.source_currency) &&
+		(start_time === undefined || request.row.at >= Date.parse(start_time)) &&
+		(end_time === undefined || request.row.at <= Date.parse(end_time));
+	const { rows, pagination } = page(world.paymentRequests.rows(profileId), query, keep);
+	return ok('Fetched payment requests successfully', rows.map(requestAnswer), pagination);
+};
+
+const finalize: Handler = (call) => {
+	const request = call.world.paymentRequests.byId.get(param(call, 'id'));
+	if (!request) throw notFound('Payment request not found');
+	if (request.status !== 'pending' || request.code === undefined) throw badRequest('Nothing is to be confirmed');
+	if ((call.body as { code?: string }).code !== request.code) throw invalidField('code', 'is not right');
+	request.code = undefined;
+	paySoon(call.world, request);
+	return ok('Payment request finalized successfully', requestAnswer(request));
 };
 
 const get: Handler = (call) => {
 	const request = call.world.paymentRequests.byId.get(param(call, 'id'));
 	if (!request) throw notFound('Payment request not found');
-	return ok('Fetched payment request successfully', answer(request));
+	return ok('Fetched payment request successfully', requestAnswer(request));
 };
 
 export const paymentRequestHandlers: Record<string, Handler> = {
 	createPaymentRequest: create,
 	listPaymentRequests: list,
 	getPaymentRequest: get,
+	finalizePaymentRequest: finalize,
 };

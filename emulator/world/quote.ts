@@ -5,8 +5,16 @@ import { omitEmpty, without } from './omit';
 import type { RecipientDetails } from './recipient';
 import { amountShown, destinationShown, extra, referenceShown } from './shown';
 
-export type PayInType = 'balance' | 'address' | 'temporary_bank_account' | 'mobile_money';
-export type PayOutType = 'balance' | 'address' | 'bank_transfer' | 'mobile_money';
+export type PayInType = 'balance' | 'address' | 'temporary_bank_account' | 'mobile_money' | 'direct_debit';
+export type PayOutType =
+	| 'balance'
+	| 'address'
+	| 'bank_transfer'
+	| 'mobile_money'
+	| 'paybill'
+	| 'till'
+	| 'savings'
+	| 'direct_debit';
 
 export interface PayIn {
 	type: PayInType;
@@ -21,6 +29,8 @@ export interface PayOut {
 	address?: string;
 	network?: string;
 	memo?: string;
+	narration?: string;
+	payment_invoice_url?: string;
 	recipient_details?: RecipientDetails;
 }
 

@@ -2,11 +2,13 @@ import { notFound } from '../errors';
 import { newId } from '../ids';
 import { Decimal } from '../money';
 import { page } from '../paging';
+import { timestamp } from '../timestamps';
+import { knownCurrency } from './currencies';
 import { misquoted } from './misquote';
 import { priceQuote, worthRate } from './pricing';
 import { quoteAnswer, type QuoteRequest } from './quote';
 import { expireIfDue } from './quoteLife';
-import { checkQuote } from './quoteRules';
+import { checkAmounts, checkQuote } from './quoteRules';
 import { listed, readable } from './visibility';
 import { created, ok, param, type Handler } from './world';
 
@@ -50,6 +52,28 @@ const create: Handler = ({ world, body, profileId }) => {
 	return created('Created quote successfully', quoteAnswer(quote, world.forms));
 };
 
+/** A price only: it belongs to nobody, is not kept, and asks for no recipient. */
+const price: Handler = ({ world, body }) => {
+	const request = body as QuoteRequest;
+	const payIn = request.pay_in ?? { type: 'balance' };
+	const payOut = request.pay_out ?? { type: 'balance' };
+	const [source, target] = [knownCurrency(request.source_currency), knownCurrency(request.target_currency)];
+	checkAmounts(request, source, target);
+	const now = world.clock.now();
+	return created('Created quote successfully', {
+		id: newId('QUO_', 12),
+		source_currency: source.code,
+		target_currency: target.code,
+		...priceQuote(request, source, target, payIn, payOut),
+		pay_in: payIn,
+		pay_out: payOut,
+		status: 'pending',
+		expires_at: timestamp(now + LIFETIME),
+		created_at: timestamp(now),
+		updated_at: timestamp(now),
+	});
+};
+
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = world.lookups.blinds('quotes', world.clock.now());
 	for (const quote of world.quotes.rows(profileId)) expireIfDue(world, quote);
@@ -74,4 +98,9 @@ const get: Handler = (call) => {
 	return ok('Fetched quote successfully', quoteAnswer(quote, world.forms));
 };
 
-export const quoteHandlers: Record<string, Handler> = { createQuote: create, listQuotes: list, getQuote: get };
+export const quoteHandlers: Record<string, Handler> = {
+	createQuote: create,
+	createPrice: price,
+	listQuotes: list,
+	getQuote: get,
+};

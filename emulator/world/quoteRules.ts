@@ -2,7 +2,8 @@ import { badRequest, invalidField, unavailable, notFound } from '../errors';
 import { Decimal } from '../money';
 import { addressPattern, knownCurrency, knownNetwork, type Currency } from './currencies';
 import type { PayIn, PayOut, QuoteRequest } from './quote';
-import { detailsOf } from './recipient';
+import { detailsOf, type Recipient } from './recipient';
+import { USER } from './userHandlers';
 import type { World } from './world';
 
 /** Currencies that can be paid in by mobile money. */
@@ -25,7 +26,7 @@ export function checkQuote(world: World, profileId: string, request: QuoteReques
 }
 
 /** Exactly one form of amount (the file says so already), positive, and with no more places than the currency has. */
-function checkAmounts(request: QuoteRequest, source: Currency, target: Currency): void {
+export function checkAmounts(request: QuoteRequest, source: Currency, target: Currency): void {
 	const forms = [request.source_amount, request.target_amount, request.quote_amount ?? request.quote_currency];
 	if (forms.filter((form) => form !== undefined).length !== 1) {
 		throw badRequest('Give exactly one of source_amount, target_amount, or quote_currency with quote_amount');
@@ -75,13 +76,35 @@ function checkPayOut(world: World, profileId: string, payOut: PayOut, target: Cu
 		? world.recipients.byId.get(payOut.recipient_id)
 		: world.recipients.find(payOut.recipient_id, profileId);
 	if (!recipient) throw notFound('Recipient not found');
-	const category = payOut.type === 'bank_transfer' ? 'bank' : 'mobile_money';
-	if (recipient.category !== category) throw badRequest(`Recipient cannot be paid by ${payOut.type}`);
+	if (!isPaidBy(payOut.type, recipient)) throw badRequest(`Recipient cannot be paid by ${payOut.type}`);
 	if (recipient.currency !== target.code) throw badRequest(`Recipient cannot receive ${target.code}`);
-	return { type: payOut.type, recipient_id: recipient.id, recipient_details: detailsOf(recipient) };
+	checkPapers(payOut, target, profileId === world.businessId);
+	const { type, narration, payment_invoice_url } = payOut;
+	return {
+		type,
+		recipient_id: recipient.id,
+		recipient_details: detailsOf(recipient),
+		...(narration === undefined ? {} : { narration }),
+		...(payment_invoice_url === undefined ? {} : { payment_invoice_url }),
+	};
+}
+
+function isPaidBy(type: PayOut['type'], { type: kind, category }: Recipient): boolean {
+	if (type === 'paybill' || type === 'till') return kind === type;
+	return type === 'bank_transfer'
+		? category === 'bank'
+		: category === 'mobile_money' && kind !== 'paybill' && kind !== 'till';
+}
+
+/** Bank payouts in dollars need a narration, and those of a business an invoice. */
+function checkPapers({ type, narration, payment_invoice_url }: PayOut, target: Currency, isBusiness: boolean): void {
+	if (type !== 'bank_transfer' || target.code !== 'USD') return;
+	if (!narration) throw invalidField('pay_out.narration', 'is required');
+	if (isBusiness && !payment_invoice_url) throw invalidField('pay_out.payment_invoice_url', 'is required');
 }
 
 function checkCryptoPayOut(payOut: PayOut, target: Currency): PayOut {
+	if (payOut.address === USER || payOut.address?.includes('@')) return payOut;
 	if (target.type !== 'crypto') throw badRequest(`${target.code} cannot be sent to a crypto address`);
 	if (!payOut.network) throw invalidField('pay_out.network', 'is required');
 	if (!payOut.address) throw invalidField('pay_out.address', 'is required');

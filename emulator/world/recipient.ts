@@ -27,6 +27,10 @@ export interface RecipientRequest {
 	intermediary_bank_name?: string;
 	intermediary_bank_address?: string;
 	intermediary_swift_code?: string;
+	address_label?: string;
+	till_number?: string;
+	paybill?: string;
+	one_time?: boolean;
 }
 
 /** A recipient as it is kept: the flat form. */

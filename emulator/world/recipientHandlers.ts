@@ -2,13 +2,12 @@ import { badRequest, notFound } from '../errors';
 import { newHex } from '../ids';
 import { page } from '../paging';
 import { findBank } from './banks';
-import { withoutRow } from './collection';
 import { CURRENCIES } from './currencies';
 import { omitEmpty, without } from './omit';
 import type { Recipient, RecipientRequest } from './recipient';
 import { checkRecipient, KINDS } from './recipientRules';
 import { listed, readable } from './visibility';
-import { created, ok, param, type Call, type Handler, type World } from './world';
+import { created, noContent, ok, param, type Call, type Handler, type World } from './world';
 
 /** Stores a recipient of a profile; the fields are not checked here. */
 export function storeRecipient(
@@ -41,7 +40,7 @@ const create: Handler = ({ world, body, profileId }) => {
 	return created('Recipient created successfully', flatForm(storeRecipient(world, profileId, request)));
 };
 
-const flatForm = (recipient: Recipient) => omitEmpty(withoutRow(recipient));
+const flatForm = (recipient: Recipient) => omitEmpty(without(recipient, 'row', 'one_time'));
 
 /** Fields that belong to the recipient itself; all others move into `fields[]` in the second form. */
 const OWN_FIELDS = new Set([
@@ -86,12 +85,25 @@ const list: Handler = ({ world, query, profileId }) => {
 		const wanted = query[name] as string[] | undefined;
 		return !wanted || (value !== undefined && wanted.includes(value));
 	};
-	const keep = ({ currency, network, type, category, country_code }: Recipient) =>
+	const keep = ({
+		currency,
+		network,
+		type,
+		category,
+		country_code,
+		phone_number,
+		account_number,
+		one_time,
+	}: Recipient) =>
+		!one_time &&
 		has('currency', currency) &&
 		has('network', network) &&
 		has('type', type) &&
 		(query.category === undefined || query.category === category) &&
-		(query.country === undefined || query.country === country_code);
+		(query.country === undefined || query.country === country_code) &&
+		(query.phone_number === undefined || query.phone_number === phone_number) &&
+		(query.account_number === undefined || query.account_number === account_number) &&
+		query.username === undefined;
 	const { rows, pagination } = page(
 		listed(world, world.recipients, profileId, world.forms.otherListsLagMs),
 		query,
@@ -109,7 +121,7 @@ const get: Handler = (call) => {
 
 const remove: Handler = (call) => {
 	call.world.recipients.remove(find(call));
-	return ok('Recipient deleted successfully');
+	return noContent;
 };
 
 function find(call: Call): Recipient {
@@ -131,7 +143,7 @@ const resolveAccount: Handler = ({ body }) => {
 	const { currency_id, country_id, channel, bank_code, account_number } = body as ResolveRequest;
 	if (!CURRENCIES.has(currency_id)) throw badRequest(`${currency_id} is not a supported currency`);
 	if (channel !== 'bank_transfer') {
-		return ok('Account resolved successfully', {
+		return created('Account resolved successfully', {
 			country_id,
 			currency_id,
 			channel,
@@ -144,7 +156,7 @@ const resolveAccount: Handler = ({ body }) => {
 	if (!/^\d{10}$/.test(account_number)) throw badRequest('Account number must have ten digits');
 	if (account_number === '0000000000') throw notFound('Bank account not found');
 	const account_name = holderOf(account_number);
-	return ok('Bank account resolved successfully', {
+	return created('Bank account resolved successfully', {
 		country_id,
 		currency_id,
 		channel,

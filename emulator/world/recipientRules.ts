@@ -31,18 +31,8 @@ export const KINDS: Readonly<Record<string, Kind>> = {
 	},
 	mpesa_mobile_money: { category: 'mobile_money', currency: 'KES', country: 'KE', required: PHONE },
 	mtn_mobile_money: { category: 'mobile_money', currency: 'GHS', country: 'GH', required: PHONE },
-	paybill: {
-		category: 'mobile_money',
-		currency: 'KES',
-		country: 'KE',
-		required: ['channel', 'account_number', 'account_name'],
-	},
-	till: {
-		category: 'mobile_money',
-		currency: 'KES',
-		country: 'KE',
-		required: ['channel', 'account_number', 'account_name'],
-	},
+	paybill: { category: 'mobile_money', currency: 'KES', country: 'KE', required: ['account_number', 'account_name'] },
+	till: { category: 'mobile_money', currency: 'KES', country: 'KE', required: ['account_name'] },
 	crypto: { category: 'crypto', required: ['network', 'address', 'account_name'] },
 };
 
@@ -65,13 +55,14 @@ export function checkRecipient(request: RecipientRequest): void {
 	const transfer = request.type === 'usd_bank' ? (USD_TRANSFERS[request.transfer_type ?? ''] ?? []) : [];
 	const fields: FieldProblems = {};
 	for (const name of [...kind.required, ...transfer]) {
-		if (!request[name]?.trim()) fields[name] = [{ message: 'is required' }];
+		if (!String(request[name] ?? '').trim()) fields[name] = [{ message: 'is required' }];
 	}
 	if (Object.keys(fields).length > 0) throw badRequest('Request validation failed', fields);
 	if (kind.currency && request.currency !== undefined && request.currency !== kind.currency)
 		throw invalidField('currency', `must be ${kind.currency}`);
 	if (kind.country && request.country_code !== undefined && request.country_code !== kind.country)
 		throw invalidField('country_code', `must be ${kind.country}`);
+	checkMerchant(request);
 	if (request.type === 'ngn_bank') checkNigerianAccount(request);
 	if (request.type === 'kes_bank' && !findBank('KES', request.bank_code ?? ''))
 		throw invalidField('bank_code', 'is not a known bank');
@@ -79,6 +70,12 @@ export function checkRecipient(request: RecipientRequest): void {
 		throw invalidField('phone_number', 'must be a Kenyan phone number, like +254700000001');
 	}
 	if (kind.category === 'crypto') checkWallet(request);
+}
+
+/** Guides name the channel and an account number; the specification has fields of their own. */
+function checkMerchant({ type, channel, account_number, till_number, paybill }: RecipientRequest): void {
+	if (type === 'paybill' && !paybill && !channel) throw invalidField('paybill', 'is required');
+	if (type === 'till' && !till_number && !(channel && account_number)) throw invalidField('till_number', 'is required');
 }
 
 function checkNigerianAccount({ bank_code, account_number }: RecipientRequest): void {

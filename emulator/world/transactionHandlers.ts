@@ -5,7 +5,12 @@ import type { Transaction } from './transaction';
 import { ok, param, type Handler } from './world';
 
 const list: Handler = ({ world, query, profileId }) => {
-	const keep = query.currency === undefined ? undefined : ({ currency }: Transaction) => currency === query.currency;
+	const { currency, is_fiat, is_credit, type: types } = query;
+	const keep = (row: Transaction) =>
+		(currency === undefined || row.currency === currency) &&
+		(is_fiat === undefined || row.is_fiat === is_fiat) &&
+		(is_credit === undefined || row.is_credit === is_credit) &&
+		(types === undefined || (types as string[]).includes(row.type));
 	const { rows, pagination } = page(world.transactions.rows(profileId), query, keep);
 	return ok('Fetched transactions successfully', rows.map(withoutRow), pagination);
 };

@@ -100,12 +100,19 @@ function payInOf(
 
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
-	const filters = (['quote_id', 'status', 'source_currency', 'target_currency'] as const).filter(
+	const { id, status: statuses, start_date, end_date, includes_step: steps } = query;
+	const exact = (['quote_id', 'source_currency', 'target_currency'] as const).filter(
 		(name) => query[name] !== undefined,
 	);
-	const keep = (transfer: Transfer) => filters.every((name) => transfer[name] === query[name]);
+	const keep = (transfer: Transfer) =>
+		exact.every((name) => transfer[name] === query[name]) &&
+		(id === undefined || transfer.id === id) &&
+		(statuses === undefined || (statuses as string[]).includes(transfer.status)) &&
+		(start_date === undefined || transfer.row.at >= Date.parse(String(start_date))) &&
+		(end_date === undefined || transfer.row.at <= Date.parse(String(end_date))) &&
+		(steps === undefined || (steps as string[]).includes(transfer.status));
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
-	const found = page(rows, query, filters.length > 0 ? keep : undefined);
+	const found = page(rows, query, keep);
 	return ok(
 		'Fetched transfers successfully',
 		found.rows.map((transfer) => transferAnswer(transfer, world.forms)),

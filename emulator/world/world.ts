@@ -94,7 +94,9 @@ export interface Call {
 
 export interface Answer {
 	status: number;
-	body: object;
+	/** JSON, unless it is a CSV file or nothing at all. */
+	body?: object;
+	csv?: string;
 }
 
 export type Handler = (call: Call) => Answer;
@@ -111,6 +113,9 @@ export const ok = (message: string, data?: unknown, pagination?: Pagination): An
 	body: envelope(message, data, pagination),
 });
 export const created = (message: string, data: unknown): Answer => ({ status: 201, body: envelope(message, data) });
+
+/** Done, and nothing to say about it. */
+export const noContent: Answer = { status: 204 };
 
 /** A path parameter that the contract has already required. */
 export const param = (call: Call, name: string): string => call.params[name] as string;

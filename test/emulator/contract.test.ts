@@ -30,13 +30,37 @@ const LINK = {
 };
 const BILL = { product_code: 'sample-disco', amount: '1000.00', recipient: '45000000001' };
 
+type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+type Good = <T = { id: string }>(method: Method, path: string, options?: CallOptions) => Promise<T>;
+
+/** What no integration was seen using. */
+async function callTheRest(good: Good): Promise<void> {
+	const customer = await good('POST', '/v1/customers', { body: { ...INDIVIDUAL, email: 'other.sample@gmail.com' } });
+	await good('GET', '/v1/customers/export?q=other');
+	await good('DELETE', `/v1/customers/${customer.id}`);
+	await good('GET', '/v1/customers/industries');
+	await good('POST', '/v1/files', { body: { category: 'document', file_name: 'invoice.pdf' } });
+	await good('GET', '/v1/pay/ada.busha?currency=USDT&networks=TRX,BSC');
+	await good('GET', '/v1/virtual_bank_accounts/NGN/terms');
+	await good('POST', '/v1/quotes/unauthenticated', {
+		body: { source_currency: 'USDT', target_currency: 'NGN', source_amount: '10' },
+	});
+	await good('GET', '/v1/quote/payment_options?currency=USD&type=withdraw&amount=500&support_conversion=false');
+	const invoice = await good('POST', '/v1/payments/links', {
+		body: { ...LINK, type: 'invoice', customer_email: 'payer@gmail.com', customer_name: 'Payer' },
+	});
+	await good('POST', `/v1/payments/links/${invoice.id}/activate`);
+	const request = await good('POST', `/v1/payments/links/${invoice.id}/requests`, {
+		body: { source_currency: 'USDT', source_amount: '20', pay_in: { type: 'balance' } },
+	});
+	await good('GET', `/v1/payments/links/${invoice.id}/requests?status=pending`);
+	await good('POST', `/v1/payments/requests/${request.id}/finalize`, { body: { code: '123456' } });
+	await good('DELETE', `/v1/payments/links/${invoice.id}`);
+}
+
 /** One good call of every operation; each may use what the earlier ones made. */
 async function callEverything(): Promise<void> {
-	const good = async <T = { id: string }>(
-		method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
-		path: string,
-		options: CallOptions = {},
-	): Promise<T> => {
+	const good: Good = async <T>(method: Method, path: string, options: CallOptions = {}): Promise<T> => {
 		const answer = await api.call(method, path, options);
 		expect([method, path, answer.status < 300 ? 'good' : answer.text]).toEqual([method, path, 'good']);
 		return answer.body.data as unknown as T;
@@ -115,6 +139,7 @@ async function callEverything(): Promise<void> {
 	await good('GET', '/v1/recipients?currency=NGN&type=ngn_bank&category=bank');
 	await good('GET', `/v1/recipients/${recipient.id}`);
 	await good('DELETE', `/v1/recipients/${recipient.id}`);
+	await callTheRest(good);
 }
 
 const RECIPIENTS: Array<[string, object]> = [
