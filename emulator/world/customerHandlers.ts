@@ -2,6 +2,7 @@ import { badRequest, notFound } from '../errors';
 import { page } from '../paging';
 import { announce, customerAnswer, keepSecrets, storeCustomer, type Customer, type CustomerRequest } from './customer';
 import { checkCustomer, checkEmailIsFree, checkWholeProfile } from './customerRules';
+import { INDUSTRIES } from './industries';
 import { checkKyc } from './kyc';
 import { listed, readable } from './visibility';
 import { created, ok, param, type Call, type Handler, type World } from './world';
@@ -120,8 +121,11 @@ function find(call: Call): Customer {
 	return customer;
 }
 
+const listIndustries: Handler = () => ok('Fetched industries successfully', INDUSTRIES);
+
 export const customerHandlers: Record<string, Handler> = {
 	listCustomers: list,
+	listIndustries,
 	createCustomer: create,
 	getCustomer: get,
 	updateCustomer: update,

@@ -30,6 +30,8 @@ export interface Operation {
 	fields: readonly Field[];
 	/** The fields that Simplify keeps, at most ten. Gives the operation its Simplify switch. */
 	simple?: readonly string[];
+	/** Judges what the fields of one item hold together. Throws an `InputError`; nothing is sent then. */
+	check?(input: never): void;
 	/** Looks at all items that are not finished, before the first of them is run. When it throws, none of them is. */
 	before?(items: ReadonlyArray<Pick<Item<never>, 'api' | 'input'>>): Promise<void>;
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
@@ -37,8 +39,9 @@ export interface Operation {
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(
-	operation: Omit<Operation, 'fields' | 'before' | 'run'> & {
+	operation: Omit<Operation, 'fields' | 'check' | 'before' | 'run'> & {
 		fields: Fields;
+		check?(input: Values<Fields>): void;
 		before?(items: ReadonlyArray<Pick<Item<Values<Fields>>, 'api' | 'input'>>): Promise<void>;
 		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;
 	},

@@ -76,7 +76,11 @@ function attempt<T>(make: () => T): T | { problem: unknown } {
 function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Results): Array<Input | undefined> {
 	const read = inputReader(n8n, operation.fields);
 	return n8n.getInputData().map((_item, itemIndex) => {
-		const input = attempt(() => read(itemIndex));
+		const input = attempt(() => {
+			const given = read(itemIndex);
+			operation.check?.(given as never);
+			return given;
+		});
 		if (!('problem' in input)) return input;
 		results.fail(itemIndex, input.problem, ledger.left(itemIndex), 'notSent');
 		return undefined;
