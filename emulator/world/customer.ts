@@ -15,7 +15,7 @@ export interface Address {
 }
 
 export interface IdentifyingInformation {
-	type: 'passport' | 'national-id' | 'drivers-license' | 'selfie';
+	type: 'passport' | 'national-id' | 'drivers-license' | 'selfie' | 'bvn';
 	number?: string;
 	country: string;
 	expiry_date?: string;

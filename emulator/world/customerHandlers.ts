@@ -145,6 +145,7 @@ function find(call: Call): Customer {
 
 export const customerHandlers: Record<string, Handler> = {
 	listCustomers: list,
+	listIndustries,
 	createCustomer: create,
 	getCustomer: get,
 	updateCustomer: update,
@@ -152,5 +153,4 @@ export const customerHandlers: Record<string, Handler> = {
 	shareCustomerToken: shareToken,
 	deleteCustomer: remove,
 	exportCustomers: exported,
-	listIndustries,
 };

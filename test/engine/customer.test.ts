@@ -1,5 +1,5 @@
 import { locator, runBusha } from '../support/busha';
-import { business, individual } from '../support/customers';
+import { business, businessParts, individual } from '../support/customers';
 import { calls, testEmulator, wantedProblems } from '../support/testEmulator';
 
 const emulator = testEmulator();
@@ -55,17 +55,7 @@ describe('create', () => {
 						},
 					],
 				},
-				businessTransaction: {
-					purpose: 'trade',
-					monthlyTransactionValue: 'above_1m_usd',
-					apiAccessNeeded: true,
-					apiIntegrationUrl: 'https://sample.ng',
-				},
-				businessRegistration: {
-					businessStructure: 'limited_liability_company',
-					registrationNumber: 'RC1',
-					taxIdentificationNumber: 'T1',
-				},
+				...businessParts,
 				additionalFields: { birthDate: '24-12-1990' },
 			}),
 		);
@@ -90,13 +80,20 @@ describe('create', () => {
 			business_transaction: {
 				purpose: 'trade',
 				monthly_transaction_value: 'above_1m_usd',
+				monthly_transaction_count: '10_to_50',
+				client_transaction_status: 'self-owned',
 				api_access_needed: true,
 				api_integration_url: 'https://sample.ng',
 			},
 			business_registration: {
+				business_type: 'type_registered_company',
 				business_structure: 'limited_liability_company',
+				business_regulation_status: 'regulated',
 				registration_number: 'RC1',
 				tax_identification_number: 'T1',
+				license_number: 'L1',
+				corporate_group_status: 'standalone_company',
+				exchange_listing_status: 'not_listed_on_exchange',
 			},
 		});
 		expect(json[0]).toMatchObject({ type: 'business', business_name: 'Sample Trading' });
@@ -352,7 +349,7 @@ describe('getAll', () => {
 		const q = 'x'.repeat(length);
 		const { error } = await runBusha(emulator, many({ filters: { q } }));
 		expect(error).toMatchObject({
-			message: expect.stringContaining('3 to 100 characters'),
+			message: expect.stringContaining('characters, and Busha takes 3 to 100'),
 			context: { details: { outcome: 'notSent' } },
 		});
 		expect(calls(emulator)).toEqual([]);

@@ -188,6 +188,7 @@ test('industries are found by a part of their name', async () => {
 		{ name: 'Technology', value: 'BIN_Z1HpNXB9Q8jcHx4LzVp' },
 	]);
 	expect((await search('searchIndustries')).results).toHaveLength(14);
+	expect(calls(emulator)).toEqual(['GET /v1/customers/industries', 'GET /v1/customers/industries']);
 });
 
 describe('options', () => {

@@ -36,6 +36,38 @@ export const business = (more: Parameters = {}): Parameters => ({
 	...more,
 });
 
+/** The transaction and the registration of a business, in full. */
+export const businessParts = {
+	businessTransaction: {
+		purpose: 'trade',
+		monthlyTransactionValue: 'above_1m_usd',
+		monthlyTransactionCount: '10_to_50',
+		clientTransactionStatus: 'self-owned',
+		apiAccessNeeded: true,
+		apiIntegrationUrl: 'https://sample.ng',
+	},
+	businessRegistration: {
+		businessType: 'type_registered_company',
+		businessStructure: 'limited_liability_company',
+		businessRegulationStatus: 'regulated',
+		registrationNumber: 'RC1',
+		taxIdentificationNumber: 'T1',
+		licenseNumber: 'L1',
+		corporateGroupStatus: 'standalone_company',
+		exchangeListingStatus: 'not_listed_on_exchange',
+	},
+} satisfies Parameters;
+
+/** An owner of a business. */
+export const owner = {
+	firstName: 'Ada',
+	lastName: 'Sample',
+	role: ['director'],
+	percentageOwnership: 60,
+	isPep: false,
+	nationality: 'NG',
+} satisfies Parameters;
+
 /** Documents that are enough to verify an individual: a passport in the binary field `front` and a selfie in `face`. */
 export const identity: Parameters = {
 	identityDocuments: { documents: [{ type: 'passport', number: 'A00000000', country: 'NG', imageFront: 'front' }] },

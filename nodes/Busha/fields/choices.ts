@@ -24,3 +24,16 @@ export function choices<Name extends string>(
 		},
 	};
 }
+
+/** The same field, but at least one has to be chosen. */
+export function oneOrMore<Name extends string>(field: Field<Name, string[]>): Field<Name, string[]> {
+	return {
+		...field,
+		property: { ...field.property, required: true },
+		read: (reading) => {
+			const given = field.read(reading);
+			if (given.length > 0) return given;
+			throw new InputError('is empty', 'Choose at least one, or check the expression.');
+		},
+	};
+}

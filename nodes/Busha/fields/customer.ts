@@ -4,6 +4,7 @@ import { type Field, unwrapped } from './field';
 import { InputError } from './inputError';
 import { locator } from './locator';
 import { isBlank } from './optional';
+import { isEmail } from './shape';
 import { asIdentity, asText, refuseControls } from './text';
 
 const PROFILE = /^(CUS|BUS)_[A-Za-z0-9_-]+$/;
@@ -63,7 +64,7 @@ export const customer: Field<'customerId', CustomerKey> = {
 };
 
 function emailOf(given: string): string {
-	if (/^[^\s@]+@[^\s@]+$/.test(given)) return given;
+	if (isEmail(given)) return given;
 	throw new InputError(
 		`"${given.slice(0, 40)}" is not an email address`,
 		'Write it as name@email.com, or choose By ID.',

@@ -1,6 +1,7 @@
 import type { Field } from './field';
 import { InputError } from './inputError';
 import { isBlank } from './optional';
+import { sized } from './shape';
 import { type Look, text } from './text';
 
 const LENGTH = { min: 12, max: 64 };
@@ -14,19 +15,11 @@ export function referenceText<Name extends string>(
 	displayName: string,
 	look: Look = {},
 ): Field<Name, string> {
-	const field = text(name, displayName, look);
-	return {
-		...field,
-		read: (reading) => {
-			const given = field.read(reading);
-			const { length } = [...given];
-			if (length >= LENGTH.min && length <= LENGTH.max) return given;
-			throw new InputError(
-				`has ${length} characters, and Busha takes ${LENGTH.min} to ${LENGTH.max}`,
-				'Use a longer or shorter ID that is always the same for the same payment, for example with a prefix such as "invoice-2026-".',
-			);
-		},
-	};
+	return sized(
+		text(name, displayName, look),
+		LENGTH,
+		'Use a longer or shorter ID that is always the same for the same payment, for example with a prefix such as "invoice-2026-".',
+	);
 }
 
 /**

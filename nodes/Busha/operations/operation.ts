@@ -35,6 +35,8 @@ export interface Operation {
 	 * happen at the same time, such an operation puts in turn by itself.
 	 */
 	settles?(input: never): boolean;
+	/** Judges what the fields of one item hold together. Throws an `InputError`; nothing is sent then. */
+	check?(input: never): void;
 	/** Looks at all items that are not finished, before the first of them is run. When it throws, none of them is. */
 	before?(items: ReadonlyArray<Pick<Item<never>, 'api' | 'input'>>): Promise<void>;
 	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
@@ -42,8 +44,9 @@ export interface Operation {
 
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(
-	operation: Omit<Operation, 'fields' | 'settles' | 'before' | 'run'> & {
+	operation: Omit<Operation, 'fields' | 'check' | 'settles' | 'before' | 'run'> & {
 		fields: Fields;
+		check?(input: Values<Fields>): void;
 		settles?(input: Values<Fields>): boolean;
 		before?(items: ReadonlyArray<Pick<Item<Values<Fields>>, 'api' | 'input'>>): Promise<void>;
 		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;

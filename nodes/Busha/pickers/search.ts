@@ -1,7 +1,7 @@
 import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Busha, Call } from '../api/client';
-import { page as pageOf } from '../api/pages';
+import { page as pageOf, whole } from '../api/pages';
 import { type Customer, type Recipient, recipientValue } from '../api/types';
 import { profileOf } from '../fields/customer';
 import { InputError } from '../fields/inputError';
@@ -73,23 +73,10 @@ function chosenProfile(n8n: ILoadOptionsFunctions): string | undefined {
 	}
 }
 
-/** Busha's industries, which it publishes without an endpoint. */
-const INDUSTRIES: Readonly<Record<string, string>> = {
-	'Construction and Engineering': 'BIN_H9UvZYL1R3kzJx0LuvO',
-	'Creatives and Designs': 'BIN_A3AtWYL6J9ssLs4AcxL',
-	Education: 'BIN_C4UvTYR5V8jsOx5LmwQ',
-	Entertainment: 'BIN_E1IxOSA9J9jcHx4LzVs',
-	'Financial Services': 'BIN_B3QtRYL6J9ksKs2MbtK',
-	'Government and Public Sector': 'BIN_B3TuLXR3S2gjRj8JnsX',
-	Healthcare: 'BIN_A2StLXR3K2gjRj7JnqR',
-	'Hospitality and Tourism': 'BIN_F7SuWXJ9P1jxHz8LyzM',
-	Manufacturing: 'BIN_D5QsUYH7M8hrTx6KxyZ',
-	'Real Estate and Property Management': 'BIN_C2HpWZT9L8tqXq7KjA8L',
-	'Retail and eCommerce': 'BIN_E6RtVZH8O9iuQy7LzuL',
-	Technology: 'BIN_Z1HpNXB9Q8jcHx4LzVp',
-	Transportation: 'BIN_G8TvXYL0Q2jyIz9LwxN',
-	Other: 'BIN_V1StGXR8Z5jdHi6BmyT',
-};
+interface Industry {
+	id: string;
+	name: string;
+}
 
 /** Searchable lists for resource locators. */
 export const listSearch = {
@@ -103,8 +90,10 @@ export const listSearch = {
 	},
 
 	async searchIndustries(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const results = Object.entries(INDUSTRIES).map(([name, value]) => ({ name, value }));
-		return { results: results.filter(({ name }) => name.toLowerCase().includes(filter.trim().toLowerCase())) };
+		const wanted = filter.trim().toLowerCase();
+		const industries = await listing(this, async (api) => await whole<Industry>(api, '/v1/customers/industries'));
+		const results = industries.map(({ id, name }) => ({ name, value: id }));
+		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
 	},
 
 	async searchRecipients(

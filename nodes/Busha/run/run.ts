@@ -11,10 +11,8 @@ import { hintsOf } from './hints';
 import { type Input, inputReader } from './input';
 import type { Kept } from './ledger';
 import { openRun, planOf, type Run } from './open';
+import { forEach, widthOf } from './sideBySide';
 import { Results } from './results';
-
-/** How many items are under way at once where nothing is changed, and where they wait for long between their steps. */
-const [READERS, WAITERS] = [4, 10];
 
 /** THE item loop: every operation of the node runs through here, and nothing else loops over items. */
 export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]> {
@@ -83,7 +81,11 @@ function attempt<T>(make: () => T): T | { problem: unknown } {
 function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Results): Array<Input | undefined> {
 	const read = inputReader(n8n, operation.fields);
 	return n8n.getInputData().map((_item, itemIndex) => {
-		const input = attempt(() => read(itemIndex));
+		const input = attempt(() => {
+			const given = read(itemIndex);
+			operation.check?.(given as never);
+			return given;
+		});
 		if (!('problem' in input)) return input;
 		results.fail(itemIndex, input.problem, ledger.left(itemIndex), 'notSent');
 		results.end();
@@ -127,24 +129,4 @@ async function perform(run: Run, input: Input, { entry, ...kept }: Kept): Promis
 
 function note(made: Set<string>, rows: readonly IDataObject[]): void {
 	rows.forEach(({ id }) => made.add(String(id)));
-}
-
-/** Items that change something run one after the other, unless they do nothing but wait for most of their time. */
-function widthOf({ effect, settles }: Run['operation'], inputs: ReadonlyArray<Input | undefined>): number {
-	if (effect === 'read') return READERS;
-	return settles && inputs.some((input) => input !== undefined && settles(input as never)) ? WAITERS : 1;
-}
-
-/** Runs `one` for every index in order, at most `width` at a time, until it is stopped. Ends when all of them have ended. */
-async function forEach(
-	count: number,
-	width: number,
-	one: (index: number) => Promise<void>,
-	isStopped: () => boolean,
-): Promise<void> {
-	let next = 0;
-	const worker = async (): Promise<void> => {
-		while (next < count && !isStopped()) await one(next++);
-	};
-	await Promise.all(Array.from({ length: Math.min(width, count) }, worker));
 }

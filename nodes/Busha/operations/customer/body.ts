@@ -41,6 +41,19 @@ async function documents({ businessDocuments = [] }: Profile): Promise<IDataObje
 	return files.length > 0 ? files : undefined;
 }
 
+async function owners({ businessOwners = [] }: Profile): Promise<IDataObject[] | undefined> {
+	const people: IDataObject[] = [];
+	for (const { address, proofOfAddress, proofOfId, ...about } of businessOwners) {
+		people.push({
+			...named(about),
+			address: named(address),
+			proof_of_address: await encode(proofOfAddress, 'Proof of Address'),
+			proof_of_id: await encode(proofOfId, 'Proof of ID'),
+		});
+	}
+	return people.length > 0 ? people : undefined;
+}
+
 const PLAIN = [
 	'email',
 	'phone',
@@ -57,13 +70,13 @@ const PLAIN = [
 
 /** A profile as the body of `POST` and `PUT /v1/customers`, its files loaded. Parts that are not given are left out. */
 export async function bodyOf(profile: Profile): Promise<IDataObject> {
-	const { businessOwners = [], businessTransaction, businessRegistration, addressLine1, city, state } = profile;
+	const { businessTransaction, businessRegistration, addressLine1, city, state } = profile;
 	const plain = { ...profile, ...profile.additionalFields };
 	const body = {
 		type: profile.customerType,
 		...named(Object.fromEntries(PLAIN.map((name) => [name, plain[name]]))),
 		address: named({ addressLine1, city, state, ...profile.address }),
-		business_owners: businessOwners.length > 0 ? businessOwners.map(named) : undefined,
+		business_owners: await owners(profile),
 		business_transaction: named(businessTransaction),
 		business_registration: named(businessRegistration),
 		identifying_information: await identity(profile),

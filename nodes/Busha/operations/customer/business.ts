@@ -1,20 +1,23 @@
-import { percentage, toggle } from '../../fields/basic';
+import { choice, percentage, toggle } from '../../fields/basic';
+import { choices, oneOrMore } from '../../fields/choices';
 import { country } from '../../fields/country';
 import { date } from '../../fields/date';
 import { document } from '../../fields/document';
 import { collection, rows } from '../../fields/group';
 import { locator } from '../../fields/locator';
+import { complete } from '../../fields/missing';
 import { optional } from '../../fields/optional';
-import { exactText, type Look, text, words } from '../../fields/text';
+import { sized, webAddress } from '../../fields/shape';
+import { addressLine, exactText, text } from '../../fields/text';
+import * as known from './choices';
+import { bvn } from './individual';
 
-const optionalText = <Name extends string>(name: Name, displayName: string, look?: Look) =>
-	optional(text(name, displayName, look));
-const known = (values: string): Look => ({ description: `Known values: ${values}. Others are sent as written.` });
-
-export const businessName = text('businessName', 'Business Name');
-export const businessIndustry = locator('businessIndustry', 'Business Industry', 'searchIndustries', {
-	placeholder: 'BIN_V1StGXR8Z5jdHi6BmyT',
-});
+export const businessName = sized(text('businessName', 'Business Name'), { max: 100 });
+export const businessIndustry = sized(
+	locator('businessIndustry', 'Business Industry', 'searchIndustries', { placeholder: 'BIN_V1StGXR8Z5jdHi6BmyT' }),
+	{ min: 16, max: 24 },
+	'Choose the industry from the list.',
+);
 export const businessIncorporationDate = date('businessIncorporationDate', 'Business Incorporation Date', 'YYYY-MM-DD');
 
 export const businessDocuments = rows(
@@ -22,12 +25,29 @@ export const businessDocuments = rows(
 	'Business Documents',
 	{ name: 'documents', displayName: 'Document', placeholder: 'Add Document' },
 	[
-		words('purposes', 'Purposes', {
-			default: 'certificate_of_incorporation',
-			description: 'What the file proves. Separate several with commas.',
-		}),
+		oneOrMore(
+			choices('purposes', 'Purposes', 'a purpose of documents', known.PURPOSES, {
+				default: ['certificate_of_incorporation'],
+				description: 'What the file proves',
+			}),
+		),
 		document('file', 'File'),
 	],
+	'At most ten',
+);
+
+const ownerAddress = complete(
+	collection('address', 'Address', 'Add Address Field', [
+		addressLine('addressLine1', 'Address Line 1'),
+		addressLine('addressLine2', 'Address Line 2'),
+		text('city', 'City'),
+		country('countryId', 'Country'),
+		text('county', 'County'),
+		exactText('postalCode', 'Postal Code'),
+		text('province', 'Province'),
+		text('state', 'State'),
+	]),
+	['addressLine1', 'countryId'],
 );
 
 export const businessOwners = rows(
@@ -35,46 +55,48 @@ export const businessOwners = rows(
 	'Business Owners',
 	{ name: 'owners', displayName: 'Owner', placeholder: 'Add Owner' },
 	[
-		text('firstName', 'First Name'),
-		text('lastName', 'Last Name'),
-		words('role', 'Role', { default: 'director', description: 'Separate several with commas' }),
+		sized(text('firstName', 'First Name'), { max: 100 }),
+		sized(text('lastName', 'Last Name'), { max: 100 }),
+		oneOrMore(choices('role', 'Role', 'a role of owners', known.ROLES, { default: ['director'] })),
 		percentage('percentageOwnership', 'Percentage Ownership'),
 		toggle('isPep', 'Is PEP', 'Whether the owner is a politically exposed person'),
+		optional(
+			text('pepType', 'PEP Type', { description: 'In which way the owner is a politically exposed person, if at all' }),
+		),
 		country('nationality', 'Nationality'),
-		exactText('bvn', 'BVN', { length: 11, description: 'The Nigerian bank verification number, 11 digits' }),
+		optional(bvn),
+		ownerAddress,
+		optional(document('proofOfAddress', 'Proof of Address')),
+		optional(document('proofOfId', 'Proof of ID')),
 	],
 );
 
 export const businessTransaction = collection('businessTransaction', 'Business Transaction', 'Add Field', [
 	toggle('apiAccessNeeded', 'API Access Needed', 'Whether the business needs access to the API'),
-	optionalText('apiIntegrationUrl', 'API Integration URL'),
-	optionalText('clientTransactionStatus', 'Client Transaction Status', known('self-owned')),
-	optionalText('monthlyTransactionCount', 'Monthly Transaction Count', known('100_to_200')),
-	optionalText('monthlyTransactionValue', 'Monthly Transaction Value', known('above_1m_usd')),
-	optionalText('purpose', 'Purpose', { placeholder: 'international trade' }),
+	optional(
+		webAddress('apiIntegrationUrl', 'API Integration URL', {
+			description: 'The website that uses the API. Needed if the business needs access to the API.',
+		}),
+	),
+	choice('clientTransactionStatus', 'Client Transaction Status', known.CLIENT_STATUSES, { default: 'self-owned' }),
+	choice('monthlyTransactionCount', 'Monthly Transaction Count', known.MONTHLY_COUNTS, { default: '10_or_less' }),
+	choice('monthlyTransactionValue', 'Monthly Transaction Value', known.MONTHLY_VALUES, {
+		default: '100_usd_or_less',
+	}),
+	optional(sized(text('purpose', 'Purpose', { placeholder: 'international trade' }), { min: 3, max: 100 })),
 ]);
 
 export const businessRegistration = collection('businessRegistration', 'Business Registration', 'Add Field', [
-	optionalText('businessRegulationStatus', 'Business Regulation Status', known('regulated, unregulated')),
-	optionalText(
-		'businessStructure',
-		'Business Structure',
-		known(
-			'limited_liability_company, public_limited_company, limited_liability_partnership, registered_business_name, other',
-		),
-	),
-	optionalText('businessType', 'Business Type', known('type_registered_company')),
-	optionalText(
-		'corporateGroupStatus',
-		'Corporate Group Status',
-		known('standalone_company, subsidiary, holding_company'),
-	),
-	optionalText(
-		'exchangeListingStatus',
-		'Exchange Listing Status',
-		known('not_listed_on_exchange, listed_on_exchange, owned_by_listed_company'),
-	),
-	optional(exactText('licenseNumber', 'License Number')),
-	optional(exactText('registrationNumber', 'Registration Number')),
-	optional(exactText('taxIdentificationNumber', 'Tax Identification Number')),
+	choice('businessRegulationStatus', 'Business Regulation Status', known.REGULATION_STATUSES, {
+		default: 'unregulated',
+	}),
+	choice('businessStructure', 'Business Structure', known.STRUCTURES, { default: 'limited_liability_company' }),
+	choice('businessType', 'Business Type', known.BUSINESS_TYPES, { default: 'type_registered_company' }),
+	choice('corporateGroupStatus', 'Corporate Group Status', known.GROUP_STATUSES, { default: 'standalone_company' }),
+	choice('exchangeListingStatus', 'Exchange Listing Status', known.LISTING_STATUSES, {
+		default: 'not_listed_on_exchange',
+	}),
+	optional(sized(exactText('licenseNumber', 'License Number'), { max: 30 })),
+	optional(sized(exactText('registrationNumber', 'Registration Number'), { max: 20 })),
+	optional(sized(exactText('taxIdentificationNumber', 'Tax Identification Number'), { max: 20 })),
 ]);

@@ -5,6 +5,7 @@ import { mayHaveMade } from '../../once/byKey';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bodyOf, whole } from './body';
+import { checkNew } from './complete';
 import { newCustomer } from './fields';
 import { findByEmail, submit, verify } from './profile';
 
@@ -31,6 +32,7 @@ export const createCustomer = define({
 	description: 'Create an individual or business customer, with documents',
 	effect: 'write',
 	fields: [...newCustomer, ifExists],
+	check: checkNew,
 	run: async (item) => {
 		const { api, memory } = item;
 		const { ifExists: whenFound, submitForVerification, ...profile } = item.input;

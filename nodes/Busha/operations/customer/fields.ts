@@ -4,6 +4,7 @@ import { type Field, type Values, when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional, relabelled } from '../../fields/optional';
 import { countryIn, phone } from '../../fields/phone';
+import { email } from '../../fields/shape';
 import { addressLine, exactText, text } from '../../fields/text';
 import * as company from './business';
 import * as person from './individual';
@@ -11,7 +12,7 @@ import * as person from './individual';
 const individual = { customerType: ['individual'] };
 const business = { customerType: ['business'] };
 
-const email = text('email', 'Email', { placeholder: 'name@email.com' });
+const emailAddress = email('email', 'Email');
 const countryId = country('countryId', 'Country');
 const phoneNumber = phone(
 	'phone',
@@ -53,7 +54,7 @@ export const newCustomer = [
 		],
 		{ default: 'individual' },
 	),
-	email,
+	emailAddress,
 	countryId,
 	phoneNumber,
 	hasAcceptedTerms,
@@ -99,7 +100,7 @@ export const changedCustomer = collection('updateFields', 'Update Fields', 'Add 
 	company.businessTransaction,
 	city,
 	countryId,
-	email,
+	emailAddress,
 	person.firstName,
 	hasAcceptedTerms,
 	person.identityDocuments,

@@ -3,15 +3,19 @@ import { list } from '../../api/pages';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { collection } from '../../fields/group';
-import { InputError } from '../../fields/inputError';
 import { optional } from '../../fields/optional';
 import { paging } from '../../fields/paging';
 import { CUSTOMER_STATUSES } from '../../fields/statuses';
+import { sized } from '../../fields/shape';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleCustomer } from './simple';
 
-const search = text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' });
+const search = sized(
+	text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' }),
+	{ min: 3, max: 100 },
+	'Busha searches for neither shorter nor longer texts.',
+);
 
 const KYC_STATUSES = [
 	{ name: 'Expired', value: 'expired' },
@@ -25,17 +29,7 @@ const KYC_STATUSES = [
 
 const filters = collection('filters', 'Filters', 'Add Filter', [
 	choice('kycStatus', 'KYC Status', KYC_STATUSES, { default: 'verified' }),
-	optional({
-		...search,
-		read: (reading) => {
-			const q = search.read(reading);
-			if (q.length >= 3 && q.length <= 100) return q;
-			throw new InputError(
-				'has to be 3 to 100 characters long',
-				'Busha searches for neither shorter nor longer texts.',
-			);
-		},
-	} satisfies typeof search),
+	optional(search),
 	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),
 	choice(
 		'type',

@@ -3,6 +3,7 @@ import type { Customer } from '../../api/types';
 import { customer } from '../../fields/customer';
 import { define } from '../operation';
 import { bodyOf, readAndChange } from './body';
+import { checkParts } from './complete';
 import { changedCustomer } from './fields';
 import { customerIdOf } from './profile';
 
@@ -15,6 +16,7 @@ export const updateCustomer = define({
 	description: 'Change parts of a customer, or add documents. Everything else stays as it is.',
 	effect: 'write',
 	fields: [customer, changedCustomer],
+	check: ({ updateFields }) => checkParts(updateFields),
 	run: async ({ api, input }) => {
 		const given = await bodyOf(input.updateFields);
 		const customerId = await customerIdOf(api, input.customerId);

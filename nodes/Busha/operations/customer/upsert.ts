@@ -3,6 +3,7 @@ import type { Customer } from '../../api/types';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
 import { bodyOf, readAndChange, whole } from './body';
+import { checkParts } from './complete';
 import { newCustomer } from './fields';
 import { findByEmail, submit } from './profile';
 
@@ -15,6 +16,7 @@ export const upsertCustomer = define({
 	description: 'Create a new customer, or update the one with the same email address (upsert)',
 	effect: 'write',
 	fields: newCustomer,
+	check: checkParts,
 	run: async (item) => {
 		const { api } = item;
 		const { submitForVerification, ...profile } = item.input;
