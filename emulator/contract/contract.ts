@@ -37,7 +37,14 @@ export class Contract {
 	}
 
 	/** Checks query, path and headers; turns query texts into the types that the file asks for, in place. */
-	checkParameters(operation: OperationObject, values: { query: object; path: object; header: object }): ErrorObject[] {
+	checkParameters(
+		operation: OperationObject,
+		values: { query: Record<string, unknown>; path: object; header: object },
+	): ErrorObject[] {
+		for (const { name, in: place, schema } of this.parametersOf(operation)) {
+			const value = place === 'query' && schema.type === 'array' ? values.query[name] : undefined;
+			if (typeof value === 'string') values.query[name] = value.split(',');
+		}
 		return this.run(
 			`${operation.operationId} parameters`,
 			() => this.parameters.compile(this.parameterSchema(operation)),
@@ -86,10 +93,13 @@ export class Contract {
 		return { properties: { body: absolute(schema) }, required: requestBody.required ? ['body'] : [] };
 	}
 
+	private parametersOf({ parameters = [] }: OperationObject): Parameter[] {
+		return parameters.map((entry) => resolve(this.document, entry));
+	}
+
 	private parameterSchema(operation: OperationObject): Schema {
 		const places = { query: newPlace(false), path: newPlace(false), header: newPlace(true) };
-		for (const entry of operation.parameters ?? []) {
-			const parameter: Parameter = resolve(this.document, entry);
+		for (const parameter of this.parametersOf(operation)) {
 			const name = parameter.in === 'header' ? parameter.name.toLowerCase() : parameter.name;
 			const place = places[parameter.in];
 			const schema = absolute(parameter.schema);

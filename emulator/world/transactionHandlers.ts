@@ -5,7 +5,10 @@ import type { Transaction } from './transaction';
 import { ok, param, type Handler } from './world';
 
 const list: Handler = ({ world, query, profileId }) => {
-	const keep = query.currency === undefined ? undefined : ({ currency }: Transaction) => currency === query.currency;
+	const types = query.type as string[] | undefined;
+	const filters = (['currency', 'is_fiat', 'is_credit'] as const).filter((name) => query[name] !== undefined);
+	const keep = (transaction: Transaction) =>
+		filters.every((name) => transaction[name] === query[name]) && (types?.includes(transaction.type) ?? true);
 	const { rows, pagination } = page(world.transactions.rows(profileId), query, keep);
 	return ok('Fetched transactions successfully', rows.map(withoutRow), pagination);
 };

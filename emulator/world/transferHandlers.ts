@@ -100,12 +100,25 @@ function payInOf(
 
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
-	const filters = (['quote_id', 'status', 'source_currency', 'target_currency'] as const).filter(
+	const filters = (['quote_id', 'source_currency', 'target_currency'] as const).filter(
 		(name) => query[name] !== undefined,
 	);
-	const keep = (transfer: Transfer) => filters.every((name) => transfer[name] === query[name]);
+	const {
+		status,
+		start_date: from,
+		end_date: to,
+	} = query as { status?: string[]; start_date?: string; end_date?: string };
+	const keep = (transfer: Transfer) => {
+		const day = transfer.created_at.slice(0, 10);
+		return (
+			filters.every((name) => transfer[name] === query[name]) &&
+			(status?.includes(transfer.status) ?? true) &&
+			(from === undefined || day >= from) &&
+			(to === undefined || day <= to)
+		);
+	};
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
-	const found = page(rows, query, filters.length > 0 ? keep : undefined);
+	const found = page(rows, query, keep);
 	return ok(
 		'Fetched transfers successfully',
 		found.rows.map((transfer) => transferAnswer(transfer, world.forms)),

@@ -33,7 +33,7 @@ export class QuoteBook {
 	async refresh(api: Busha, since: number): Promise<void> {
 		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - OVERLAP_MS) : since;
 		const begun = daysAgo(api, 0);
-		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
+		for await (const { rows: page } of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, undefined, 'any')) {
 			for (const quote of page) this.add(quote);
 			if (endsBefore(page, until)) break;
 		}

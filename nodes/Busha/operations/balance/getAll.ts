@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BushaError } from '../../api/failure';
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { currency } from '../../fields/currency';
 import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';

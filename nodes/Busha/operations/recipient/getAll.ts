@@ -1,9 +1,9 @@
-import { list } from '../../api/pages';
+import { getMany } from '../../api/list';
 import type { Recipient } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
-import { paging, sort } from '../../fields/paging';
+import { listOptions, paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { define } from '../operation';
@@ -32,10 +32,11 @@ export const getAllRecipients = define({
 		onBehalfOf,
 		...paging,
 		collection('filters', 'Filters', 'Add Filter', [category, optional(currency('currency', 'Currency')), sort]),
+		listOptions,
 	],
 	simple: simpleRecipient,
 	run: async ({ api, input }) => {
 		const { category: kind, currency, sort: order } = input.filters;
-		return await list<Recipient>(api, '/v1/recipients', { category: kind, currency, sort: order }, input);
+		return await getMany<Recipient>(api, '/v1/recipients', { category: kind, currency, sort: order }, input);
 	},
 });
