@@ -19,7 +19,9 @@ export const getAllBalances = define({
 	fields: [
 		onBehalfOf,
 		...paging,
-		collection('filters', 'Filters', 'Add Filter', [optional(currency('currency', 'Currency'))]),
+		collection('filters', 'Filters', 'Add Filter', [
+			optional(currency('currency', 'Currency', { none: 'Any Currency' })),
+		]),
 	],
 	run: async ({ api, input }) =>
 		await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),

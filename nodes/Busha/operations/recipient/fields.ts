@@ -1,8 +1,9 @@
-import { choice, code } from '../../fields/basic';
+import { choice } from '../../fields/basic';
+import { code } from '../../fields/code';
 import { country } from '../../fields/country';
 import { network } from '../../fields/currency';
 import { type Field, when } from '../../fields/field';
-import { optional, relabelled } from '../../fields/optional';
+import { optional } from '../../fields/optional';
 import { phone } from '../../fields/phone';
 import { addressLine, exactText, text } from '../../fields/text';
 
@@ -49,13 +50,14 @@ const transferType = choice(
 	{ default: 'ach' },
 );
 
-export const bankCode = code('bankCode', 'Bank', 'getBanks', {
-	loadOptionsDependsOn: ['recipientType', 'countryId'],
-});
+const BANKS = { placeholder: '099999', follows: ['recipientType', 'currencyId', 'countryId'] };
 
-const bank = relabelled(bankCode, {
-	description:
-		'Choose from the list, or give the code or the whole name of the bank with an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+/** A bank where one is needed only for accounts at banks. */
+export const anyBank = optional(code('bankCode', 'Bank', 'getBanks', { ...BANKS, none: 'No Bank' }));
+
+const bank = code('bankCode', 'Bank', 'getBanks', {
+	...BANKS,
+	description: 'From the list, or by the code or the whole name of the bank',
 });
 
 /** What each type of recipient needs. */

@@ -31,7 +31,11 @@ export const getAllRecipients = define({
 	fields: [
 		onBehalfOf,
 		...paging,
-		collection('filters', 'Filters', 'Add Filter', [category, optional(currency('currency', 'Currency')), sort]),
+		collection('filters', 'Filters', 'Add Filter', [
+			category,
+			optional(currency('currency', 'Currency', { none: 'Any Currency' })),
+			sort,
+		]),
 		listOptions,
 	],
 	simple: simpleRecipient,

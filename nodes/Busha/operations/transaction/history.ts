@@ -25,7 +25,7 @@ export interface Transaction extends IDataObject {
 const filterFields = [
 	ownFilter(optional(createdAfter)),
 	ownFilter(optional(createdBefore)),
-	optional(currency('currency', 'Currency')),
+	optional(currency('currency', 'Currency', { none: 'Any Currency' })),
 	toggle('isCredit', 'Is Credit', 'Whether to return what came in, rather than what went out'),
 	toggle('isFiat', 'Is Fiat', 'Whether to return entries in fiat currencies, rather than those in cryptocurrencies'),
 	sort,

@@ -39,11 +39,11 @@ export const getAllTransfers = define({
 			optional(createdAfter),
 			optional(createdBefore),
 			optional(text('quoteId', 'Quote ID')),
-			optional(currency('sourceCurrency', 'Source Currency')),
+			optional(currency('sourceCurrency', 'Source Currency', { none: 'Any Currency' })),
 			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, {
 				description: 'Return transfers with one of these statuses',
 			}),
-			optional(currency('targetCurrency', 'Target Currency')),
+			optional(currency('targetCurrency', 'Target Currency', { none: 'Any Currency' })),
 		]),
 		listOptions,
 	],
