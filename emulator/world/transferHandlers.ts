@@ -98,6 +98,8 @@ function payInOf(
 	return leg;
 }
 
+const dayOf = ({ created_at }: Transfer): string => created_at.slice(0, 10);
+
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
 	const filters = (['quote_id', 'source_currency', 'target_currency'] as const).filter(
@@ -109,12 +111,11 @@ const list: Handler = ({ world, query, profileId }) => {
 		end_date: to,
 	} = query as { status?: string[]; start_date?: string; end_date?: string };
 	const keep = (transfer: Transfer) => {
-		const day = transfer.created_at.slice(0, 10);
 		return (
 			filters.every((name) => transfer[name] === query[name]) &&
 			(status?.includes(transfer.status) ?? true) &&
-			(from === undefined || day >= from) &&
-			(to === undefined || day <= to)
+			(from === undefined || dayOf(transfer) >= from) &&
+			(to === undefined || dayOf(transfer) <= to)
 		);
 	};
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);

@@ -128,6 +128,34 @@ describe('transfers', () => {
 	});
 });
 
+describe('recipients', () => {
+	const BANK = { account_name: 'BANK', account_number: '0000000001' };
+	const PHONE = { type: 'mpesa_mobile_money', account_name: 'PHONE', phone_number: '+254700000001' };
+	const WALLET = { type: 'crypto', account_name: 'WALLET', network: 'TRX', address: 'TSample0000001' };
+	const ALL = ['WALLET', 'PHONE', 'BANK'];
+
+	test.each<[Parameters, string[], object]>([
+		[{}, ALL, {}],
+		[{ category: 'mobile_money' }, ['PHONE'], { category: 'mobile_money' }],
+		[{ country: 'ng' }, ['BANK'], { country: 'NG' }],
+		[{ currency: 'KES' }, ['PHONE'], { currency: 'KES' }],
+		[{ network: 'trx' }, ['WALLET'], { network: 'TRX' }],
+		[{ type: ['crypto', 'ngn_bank'] as never }, ['WALLET', 'BANK'], { type: 'crypto,ngn_bank' }],
+		[{ type: [] as never }, ALL, {}],
+		[{ accountNumber: '0000000001' }, ['BANK'], { account_number: '0000000001' }],
+		[{ phoneNumber: '+254700000001' }, ['PHONE'], { phone_number: '+254700000001' }],
+		[{ username: 'nobody' }, [], { username: 'nobody' }],
+		[{ country: { mode: 'list', value: '' }, network: { mode: 'list', value: '' } } as never, ALL, {}],
+	])('are filtered by %j at Busha', async (filters, names, query) => {
+		for (const fields of [BANK, PHONE, WALLET]) emulator.addRecipient(fields);
+		const parameters = { resource: 'recipient', operation: 'getAll', filters: filters as never };
+		const { json, error } = await runBusha(emulator, parameters);
+		expect(error).toBeUndefined();
+		expect(json.map(({ account_name }) => account_name)).toEqual(names);
+		expect(emulator.requests.at(-1)?.query).toEqual({ limit: '50', ...query });
+	});
+});
+
 describe('page by page', () => {
 	const START = { ...getAll, limit: 100, options: { cursor: 'start' } as never };
 

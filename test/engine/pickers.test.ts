@@ -176,6 +176,7 @@ describe('recipients', () => {
 			{ id: '3', type: 'paybill', category: 'mobile_money', account_name: 'PAYBILL' },
 			{ id: '4', type: 'crypto', category: 'crypto', account_name: 'WALLET' },
 			{ id: '5', account_name: 'UNKNOWN' },
+			{ id: '7', type: 'ngn_bank_transfer', account_name: 'OLD BANK' },
 			{ id: '6', type: 'new_kind', category: 'mobile_money', account_name: 'NEW' },
 		];
 		const body = { status: 'success', data };
@@ -184,7 +185,7 @@ describe('recipients', () => {
 		expect((await list('recipientId')).map(({ name }) => name)).toEqual(['PHONE', 'UNKNOWN', 'NEW']);
 		expect(emulator.requests[0]?.query.category).toBe('mobile_money');
 		const banks = await picker(emulator, { ...payout, destination: 'bankTransfer' });
-		expect((await banks.list('recipientId')).map(({ name }) => name)).toEqual(['BANK', 'UNKNOWN']);
+		expect((await banks.list('recipientId')).map(({ name }) => name)).toEqual(['BANK', 'UNKNOWN', 'OLD BANK']);
 	});
 
 	test('the oldest of many is found, and n8n is told where to go on', async () => {

@@ -103,7 +103,7 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 
 /** Whether a recipient may be of a category. Busha's older form of recipients shows only the type, which tells it. */
 function isOf(category: string, { type, category: shown }: Recipient): boolean {
-	const told = /^(?:\w+_)?(bank|mobile_money|paybill|till)$/.exec(String(type))?.[1];
+	const told = /^(?:\w+_)?(bank|mobile_money|paybill|till)(?:_transfer)?$/.exec(String(type))?.[1];
 	const own = told ?? shown;
 	return own === undefined || own === category;
 }

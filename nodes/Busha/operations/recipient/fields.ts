@@ -14,20 +14,17 @@ const local = type('ngn_bank', 'kes_bank');
 const mobile = type('mpesa_mobile_money', 'mtn_mobile_money');
 const swift = usd('swift');
 
-const recipientType = choice(
-	'recipientType',
-	'Recipient Type',
-	[
-		{ name: 'Crypto', value: 'crypto', description: 'An address on a blockchain' },
-		{ name: 'GBP Bank', value: 'gbp_bank', description: 'A bank account in the United Kingdom' },
-		{ name: 'KES Bank', value: 'kes_bank', description: 'A bank account in Kenya' },
-		{ name: 'M-Pesa', value: 'mpesa_mobile_money', description: 'A mobile money account' },
-		{ name: 'MTN Mobile Money', value: 'mtn_mobile_money', description: 'A mobile money account' },
-		{ name: 'NGN Bank', value: 'ngn_bank', description: 'A bank account in Nigeria' },
-		{ name: 'USD Bank', value: 'usd_bank', description: 'A bank account in US dollars' },
-	],
-	{ default: 'ngn_bank' },
-);
+export const RECIPIENT_TYPES = [
+	{ name: 'Crypto', value: 'crypto', description: 'An address on a blockchain' },
+	{ name: 'GBP Bank', value: 'gbp_bank', description: 'A bank account in the United Kingdom' },
+	{ name: 'KES Bank', value: 'kes_bank', description: 'A bank account in Kenya' },
+	{ name: 'M-Pesa', value: 'mpesa_mobile_money', description: 'A mobile money account' },
+	{ name: 'MTN Mobile Money', value: 'mtn_mobile_money', description: 'A mobile money account' },
+	{ name: 'NGN Bank', value: 'ngn_bank', description: 'A bank account in Nigeria' },
+	{ name: 'USD Bank', value: 'usd_bank', description: 'A bank account in US dollars' },
+] as const;
+
+const recipientType = choice('recipientType', 'Recipient Type', RECIPIENT_TYPES, { default: 'ngn_bank' });
 
 const entityType = choice(
 	'entityType',
