@@ -115,7 +115,9 @@ describe('an entry that leaves its part open ends the totals, and is named', () 
 
 	test('one that lies outside the period does not matter', async () => {
 		listed({ ...whole, amount: null }, { ...whole, created_at: '2025-01-01T00:00:00Z' });
-		expect((await totals({ createdBefore: '2025-12-31T00:00:00Z', type: 'x' })).error?.message).toContain('type');
+		expect((await totals({ createdBefore: '2025-12-31T00:00:00Z', type: 'deposits' })).error?.message).toContain(
+			'type',
+		);
 		listed({ ...whole, amount: null }, { ...whole, created_at: '2025-01-01T00:00:00Z' });
 		expect((await totals({ createdBefore: '2025-12-31T00:00:00Z' })).json).toMatchObject([{ count: 1, net: '5' }]);
 	});
