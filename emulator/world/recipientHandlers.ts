@@ -80,30 +80,20 @@ function fieldsForm(recipient: Recipient): object {
 	};
 }
 
+/** Filters that take several values. Nobody here has the name of a user. */
+const SEVERAL = ['currency', 'network', 'type', 'phone_number', 'account_number', 'username'];
+
 const list: Handler = ({ world, query, profileId }) => {
-	const has = (name: 'currency' | 'network' | 'type', value: string | undefined) => {
-		const wanted = query[name] as string[] | undefined;
-		return !wanted || (value !== undefined && wanted.includes(value));
+	const filters = SEVERAL.filter((name) => query[name] !== undefined);
+	const keep = (recipient: Recipient) => {
+		const shown = new Map<string, unknown>(Object.entries(recipient));
+		return (
+			!recipient.one_time &&
+			filters.every((name) => (query[name] as unknown[]).includes(shown.get(name))) &&
+			(query.category === undefined || query.category === recipient.category) &&
+			(query.country === undefined || query.country === recipient.country_code)
+		);
 	};
-	const keep = ({
-		currency,
-		network,
-		type,
-		category,
-		country_code,
-		phone_number,
-		account_number,
-		one_time,
-	}: Recipient) =>
-		!one_time &&
-		has('currency', currency) &&
-		has('network', network) &&
-		has('type', type) &&
-		(query.category === undefined || query.category === category) &&
-		(query.country === undefined || query.country === country_code) &&
-		(query.phone_number === undefined || query.phone_number === phone_number) &&
-		(query.account_number === undefined || query.account_number === account_number) &&
-		query.username === undefined;
 	const { rows, pagination } = page(
 		listed(world, world.recipients, profileId, world.forms.otherListsLagMs),
 		query,

@@ -98,6 +98,8 @@ function payInOf(
 	return leg;
 }
 
+const dayOf = ({ created_at }: Transfer): string => created_at.slice(0, 10);
+
 const list: Handler = ({ world, query, profileId }) => {
 	const blind = query.quote_id !== undefined && world.lookups.blinds('transfer', world.clock.now());
 	const { id, status: statuses, start_date, end_date, includes_step: steps } = query;
@@ -108,8 +110,8 @@ const list: Handler = ({ world, query, profileId }) => {
 		exact.every((name) => transfer[name] === query[name]) &&
 		(id === undefined || transfer.id === id) &&
 		(statuses === undefined || (statuses as string[]).includes(transfer.status)) &&
-		(start_date === undefined || transfer.row.at >= Date.parse(String(start_date))) &&
-		(end_date === undefined || transfer.row.at <= Date.parse(String(end_date))) &&
+		(start_date === undefined || dayOf(transfer) >= String(start_date)) &&
+		(end_date === undefined || dayOf(transfer) <= String(end_date)) &&
 		(steps === undefined || (steps as string[]).includes(transfer.status));
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
 	const found = page(rows, query, keep);

@@ -7,8 +7,7 @@ import {
 } from 'n8n-workflow';
 
 import { properties } from './operations';
-import { loadOptionsOf } from './pickers/options';
-import { listSearch } from './pickers/search';
+import { listSearchOf } from './pickers/methods';
 import { run } from './run/run';
 
 export class Busha implements INodeType {
@@ -29,7 +28,7 @@ export class Busha implements INodeType {
 		properties: properties(),
 	};
 
-	methods = { listSearch, loadOptions: loadOptionsOf(this.description.properties) };
+	methods = { listSearch: listSearchOf(this.description.properties) };
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await run(this)];

@@ -6,7 +6,7 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { listSearch } from './pickers/search';
+import { listSearchOf } from './pickers/methods';
 import { runPoll } from './polling/run';
 import { pollingProperties } from './polling/settings';
 
@@ -27,7 +27,7 @@ export class BushaPollingTrigger implements INodeType {
 		properties: pollingProperties,
 	};
 
-	methods = { listSearch: { searchCustomers: listSearch.searchCustomers } };
+	methods = { listSearch: listSearchOf(this.description.properties) };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		return await runPoll(this);

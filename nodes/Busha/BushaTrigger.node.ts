@@ -8,7 +8,7 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { listSearch } from './pickers/search';
+import { listSearchOf } from './pickers/methods';
 import { failureOf, nodeError } from './run/errors';
 import { receive } from './webhook/receive';
 import { settingsOf, triggerFields, secretsOf } from './webhook/settings';
@@ -41,7 +41,7 @@ export class BushaTrigger implements INodeType {
 		],
 	};
 
-	methods = { listSearch: { searchCustomers: listSearch.searchCustomers } };
+	methods = { listSearch: listSearchOf(this.description.properties) };
 
 	webhookMethods = {
 		default: {

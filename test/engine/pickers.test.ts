@@ -2,15 +2,16 @@ import { LoadOptionsContext } from 'n8n-core';
 import {
 	type ILoadOptionsFunctions,
 	type INode,
+	type INodeListSearchItems,
 	type INodeListSearchResult,
 	type INodeParameters,
-	type INodePropertyOptions,
+	type INodeProperties,
 	NodeHelpers,
 	Workflow,
 } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
-import { LISTS } from '../../nodes/Busha/pickers/lists';
+import { properties } from '../../nodes/Busha/operations';
 import { credentialsOf, locator, type Parameters, workflowWith } from '../support/busha';
 import { engineParts } from '../support/engine';
 import { calls, everything, secretsOf, testEmulator } from '../support/testEmulator';
@@ -30,24 +31,27 @@ async function picker(account: Emulator, parameters: Parameters, credential = {}
 		'',
 	);
 	const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
-	/** The method behind a drop-down that the panel shows for these parameters. */
+	/** The method behind the list of a field that the panel shows for these parameters, or that stands in a group of them. */
 	const methodOf = (field: string): string => {
+		const [group, inner] = field.includes('.') ? field.split('.') : [field];
 		const shown = description.properties.find(
 			(property) =>
-				property.name === field &&
+				property.name === group &&
 				NodeHelpers.displayParameter(parameters as INodeParameters, property, node, description),
 		);
-		return shown?.typeOptions?.loadOptionsMethod ?? `nothing shows ${field}`;
+		const own = inner ? (shown?.options as INodeProperties[])?.find(({ name }) => name === inner) : shown;
+		return own?.modes?.[0]?.typeOptions?.searchListMethod ?? `nothing shows ${field}`;
 	};
+	const search = async (name: string, filter?: string, cursor?: string): Promise<INodeListSearchResult> =>
+		await (methods?.listSearch?.[name] as (...args: unknown[]) => Promise<INodeListSearchResult>).call(
+			context,
+			filter,
+			cursor,
+		);
 	return {
-		search: async (name: string, filter?: string, cursor?: string): Promise<INodeListSearchResult> =>
-			await (methods?.listSearch?.[name] as (...args: unknown[]) => Promise<INodeListSearchResult>).call(
-				context,
-				filter,
-				cursor,
-			),
-		options: async (field: string): Promise<INodePropertyOptions[]> =>
-			await (methods?.loadOptions?.[methodOf(field)] as () => Promise<INodePropertyOptions[]>).call(context),
+		search,
+		list: async (field: string, filter?: string): Promise<INodeListSearchItems[]> =>
+			(await search(methodOf(field), filter)).results,
 	};
 }
 
@@ -142,6 +146,48 @@ describe('recipients', () => {
 		expect(emulator.requests.every(({ profileId }) => profileId === undefined)).toBe(true);
 	});
 
+	const payout = { resource: 'transaction', operation: 'payout' };
+	const quote = { resource: 'quote', operation: 'create' };
+	test.each<[Parameters, string, string[]]>([
+		[{ ...payout, destination: 'bankTransfer' }, 'recipientId', ['BANK']],
+		[{ ...payout, destination: 'mobileMoney' }, 'recipientId', ['PHONE']],
+		[{ ...quote, payOutType: 'bank_transfer' }, 'payOutRecipientId', ['BANK']],
+		[{ ...quote, payOutType: 'mobile_money' }, 'payOutRecipientId', ['PHONE']],
+		[{ resource: 'recipient', operation: 'delete' }, 'recipientId', ['WALLET', 'PHONE', 'BANK']],
+	])('with %j, %s can be one that the money can go to', async (parameters, field, names) => {
+		emulator.addRecipient({ account_name: 'BANK' });
+		emulator.addRecipient({ type: 'mpesa_mobile_money', account_name: 'PHONE', phone_number: '+254700000001' });
+		emulator.addRecipient({ type: 'crypto', account_name: 'WALLET', network: 'TRX', address: 'TSample0000001' });
+		const { list } = await picker(emulator, parameters);
+		expect((await list(field)).map(({ name }) => name.split(', ')[0])).toEqual(names);
+	});
+
+	test('are all shown when an expression gives the destination', async () => {
+		emulator.addRecipient();
+		emulator.addRecipient({ type: 'mpesa_mobile_money', phone_number: '+254700000001' });
+		const { search } = await picker(emulator, { ...payout, destination: '={{ $json.to }}' });
+		expect((await search('searchRecipients:destination')).results).toHaveLength(2);
+	});
+
+	test('an API that does not know the category is no reason to offer a recipient that the money cannot go to', async () => {
+		const data = [
+			{ id: '1', type: 'usd_bank', account_name: 'BANK' },
+			{ id: '2', type: 'mtn_mobile_money', account_name: 'PHONE' },
+			{ id: '3', type: 'paybill', category: 'mobile_money', account_name: 'PAYBILL' },
+			{ id: '4', type: 'crypto', category: 'crypto', account_name: 'WALLET' },
+			{ id: '5', account_name: 'UNKNOWN' },
+			{ id: '7', type: 'ngn_bank_transfer', account_name: 'OLD BANK' },
+			{ id: '6', type: 'new_kind', category: 'mobile_money', account_name: 'NEW' },
+		];
+		const body = { status: 'success', data };
+		emulator.fault({ resource: 'recipients' }, { kind: 'answer', status: 200, commit: false, body }, 2);
+		const { list } = await picker(emulator, { ...payout, destination: 'mobileMoney' });
+		expect((await list('recipientId')).map(({ name }) => name)).toEqual(['PHONE', 'UNKNOWN', 'NEW']);
+		expect(emulator.requests[0]?.query.category).toBe('mobile_money');
+		const banks = await picker(emulator, { ...payout, destination: 'bankTransfer' });
+		expect((await banks.list('recipientId')).map(({ name }) => name)).toEqual(['BANK', 'UNKNOWN', 'OLD BANK']);
+	});
+
 	test('the oldest of many is found, and n8n is told where to go on', async () => {
 		const oldest = emulator.addRecipient({ account_name: 'ZAINAB SAMPLE' });
 		for (let n = 0; n < 250; n++) emulator.addRecipient();
@@ -191,19 +237,50 @@ test('industries are found by a part of their name', async () => {
 	expect(calls(emulator)).toEqual(['GET /v1/customers/industries', 'GET /v1/customers/industries']);
 });
 
-describe('options', () => {
+describe('codes', () => {
 	const deposit = { resource: 'transaction', operation: 'deposit', method: 'cryptoAddress' };
 	const payout = { resource: 'transaction', operation: 'payout', destination: 'cryptoAddress' };
 	const quote = { resource: 'quote', operation: 'create', payInType: 'address', payOutType: 'address' };
 	const recipient = { resource: 'recipient', operation: 'create' };
+	const resolve = { resource: 'recipient', operation: 'resolveBankAccount' };
+	const picked = (value: string) => ({ __rl: true, mode: 'list', value, cachedResultName: 'As it was shown' }) as never;
+	const typed = (value: string) => ({ __rl: true, mode: 'code', value }) as never;
 
 	test('currencies come from Busha, in the order of their names', async () => {
-		const { options } = await picker(emulator, deposit);
-		const currencies = await options('sourceCurrency');
+		const { list } = await picker(emulator, deposit);
+		const currencies = await list('sourceCurrency');
 		expect(currencies).toContainEqual({ name: 'Naira (NGN)', value: 'NGN' });
 		expect(currencies.map(({ name }) => name)).toEqual(
 			currencies.map(({ name }) => name).sort((a, b) => a.localeCompare(b)),
 		);
+	});
+
+	test('are found by a part of their name, and by the code itself', async () => {
+		const { list } = await picker(emulator, deposit);
+		expect(await list('sourceCurrency', ' nAiRa')).toEqual([{ name: 'Naira (NGN)', value: 'NGN' }]);
+		expect(await list('sourceCurrency', 'ngn')).toEqual([{ name: 'Naira (NGN)', value: 'NGN' }]);
+		expect(await list('sourceCurrency', 'no such money')).toEqual([]);
+	});
+
+	test.each([
+		[deposit, 'targetCurrency', 'Same as the Source Currency'],
+		[resolve, 'bankCode', 'No Bank'],
+		[{ resource: 'bill', operation: 'purchase' }, 'sourceCurrency', "Same as the Bill's Currency"],
+		[{ resource: 'transaction', operation: 'getAll' }, 'filters.currency', 'Any Currency'],
+		[{ resource: 'transfer', operation: 'getAll' }, 'filters.sourceCurrency', 'Any Currency'],
+		[{ resource: 'customer', operation: 'create' }, 'address.countryId', "Same as the Customer's Country"],
+	])('with %j, the list of %s begins with "%s", which leaves it blank', async (parameters, field, none) => {
+		const { list } = await picker(emulator, parameters);
+		const [first, ...others] = await list(field);
+		expect(first).toEqual({ name: none, value: '' });
+		expect(others.length).toBeGreaterThan(2);
+		expect(others.every(({ value }) => value !== '')).toBe(true);
+	});
+
+	test('a required one has no choice that leaves it blank', async () => {
+		const { list } = await picker(emulator, { ...payout, targetCurrency: 'USDT' });
+		for (const field of ['sourceCurrency', 'targetCurrency', 'network'])
+			expect((await list(field)).map(({ value }) => value)).not.toContain('');
 	});
 
 	const USDT = ['TRX', 'BSC', 'ETH', 'XPL'];
@@ -215,61 +292,87 @@ describe('options', () => {
 			USDT,
 		],
 		['a payout from NGN in USDT', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: ' usdt' }, USDT],
-		['what comes in for a quote', 'payInNetwork', { ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' }, USDT],
+		[
+			'what comes in for a quote',
+			'payInNetwork',
+			{ ...quote, sourceCurrency: typed('USDT'), targetCurrency: picked('BTC') },
+			USDT,
+		],
 		[
 			'what goes out for a quote',
 			'payOutNetwork',
-			{ ...quote, sourceCurrency: 'USDT', targetCurrency: 'BTC' },
+			{ ...quote, sourceCurrency: typed('USDT'), targetCurrency: picked('BTC') },
 			['BTC'],
 		],
-		[
-			'a currency that was picked from a list',
-			'network',
-			{ ...deposit, sourceCurrency: { __rl: true, mode: 'list', value: 'BTC' } },
-			['BTC'],
-		],
+		['a currency that was picked from a list', 'network', { ...deposit, sourceCurrency: picked('BTC') }, ['BTC']],
 		['a currency without networks', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: 'NGN' }, []],
-		['no currency yet', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: '' }, []],
+		['no currency yet', 'network', { ...payout, sourceCurrency: 'NGN', targetCurrency: picked('') }, []],
 	])('networks for %s', async (_name, field, parameters, networks) => {
-		const { options } = await picker(emulator, parameters);
-		expect((await options(field)).map(({ value }) => value)).toEqual(networks);
+		const { list } = await picker(emulator, parameters);
+		expect((await list(field)).map(({ value }) => value)).toEqual(networks);
 	});
 
 	test.each([
 		['a recipient names no currency', { ...recipient, recipientType: 'crypto' }],
-		['an expression gives the currency', { ...payout, targetCurrency: '={{ $json.currency }}' }],
+		['an expression gives the currency', { ...payout, targetCurrency: typed('={{ $json.currency }}') }],
 	])('%s, so the networks of all of them can be chosen, each once', async (_why, parameters) => {
-		const { options } = await picker(emulator, parameters);
-		const networks = (await options('network')).map(({ value }) => value);
+		const { list } = await picker(emulator, parameters);
+		const networks = (await list('network')).map(({ value }) => value);
 		expect(networks).toEqual(expect.arrayContaining(['TRX', 'BTC', 'XLM', 'MATIC']));
 		expect(new Set(networks).size).toBe(networks.length);
 		expect(calls(emulator)).toEqual(['GET /v1/currencies']);
 	});
 
-	test.each([
-		[{ ...recipient, recipientType: 'ngn_bank' }, 'NG', 'SAMPLE BANK (099999)'],
-		[{ ...recipient, recipientType: 'kes_bank' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
-		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: 'ke' }, 'KE', 'SAVANNA SAMPLE BANK (080201)'],
-		[{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '' }, 'NG', 'SAMPLE BANK (099999)'],
-		[
-			{ resource: 'recipient', operation: 'resolveBankAccount', countryId: '={{ $json.country }}' },
-			'NG',
-			'SAMPLE BANK (099999)',
-		],
-	])('banks for %j are those of the country', async (parameters, country, bank) => {
-		const { options } = await picker(emulator, parameters);
-		expect((await options('bankCode')).map(({ name }) => name)).toContain(bank);
-		expect(emulator.requests[0]?.query.country).toBe(country);
+	const [SAMPLE, SAVANNA] = ['SAMPLE BANK (099999)', 'SAVANNA SAMPLE BANK (080201)'];
+	test.each<[Parameters, object, string]>([
+		[{ ...recipient, recipientType: 'ngn_bank' }, { country: 'NG' }, SAMPLE],
+		[{ ...recipient, recipientType: 'kes_bank' }, { country: 'KE' }, SAVANNA],
+		[{ ...resolve, countryId: 'ke' }, { country: 'KE' }, SAVANNA],
+		[{ ...resolve, currencyId: picked('KES'), countryId: picked('KE') }, { country: 'KE', currency: 'KES' }, SAVANNA],
+		[{ ...resolve, currencyId: typed('kes'), countryId: picked('') }, { currency: 'KES' }, SAVANNA],
+		[{ ...resolve, currencyId: picked(''), countryId: picked('') }, { country: 'NG' }, SAMPLE],
+		[{ ...resolve, countryId: typed('={{ $json.country }}') }, { country: 'NG' }, SAMPLE],
+	])('banks for %j are those of %j', async (parameters, query, bank) => {
+		const { list } = await picker(emulator, parameters);
+		const banks = (await list('bankCode')).map(({ name }) => name);
+		expect(banks).toContain(bank);
+		expect(banks).not.toContain(bank === SAMPLE ? SAVANNA : SAMPLE);
+		expect(emulator.requests[0]?.query).toEqual(query);
 	});
 
-	test('every drop-down of the panel has a list', async () => {
+	test('countries come from Busha, all pages of them', async () => {
+		const { list } = await picker(emulator, { ...resolve });
+		expect(await list('countryId')).toContainEqual({ name: 'Kenya (KE)', value: 'KE' });
+		const page = (id: string, next?: string) =>
+			emulator.fault(
+				{ resource: 'countries' },
+				{
+					kind: 'answer',
+					status: 200,
+					commit: false,
+					body: { status: 'success', data: [{ id, name: `Sample ${id}` }], pagination: { next_cursor: next } },
+				},
+			);
+		page('TZ', 'more');
+		page('UG');
+		expect((await list('countryId')).map(({ value }) => value)).toEqual(['TZ', 'UG']);
+	});
+
+	test.each([
+		['busha', 15],
+		['bushaTrigger', 1],
+		['bushaPollingTrigger', 1],
+	])('every list of %s has a method', async (node, least) => {
 		const { nodeTypes } = await engineParts(credentialsOf(emulator));
-		const { methods, description } = nodeTypes.getByNameAndVersion('n8n-nodes-busha.busha', 1);
-		const named = [...JSON.stringify(description.properties).matchAll(/"loadOptionsMethod":"(.*?)"/g)].map(
-			([, name = '']) => name,
-		);
-		expect(named.filter((name) => !methods?.loadOptions?.[name] || !LISTS[name.split(':')[0] ?? ''])).toEqual([]);
-		expect(named.length).toBeGreaterThan(5);
+		const { methods, description } = nodeTypes.getByNameAndVersion(`n8n-nodes-busha.${node}`, 1);
+		const listed = JSON.stringify(description.properties).matchAll(/"searchListMethod":"(.*?)"/g);
+		const named = new Set([...listed].map(([, name = '']) => name));
+		expect(Object.keys(methods?.listSearch ?? {}).sort()).toEqual([...named].sort());
+		expect(named.size).toBeGreaterThanOrEqual(least);
+	});
+
+	test('no field of the panel asks for a list that n8n marks red when nothing is chosen', () => {
+		expect(JSON.stringify(properties())).not.toContain('loadOptionsMethod');
 	});
 });
 
@@ -287,8 +390,33 @@ describe('errors', () => {
 
 	test('a list that does not come is an error of its own', async () => {
 		emulator.fault({}, { kind: 'html', commit: false }, 10);
-		const { options } = await picker(emulator, { resource: 'transaction', operation: 'deposit' });
-		await expect(options('sourceCurrency')).rejects.toThrow('The answer is not one of the Busha API');
+		const { list } = await picker(emulator, { resource: 'transaction', operation: 'deposit' });
+		await expect(list('sourceCurrency')).rejects.toThrow('The answer is not one of the Busha API');
+	});
+
+	test.each([
+		['sourceCurrency', { resource: 'transaction', operation: 'convert' }],
+		['network', { resource: 'transaction', operation: 'deposit', method: 'cryptoAddress', sourceCurrency: 'NOPE' }],
+		['bankCode', { resource: 'recipient', operation: 'create', recipientType: 'ngn_bank' }],
+		['countryId', { resource: 'recipient', operation: 'resolveBankAccount' }],
+		['customerId', { resource: 'transaction', operation: 'payout' }],
+		['recipientId', { resource: 'transaction', operation: 'payout', destination: 'bankTransfer' }],
+		[
+			'recipientId',
+			{ resource: 'transaction', operation: 'payout', destination: 'mobileMoney', customerId: locator('=x') },
+		],
+	])('the list of %s, for %j, tells in words what went wrong', async (field, parameters) => {
+		const body = { error: { name: 'bad_request', message: 'Not today' }, fields: { q: [{ reason: 'wrong' }] } };
+		emulator.fault({}, { kind: 'answer', status: 400, commit: false, body }, 5);
+		const { list } = await picker(emulator, parameters);
+		const error = (await list(field).catch((problem: unknown) => problem)) as Error & { description: unknown };
+		expect(error).toBeInstanceOf(Error);
+		for (const text of [error.message, error.description, JSON.stringify(error)]) {
+			expect(typeof text).toBe('string');
+			expect(text).not.toMatch(/\[object|\[item|undefined/);
+		}
+		expect(String(error.message).length).toBeGreaterThan(10);
+		expect(String(error.description).length).toBeGreaterThan(10);
 	});
 
 	test('a credential without an address says so', async () => {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 
-import { choice, code, percentage, toggle, wholeNumber } from '../../nodes/Busha/fields/basic';
+import { choice, percentage, toggle, wholeNumber } from '../../nodes/Busha/fields/basic';
+import { code } from '../../nodes/Busha/fields/code';
 import { country } from '../../nodes/Busha/fields/country';
 import { currency } from '../../nodes/Busha/fields/currency';
 import { profileOf } from '../../nodes/Busha/fields/customer';

@@ -1,15 +1,12 @@
 import type { Busha, Call } from './client';
 import { BushaError } from './failure';
 
-const PAGE_SIZE = 100;
+/** Busha promises no larger pages. */
+export const PAGE_SIZE = 100;
+/** So many cursors are remembered, to see when one comes again: a list may have any number of pages. */
+const REMEMBERED = 1_000;
 /** How far the clocks of Busha's machines may differ. */
 export const SKEW_MS = 5_000;
-
-/** How many rows a list should give: all of them, or at most `limit`. */
-export interface RowLimit {
-	returnAll?: boolean;
-	limit?: number;
-}
 
 /** One page of a list, and the cursor of the next page if there may be one. */
 export interface Page<Row> {
@@ -68,47 +65,28 @@ export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void
 }
 
 /**
- * The rows of a list, page after page, for as long as the caller wants more. Follows `next_cursor` until it is absent,
- * repeats itself, or two pages in a row are empty. No more rows are asked for than are wanted.
+ * The pages of a list that hold rows, one after the other, for as long as the caller wants more. Follows `next_cursor`
+ * until it is absent, repeats itself, or two pages in a row are empty. `most` says how many rows the next page may have.
  */
 export async function* pages<Row>(
 	api: Busha,
 	url: string,
 	query: Call['query'] = {},
-	wanted = Infinity,
+	most: () => number = () => PAGE_SIZE,
 	order: Order = 'asAsked',
-): AsyncGenerator<Row[]> {
-	const seen = new Set<string>();
-	let empty = 0;
-	for (let cursor: string | undefined, left = wanted; left > 0 && empty < 2; ) {
-		const { rows, next } = await page<Row>(api, url, { ...query, limit: Math.min(PAGE_SIZE, left), cursor }, order);
+): AsyncGenerator<Page<Row>> {
+	const seen = new Set<unknown>([query.cursor]);
+	for (let { cursor } = query, empty = 0; empty < 2; ) {
+		const limit = Math.min(PAGE_SIZE, most());
+		const { rows, next } = await page<Row>(api, url, { ...query, limit, cursor }, order);
+		const goesOn = next !== undefined && !seen.has(next);
 		empty = rows.length > 0 ? 0 : empty + 1;
-		if (rows.length > 0) yield rows.slice(0, left);
-		left -= rows.length;
-		if (next === undefined || seen.has(next)) return;
+		if (rows.length > 0) yield { rows, next: goesOn ? next : undefined };
+		if (!goesOn) return;
 		seen.add(next);
+		if (seen.size > REMEMBERED) seen.delete(seen.values().next().value);
 		cursor = next;
 	}
-}
-
-/** All rows of a list, or the first ones; with `keep`, only rows for which it holds count. */
-export async function list<Row>(
-	api: Busha,
-	url: string,
-	query: Call['query'],
-	{ returnAll, limit = 50 }: RowLimit,
-	keep?: (row: Row) => boolean,
-): Promise<Row[]> {
-	const most = returnAll ? Infinity : limit;
-	const rows: Row[] = [];
-	for await (const page of pages<Row>(api, url, query, keep ? Infinity : most)) {
-		for (const row of page) {
-			if (keep && !keep(row)) continue;
-			rows.push(row);
-			if (rows.length === most) return rows;
-		}
-	}
-	return rows;
 }
 
 function notAList(): BushaError {

@@ -1,47 +1,40 @@
-import type { Busha, Call } from './client';
-import { type RowLimit, pages, SKEW_MS } from './pages';
+import { SKEW_MS } from './pages';
 
 /** A span of time, in epoch milliseconds. Neighbouring spans hold each moment once. */
-export interface Window {
+export interface Period {
 	/** The first moment in it. */
 	createdAfter?: number;
 	/** The first moment after it. */
 	createdBefore?: number;
 }
 
-/** So many rows at the end of a page have to be beyond the window before reading stops: single ones may be out of place. */
-const OVERLAP = 20;
-
-/**
- * The rows of a list that were made within a window, one by one. Busha's lists do not filter by time, so this reads in
- * the order of `sort` and stops once the rows are beyond the window. Rows without a time are in every window.
- */
-export async function* within<Row extends object>(
-	api: Busha,
-	url: string,
-	query: Call['query'] & { sort: 'asc' | 'desc' },
-	{ createdAfter = -Infinity, createdBefore = Infinity }: Window,
-): AsyncGenerator<Row> {
-	const timeOf = (row: Row): number => Date.parse(String((row as { created_at?: unknown }).created_at));
-	const isBeyond = (row: Row): boolean =>
-		query.sort === 'desc' ? timeOf(row) < createdAfter - SKEW_MS : timeOf(row) >= createdBefore + SKEW_MS;
-	for await (const rows of pages<Row>(api, url, query)) {
-		yield* rows.filter((row) => !(timeOf(row) < createdAfter || timeOf(row) >= createdBefore));
-		if (rows.slice(-OVERLAP).every(isBeyond)) return;
-	}
+/** Whether a period leaves anything out. */
+export function isBounded({ createdAfter, createdBefore }: Period): boolean {
+	return createdAfter !== undefined || createdBefore !== undefined;
 }
 
-/** The first rows that are kept, or all of them. */
-export async function firstOf<Row>(
-	rows: AsyncGenerator<Row>,
-	{ returnAll, limit = 50 }: RowLimit,
-	keep: (row: Row) => boolean = () => true,
-): Promise<Row[]> {
-	const kept: Row[] = [];
-	for await (const row of rows) {
-		if (!keep(row)) continue;
-		kept.push(row);
-		if (!returnAll && kept.length === limit) break;
-	}
-	return kept;
+/** So many rows at the end of a page have to be beyond the period before reading stops: single ones may be out of place. */
+const OVERLAP = 20;
+
+/** When a row was made, in milliseconds; `NaN` when it does not tell. */
+function timeOf(row: object): number {
+	return Date.parse(String((row as { created_at?: unknown }).created_at));
+}
+
+/** Whether a row tells when it was made. */
+export function tellsTime(row: object): boolean {
+	return !Number.isNaN(timeOf(row));
+}
+
+/** Whether a row was made within the period. One that does not tell its time is in every period. */
+export function isWithin(row: object, { createdAfter = -Infinity, createdBefore = Infinity }: Period): boolean {
+	return !(timeOf(row) < createdAfter || timeOf(row) >= createdBefore);
+}
+
+/** Whether a page, in the order of `sort`, shows that all pages behind it are beyond the period. */
+export function isBeyond(rows: readonly object[], sort: unknown, { createdAfter, createdBefore }: Period): boolean {
+	const [oldest, newest] = [createdAfter ?? -Infinity, createdBefore ?? Infinity];
+	return rows
+		.slice(-OVERLAP)
+		.every((row) => (sort === 'desc' ? timeOf(row) < oldest - SKEW_MS : timeOf(row) >= newest + SKEW_MS));
 }

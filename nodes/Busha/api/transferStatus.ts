@@ -13,14 +13,16 @@ interface TransferStatus {
 	resumes?: boolean;
 	/** The money of a failed transfer has come back. */
 	refunded?: boolean;
+	/** Busha's lists of transfers cannot be filtered by it. */
+	unfiltered?: boolean;
 }
 
 /** The statuses that Busha gives to transfers, as its guide on transfer statuses defines them. In the order of their labels. */
 const STATUSES: ReadonlyMap<string, TransferStatus> = new Map(
 	Object.entries<TransferStatus>({
 		cancelled: { label: 'Cancelled', progress: 'failed' },
-		completed: { label: 'Completed', progress: 'done', step: 6 },
-		failed: { label: 'Failed', progress: 'failed' },
+		completed: { label: 'Completed', progress: 'done', step: 6, unfiltered: true },
+		failed: { label: 'Failed', progress: 'failed', unfiltered: true },
 		funds_converted: { label: 'Funds Converted', progress: 'going', doneInBalance: 'always', step: 3 },
 		funds_delivered: { label: 'Funds Delivered', progress: 'done', step: 5 },
 		funds_not_delivered: { label: 'Funds Not Delivered', progress: 'failed', resumes: true },
@@ -30,7 +32,7 @@ const STATUSES: ReadonlyMap<string, TransferStatus> = new Map(
 		pending: { label: 'Pending', progress: 'going', step: 0 },
 		processing: { label: 'Processing', progress: 'going', step: 1 },
 		reverse_fund_conversion: { label: 'Reverse Fund Conversion', progress: 'failed', resumes: true },
-		reversed: { label: 'Reversed', progress: 'failed', refunded: true },
+		reversed: { label: 'Reversed', progress: 'failed', refunded: true, unfiltered: true },
 	}),
 );
 
@@ -43,3 +45,8 @@ export function transferStatus(status: unknown): TransferStatus {
 
 /** The statuses of transfers with their labels, by which they can be chosen. */
 export const TRANSFER_STATUSES = [...STATUSES].map(([value, { label }]) => ({ name: label, value }));
+
+/** Whether Busha's lists of transfers can be filtered by a status. */
+export function filtersTransfers(status: string): boolean {
+	return STATUSES.has(status) && transferStatus(status).unfiltered !== true;
+}

@@ -1,11 +1,10 @@
-import type { INodeProperties, INodePropertyOptions } from 'n8n-workflow';
+import type { INodePropertyOptions } from 'n8n-workflow';
 
 import { parseAmount } from './amount';
 import type { Field } from './field';
-import { unwrapped } from './field';
 import { InputError } from './inputError';
 import { isBlank } from './optional';
-import { asIdentity, asText, cleaned, type Look } from './text';
+import { asText, cleaned, type Look } from './text';
 
 /** One of a fixed list. A value from an expression that is not on the list is an {@link InputError}. */
 export function choice<Name extends string, Value extends string>(
@@ -110,41 +109,5 @@ export function amount<Name extends string>(name: Name, displayName: string, loo
 		name,
 		property: { displayName, name, type: 'string', default: '', placeholder: '1500.50', required: true, ...look },
 		read: ({ value }) => parseAmount(value),
-	};
-}
-
-/**
- * A code that Busha lists and that users pick from that list: a currency, a network, a bank. The list is told the values
- * of the fields that it depends on, in their order: their names are a part of its method's name.
- */
-export function code<Name extends string>(
-	name: Name,
-	displayName: string,
-	list: string,
-	look: Look & { loadOptionsDependsOn?: string[]; required?: boolean } = {},
-): Field<Name, string> {
-	const { loadOptionsDependsOn, required = true, ...rest } = look;
-	const property: INodeProperties = {
-		displayName,
-		name,
-		type: 'options',
-		typeOptions: { loadOptionsMethod: [list, ...(loadOptionsDependsOn ?? [])].join(':'), loadOptionsDependsOn },
-		default: '',
-		description:
-			'Choose from the list, or specify a code using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
-		...rest,
-		required,
-	};
-	return {
-		name,
-		property,
-		read: ({ value }) => {
-			if (typeof unwrapped(value) === 'number') {
-				throw new InputError('came as a number', 'Hand it over as text, so that leading zeros are kept.');
-			}
-			const given = asIdentity(value);
-			if (given === '') throw new InputError('is empty', 'Choose one from the list, or check the expression.');
-			return given;
-		},
 	};
 }

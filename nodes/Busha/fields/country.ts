@@ -1,12 +1,16 @@
+import { code, type CodeLook } from './code';
 import type { Field } from './field';
 import { InputError } from './inputError';
-import { type Look, text } from './text';
 
 /** A country by its two letters. */
-export function country<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
-	const field = text(name, displayName, {
+export function country<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: CodeLook = {},
+): Field<Name, string> {
+	const field = code(name, displayName, 'getCountries', {
 		placeholder: 'NG',
-		description: 'The two-letter code of the country',
+		description: 'From the list, or by its two-letter code',
 		...look,
 	});
 	return {

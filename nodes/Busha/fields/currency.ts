@@ -1,11 +1,14 @@
-import { code } from './basic';
+import { code, type CodeLook } from './code';
 import type { Field } from './field';
 import { InputError } from './inputError';
-import type { Look } from './text';
 
 /** A currency code, sent in upper case. */
-export function currency<Name extends string>(name: Name, displayName: string, look: Look = {}): Field<Name, string> {
-	const field = code(name, displayName, 'getCurrencies', look);
+export function currency<Name extends string>(
+	name: Name,
+	displayName: string,
+	look: CodeLook = {},
+): Field<Name, string> {
+	const field = code(name, displayName, 'getCurrencies', { placeholder: 'NGN', ...look });
 	return {
 		...field,
 		read: (reading) => {
@@ -21,12 +24,9 @@ export function network<Name extends string>(
 	name: Name,
 	displayName: string,
 	ofCurrency?: string,
+	look: CodeLook = {},
 ): Field<Name, string> {
-	const field = code(
-		name,
-		displayName,
-		'getNetworks',
-		ofCurrency === undefined ? {} : { loadOptionsDependsOn: [ofCurrency] },
-	);
+	const follows = ofCurrency === undefined ? [] : [ofCurrency];
+	const field = code(name, displayName, 'getNetworks', { placeholder: 'TRX', follows, ...look });
 	return { ...field, read: (reading) => field.read(reading).toUpperCase() };
 }

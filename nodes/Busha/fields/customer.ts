@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { type Field, unwrapped } from './field';
 import { InputError } from './inputError';
-import { locator } from './locator';
+import { locatorProperty } from './locator';
 import { isBlank } from './optional';
 import { isEmail } from './shape';
 import { asIdentity, asText, refuseControls } from './text';
@@ -10,8 +10,10 @@ import { asIdentity, asText, refuseControls } from './text';
 const PROFILE = /^(CUS|BUS)_[A-Za-z0-9_-]+$/;
 
 function customerLocator(description: string): INodeProperties {
-	return locator('customerId', 'Customer ID', 'searchCustomers', { description, placeholder: 'CUS_Sample0000001' })
-		.property;
+	return locatorProperty('customerId', 'Customer ID', 'searchCustomers', {
+		description,
+		placeholder: 'CUS_Sample0000001',
+	});
 }
 
 /** A customer, by its ID or by its email address. */

@@ -83,10 +83,14 @@ export function date<Name extends string>(
 }
 
 /** A required point in time, in milliseconds. Text without a zone is meant in the workflow's zone. */
-export function moment<Name extends string>(name: Name, displayName: string): Field<Name, number> {
+export function moment<Name extends string>(
+	name: Name,
+	displayName: string,
+	description?: string,
+): Field<Name, number> {
 	return {
 		name,
-		property: { displayName, name, type: 'dateTime', default: '', required: true },
+		property: { displayName, name, type: 'dateTime', default: '', required: true, description },
 		read: ({ value, zone }) => {
 			const given = asText(isoOf(value));
 			const time = momentOf(given, zone);

@@ -17,8 +17,13 @@ function simplifyField(initial: boolean): Field<'simplify', boolean> {
 /** The switch of operations whose rows have more than ten fields: on for lists, off for one object. */
 export const simplify = { ofList: simplifyField(true), ofOne: simplifyField(false) } as const;
 
+/** The cursor behind a page is no part of a row, and stays. */
+const BESIDE_ROWS = ['next_cursor'];
+
 /** A row with only the named fields, as far as it has them, be it in the row itself or in a recipient's list of fields. */
 export function simplified(row: IDataObject, keep: readonly string[]): IDataObject {
-	const values = keep.map((key) => [key, row[key] ?? recipientValue(row as Recipient, key)] as const);
+	const values = [...keep, ...BESIDE_ROWS].map(
+		(key) => [key, row[key] ?? recipientValue(row as Recipient, key)] as const,
+	);
 	return Object.fromEntries(values.filter(([, value]) => value !== undefined));
 }

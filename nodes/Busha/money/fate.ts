@@ -49,7 +49,7 @@ interface Look {
 export async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQuote): Promise<Look> {
 	let sure = true;
 	const since = ends === undefined ? -Infinity : ends - DAY_MS;
-	for await (const page of pages<Transfer>(api, '/v1/transfers', { quote_id: quoteId })) {
+	for await (const { rows: page } of pages<Transfer>(api, '/v1/transfers', { quote_id: quoteId })) {
 		const transfer = page.find((row) => row.quote_id === quoteId);
 		if (transfer) return { transfer, sure };
 		sure &&= page.every((row) => typeof row.quote_id === 'string' && row.quote_id !== '');

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../api/client';
 import { BushaError, knowing } from '../api/failure';
-import { list } from '../api/pages';
+import { list } from '../api/list';
 import type { Money } from '../api/types';
 import { add, compare, isDecimal, multiply } from '../fields/decimal';
 import type { PaymentInput } from './order';

@@ -38,9 +38,9 @@ export class QuoteList {
 	private async read(api: Busha, since: number, overlapMs: number): Promise<void> {
 		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - overlapMs) : since;
 		const begun = daysAgo(api, 0);
-		for await (const page of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, Infinity, 'any')) {
-			for (const quote of page) this.add(quote);
-			if (endsBefore(page, until)) break;
+		for await (const { rows } of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, undefined, 'any')) {
+			for (const quote of rows) this.add(quote);
+			if (endsBefore(rows, until)) break;
 		}
 		this.readBackTo = Math.min(this.readBackTo, since);
 		this.lastRead = begun;

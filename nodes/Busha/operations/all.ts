@@ -31,6 +31,7 @@ export { deposit } from './transaction/deposit';
 export { findByReference } from './transaction/find';
 export { getTransaction } from './transaction/get';
 export { getAllTransactions } from './transaction/getAll';
+export { getTotals } from './transaction/getTotals';
 export { payout } from './transaction/payout';
 export { createTransfer } from './transfer/create';
 export { getTransfer } from './transfer/get';

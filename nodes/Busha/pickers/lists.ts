@@ -1,6 +1,7 @@
-import type { INodePropertyOptions } from 'n8n-workflow';
+import type { INodeListSearchItems } from 'n8n-workflow';
 
 import { type Busha, path } from '../api/client';
+import { list } from '../api/list';
 import { whole } from '../api/pages';
 
 interface Network {
@@ -21,18 +22,26 @@ interface Bank {
 	name: string;
 }
 
+interface Country {
+	id: string;
+	name?: string;
+}
+
 /**
- * A list of the panel, told the values of the fields that it depends on. A value that an expression gives can only be
+ * A list of codes, told the values of the fields that it depends on. A value that an expression gives can only be
  * known at run time, and is `undefined`.
  */
-export type List = (api: Busha, ...values: Array<string | undefined>) => Promise<INodePropertyOptions[]>;
+type List = (api: Busha, ...values: Array<string | undefined>) => Promise<INodeListSearchItems[]>;
 
-function option(value: string, name: string | undefined): INodePropertyOptions {
+/** Where a type of recipient has its banks. */
+const HOME: Readonly<Record<string, string>> = { ngn_bank: 'NG', kes_bank: 'KE' };
+
+function item(value: string, name: string | undefined): INodeListSearchItems {
 	return { name: name && name !== value ? `${name} (${value})` : value, value };
 }
 
-function byName(options: INodePropertyOptions[]): INodePropertyOptions[] {
-	return options.sort((a, b) => a.name.localeCompare(b.name));
+function byName(items: INodeListSearchItems[]): INodeListSearchItems[] {
+	return items.sort((a, b) => a.name.localeCompare(b.name));
 }
 
 async function currenciesOf(api: Busha, code: string | undefined): Promise<Currency[]> {
@@ -44,22 +53,25 @@ async function currenciesOf(api: Busha, code: string | undefined): Promise<Curre
 
 /** Every list of codes that Busha gives, under the names by which fields ask for them. */
 export const LISTS: Readonly<Record<string, List>> = {
-	getCurrencies: async (api) =>
-		byName((await currenciesOf(api, undefined)).map(({ code, name }) => option(code, name))),
+	getCurrencies: async (api) => byName((await currenciesOf(api, undefined)).map(({ code, name }) => item(code, name))),
 
 	/** The networks of a currency; where no currency is known, as for a recipient, those of all currencies. */
 	getNetworks: async (api, currency) => {
 		const networks = (await currenciesOf(api, currency))
 			.flatMap(({ supported_networks: supported, networks: all }) => supported ?? all ?? [])
 			.filter(({ network, status }) => network !== undefined && status !== 'disabled')
-			.map(({ network = '', name }) => option(network, name));
+			.map(({ network = '', name }) => item(network, name));
 		return [...new Map(networks.map((network) => [network.value, network])).values()];
 	},
 
-	/** The banks of a country or, without one, of the country that the type of recipient has its banks in. */
-	getBanks: async (api, recipientType, country) => {
-		const ofType = recipientType === 'kes_bank' ? 'KE' : 'NG';
-		const banks = await whole<Bank>(api, '/v1/banks', { country: (country || ofType).toUpperCase() });
-		return byName(banks.map(({ name, code }) => option(code, name)));
+	/** The banks of a type of recipient, or those of a currency and a country; of Nigeria where none of them is known. */
+	getBanks: async (api, recipientType = '', currencyId = '', countryId = '') => {
+		const currency = currencyId.toUpperCase() || undefined;
+		const country = countryId.toUpperCase() || HOME[recipientType] || (currency ? undefined : 'NG');
+		const banks = await whole<Bank>(api, '/v1/banks', { currency, country });
+		return byName(banks.map(({ name, code }) => item(code, name)));
 	},
+
+	getCountries: async (api) =>
+		byName((await list<Country>(api, '/v1/countries', {}, { returnAll: true })).map(({ id, name }) => item(id, name))),
 };

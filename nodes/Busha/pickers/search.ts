@@ -5,20 +5,22 @@ import { page as pageOf, whole } from '../api/pages';
 import { type Customer, type Recipient, recipientValue } from '../api/types';
 import { profileOf } from '../fields/customer';
 import { InputError } from '../fields/inputError';
-import { listing } from './options';
+import { matching, type Search } from './listing';
 
 /** Busha searches for 3 to 100 characters; fewer are looked for in the names of the rows. */
 const SEARCHABLE = { min: 3, max: 100 };
 /** Shorter letters and digits are found by chance in IDs, which are random. */
 const LONG = 6;
 
-interface Search<Row> {
+interface Source<Row> {
 	url: string;
 	query?: Call['query'];
 	/** Where n8n goes on as the user scrolls. */
 	cursor?: string;
 	show: (row: Row) => INodeListSearchItems;
 	filter?: string;
+	/** Whether a row belongs to the list at all. */
+	fits?: (row: Row) => boolean;
 }
 
 /**
@@ -27,7 +29,7 @@ interface Search<Row> {
  */
 async function search<Row>(
 	api: Busha,
-	{ url, query, cursor, show, filter = '' }: Search<Row>,
+	{ url, query, cursor, show, filter = '', fits = () => true }: Source<Row>,
 ): Promise<INodeListSearchResult> {
 	const wanted = filter.trim().toLowerCase();
 	const matches = ({ name, value }: INodeListSearchItems): boolean =>
@@ -36,7 +38,7 @@ async function search<Row>(
 	for (let next = cursor; ; ) {
 		read.add(next);
 		const page = await pageOf<Row>(api, url, { ...query, cursor: next });
-		const results = page.rows.map(show).filter(matches);
+		const results = page.rows.filter(fits).map(show).filter(matches);
 		const end = page.next === undefined || read.has(page.next);
 		if (end || results.length > 0) return { results, paginationToken: end ? undefined : page.next };
 		next = page.next;
@@ -78,30 +80,49 @@ interface Industry {
 	name: string;
 }
 
-/** Searchable lists for resource locators. */
-export const listSearch = {
-	async searchCustomers(this: ILoadOptionsFunctions, filter = '', cursor?: string): Promise<INodeListSearchResult> {
+/** The category of the recipients that a destination can be paid to, by the destination's names. */
+const CATEGORIES: Readonly<Record<string, string>> = {
+	bankTransfer: 'bank',
+	bank_transfer: 'bank',
+	mobileMoney: 'mobile_money',
+	mobile_money: 'mobile_money',
+};
+
+/** Whether a recipient may be of a category. Busha's older form of recipients shows only the type, which tells it. */
+function isOf(category: string, { type, category: shown }: Recipient): boolean {
+	const told = /^(?:\w+_)?(bank|mobile_money|paybill|till)(?:_transfer)?$/.exec(String(type))?.[1];
+	const own = told ?? shown;
+	return own === undefined || own === category;
+}
+
+/** Searchable lists of objects, under the names by which fields ask for them. */
+export const SEARCHES: Readonly<Record<string, Search>> = {
+	searchCustomers: async ({ api, filter, cursor }) => {
 		const wanted = filter.trim().slice(0, SEARCHABLE.max);
 		const how = wanted.length >= SEARCHABLE.min ? { query: { q: wanted } } : { filter: wanted };
-		return await listing(
-			this,
-			async (api) => await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how }),
-		);
+		return await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how });
 	},
 
-	async searchIndustries(this: ILoadOptionsFunctions, filter = ''): Promise<INodeListSearchResult> {
-		const wanted = filter.trim().toLowerCase();
-		const industries = await listing(this, async (api) => await whole<Industry>(api, '/v1/customers/industries'));
-		const results = industries.map(({ id, name }) => ({ name, value: id }));
-		return { results: results.filter(({ name }) => name.toLowerCase().includes(wanted)) };
+	searchIndustries: async ({ api, filter }) => {
+		const industries = await whole<Industry>(api, '/v1/customers/industries');
+		return {
+			results: matching(
+				industries.map(({ id, name }) => ({ name, value: id })),
+				filter,
+			),
+		};
 	},
 
-	async searchRecipients(
-		this: ILoadOptionsFunctions,
-		filter?: string,
-		cursor?: string,
-	): Promise<INodeListSearchResult> {
-		const how = { url: '/v1/recipients', query: { sort: 'desc' }, cursor, show: showRecipient, filter };
-		return await listing(this, async (api) => await search<Recipient>(api.as(chosenProfile(this)), how));
+	/** The recipients of the chosen customer that the destination can be paid to; all of them where it is not known. */
+	searchRecipients: async ({ api, n8n, values: [destination = ''], filter, cursor }) => {
+		const category = CATEGORIES[destination];
+		return await search<Recipient>(api.as(chosenProfile(n8n)), {
+			url: '/v1/recipients',
+			query: { sort: 'desc', category },
+			cursor,
+			show: showRecipient,
+			filter,
+			fits: category === undefined ? undefined : (recipient) => isOf(category, recipient),
+		});
 	},
 };

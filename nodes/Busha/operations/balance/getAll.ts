@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
@@ -19,7 +19,9 @@ export const getAllBalances = define({
 	fields: [
 		onBehalfOf,
 		...paging,
-		collection('filters', 'Filters', 'Add Filter', [optional(currency('currency', 'Currency'))]),
+		collection('filters', 'Filters', 'Add Filter', [
+			optional(currency('currency', 'Currency', { none: 'Any Currency' })),
+		]),
 	],
 	run: async ({ api, input }) =>
 		await list<IDataObject>(api, '/v1/balances', { currency: input.filters.currency }, input),

@@ -1,8 +1,9 @@
 import { amount, choice } from '../../fields/basic';
+import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { type Field, when } from '../../fields/field';
 import { InputError } from '../../fields/inputError';
-import { relabelled } from '../../fields/optional';
+import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';
 
@@ -15,6 +16,14 @@ export const billRecipient = exactText('recipient', 'Recipient', {
 });
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
+
+/** The currency of the balance that pays. */
+export const sourceCurrency = optional(
+	currency('sourceCurrency', 'Source Currency', {
+		description: "Left blank, it is the bill's currency",
+		none: "Same as the Bill's Currency",
+	}),
+);
 
 const CATEGORIES = [
 	{ name: 'Airtime', value: 'airtime' },

@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../../api/pages';
+import { getMany } from '../../api/list';
 import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
-import { paging } from '../../fields/paging';
+import { listOptions, paging } from '../../fields/paging';
 import { define } from '../operation';
 import { category, simpleOrder, status } from './fields';
 
@@ -15,7 +15,7 @@ export const getAllBills = define({
 	action: 'Get many bill orders',
 	description: 'Retrieve orders, newest first',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [category, status])],
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [category, status]), listOptions],
 	simple: simpleOrder,
-	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/bill/orders', { ...input.filters }, input),
+	run: async ({ api, input }) => await getMany<IDataObject>(api, '/v1/bill/orders', { ...input.filters }, input),
 });

@@ -1,10 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
-import { optional } from '../../fields/optional';
 import { define } from '../operation';
-import { billAmount, billRecipient, productCode } from './fields';
+import { billAmount, billRecipient, productCode, sourceCurrency } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/bill/get-a-purchase-quote}. */
 export const getBillQuote = define({
@@ -14,10 +12,10 @@ export const getBillQuote = define({
 	action: 'Get bill quote',
 	description: 'See what a bill costs. Nothing is bought, and the rate is not held.',
 	effect: 'read',
-	fields: [onBehalfOf, productCode, billRecipient, billAmount, optional(currency('sourceCurrency', 'Source Currency'))],
+	fields: [onBehalfOf, productCode, billRecipient, billAmount, sourceCurrency],
 	run: async ({ api, input }) => {
-		const { productCode: product, amount, recipient, sourceCurrency } = input;
-		const body = { product_code: product, amount, recipient, source_currency: sourceCurrency };
+		const { productCode: product, amount, recipient, sourceCurrency: source } = input;
+		const body = { product_code: product, amount, recipient, source_currency: source };
 		return (await api.send<IDataObject>({ method: 'POST', path: '/v1/bill/quote', effect: 'read', body })).value;
 	},
 });

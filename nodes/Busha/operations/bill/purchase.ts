@@ -1,13 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { BushaError } from '../../api/failure';
-import { list } from '../../api/pages';
-import { currency } from '../../fields/currency';
+import { list } from '../../api/list';
 import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
-import { optional } from '../../fields/optional';
 import { define } from '../operation';
-import { accountType, billAmount, billRecipient, businessOnly, category, phoneNumber, productCode } from './fields';
+import {
+	accountType,
+	billAmount,
+	billRecipient,
+	businessOnly,
+	category,
+	phoneNumber,
+	productCode,
+	sourceCurrency,
+} from './fields';
 
 interface Order extends IDataObject {
 	id: string;
@@ -40,16 +47,7 @@ export const purchaseBill = define({
 	action: 'Purchase bill',
 	description: 'Buy airtime, data, electricity, cable, betting credit or a voucher. The money is taken at once.',
 	effect: 'money',
-	fields: [
-		businessOnly,
-		category,
-		productCode,
-		billRecipient,
-		billAmount,
-		accountType,
-		phoneNumber,
-		optional(currency('sourceCurrency', 'Source Currency', { description: "Left blank, it is the bill's currency" })),
-	],
+	fields: [businessOnly, category, productCode, billRecipient, billAmount, accountType, phoneNumber, sourceCurrency],
 	run: async (item) => {
 		const { api, input } = item;
 		const body = {

@@ -32,8 +32,9 @@ const state = text('state', 'State');
 const address = collection('address', 'Address', 'Add Address Field', [
 	optional(addressLine('addressLine2', 'Address Line 2')),
 	optional(
-		relabelled(countryId, {
-			description: "The two-letter code of the country. Left out, it is the customer's country.",
+		country('countryId', 'Country', {
+			description: "Left out, it is the customer's country",
+			none: "Same as the Customer's Country",
 		}),
 	),
 	optional(text('county', 'County')),

@@ -1,10 +1,10 @@
 import { bodyNames } from '../../api/bodyNames';
-import { list } from '../../api/pages';
+import { getMany } from '../../api/list';
 import type { Customer } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { paging } from '../../fields/paging';
+import { listOptions, ownFilter, paging } from '../../fields/paging';
 import { CUSTOMER_STATUSES } from '../../fields/statuses';
 import { sized } from '../../fields/shape';
 import { text } from '../../fields/text';
@@ -28,17 +28,19 @@ const KYC_STATUSES = [
 ] as const;
 
 const filters = collection('filters', 'Filters', 'Add Filter', [
-	choice('kycStatus', 'KYC Status', KYC_STATUSES, { default: 'verified' }),
+	ownFilter(choice('kycStatus', 'KYC Status', KYC_STATUSES, { default: 'verified' })),
 	optional(search),
-	choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' }),
-	choice(
-		'type',
-		'Type',
-		[
-			{ name: 'Business', value: 'business' },
-			{ name: 'Individual', value: 'individual' },
-		],
-		{ default: 'individual' },
+	ownFilter(choice('status', 'Status', CUSTOMER_STATUSES, { default: 'active' })),
+	ownFilter(
+		choice(
+			'type',
+			'Type',
+			[
+				{ name: 'Business', value: 'business' },
+				{ name: 'Individual', value: 'individual' },
+			],
+			{ default: 'individual' },
+		),
 	),
 ]);
 
@@ -50,12 +52,12 @@ export const getAllCustomers = define({
 	action: 'Get many customers',
 	description: 'Retrieve customers, newest first',
 	effect: 'read',
-	fields: [...paging, filters],
+	fields: [...paging, filters, listOptions],
 	simple: simpleCustomer,
 	run: async ({ api, input }) => {
 		const { q, ...shown } = input.filters;
 		const wanted = Object.entries(bodyNames(shown));
 		const matches = (customer: Customer): boolean => wanted.every(([key, value]) => customer[key] === value);
-		return await list(api, '/v1/customers', { q }, input, wanted.length > 0 ? matches : undefined);
+		return await getMany(api, '/v1/customers', { q }, input, { keep: wanted.length > 0 ? matches : undefined });
 	},
 });

@@ -1,6 +1,6 @@
 import { type Busha, path } from '../../api/client';
 import { BushaError, type Failure, knowing } from '../../api/failure';
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import type { Customer } from '../../api/types';
 import type { CustomerKey } from '../../fields/customer';
 
@@ -10,7 +10,7 @@ const LONGEST_SEARCH = 100;
 async function withEmail(api: Busha, email: string, limit: number): Promise<Customer[]> {
 	const wanted = email.toLowerCase();
 	const same = (customer: Customer): boolean => customer.email?.toLowerCase() === wanted;
-	return await list<Customer>(api, '/v1/customers', { q: email.slice(0, LONGEST_SEARCH) }, { limit }, same);
+	return await list<Customer>(api, '/v1/customers', { q: email.slice(0, LONGEST_SEARCH) }, { limit }, { keep: same });
 }
 
 /** The customer with exactly this e-mail address, whatever the case of its letters. */

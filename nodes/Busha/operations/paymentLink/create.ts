@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { bodyNames } from '../../api/bodyNames';
 import { toggle } from '../../fields/basic';
 import { onBehalfOf } from '../../fields/customer';

@@ -35,7 +35,7 @@ export const changeable = [
 	]),
 	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
 	optionalAmount('quoteAmount', 'Quote Amount', 'The price in the quote currency, instead of a target amount'),
-	optional(currency('quoteCurrency', 'Quote Currency')),
+	optional(currency('quoteCurrency', 'Quote Currency', { none: 'No Quote Currency' })),
 	extraInfo,
 	optionalAmount('targetAmount', 'Target Amount', 'The price in the target currency'),
 ] as const;

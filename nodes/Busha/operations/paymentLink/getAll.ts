@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { list } from '../../api/pages';
+import { getMany } from '../../api/list';
 import { onBehalfOf } from '../../fields/customer';
-import { paging, sort } from '../../fields/paging';
+import { listOptions, paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { text } from '../../fields/text';
@@ -21,7 +21,8 @@ export const getAllPaymentLinks = define({
 		onBehalfOf,
 		...paging,
 		collection('filters', 'Filters', 'Add Filter', [optional(text('q', 'Search')), sort, linkStatus]),
+		listOptions,
 	],
 	simple: simpleLink,
-	run: async ({ api, input }) => await list<IDataObject>(api, '/v1/payments/links', { ...input.filters }, input),
+	run: async ({ api, input }) => await getMany<IDataObject>(api, '/v1/payments/links', { ...input.filters }, input),
 });

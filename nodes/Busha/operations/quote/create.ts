@@ -2,7 +2,7 @@ import type { Quote } from '../../api/types';
 import { choice } from '../../fields/basic';
 import { currency, network } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
-import { recipient } from '../../fields/ids';
+import { recipientFor } from '../../fields/ids';
 import { amountFields, reversalPolicy } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
@@ -59,7 +59,10 @@ export const createQuote = define({
 		when({ payInType: ['address'] }, network('payInNetwork', 'Pay In Network', 'sourceCurrency')),
 		when({ payInType: ['mobile_money'] }, phone('payInPhone', 'Pay In Phone', {}, homeOf('sourceCurrency'))),
 		payOutType,
-		when({ payOutType: ['bank_transfer', 'mobile_money'] }, relabelled(recipient, { name: 'payOutRecipientId' })),
+		when(
+			{ payOutType: ['bank_transfer', 'mobile_money'] },
+			relabelled(recipientFor('payOutType'), { name: 'payOutRecipientId' }),
+		),
 		when({ payOutType: ['address'] }, text('payOutAddress', 'Pay Out Address')),
 		when({ payOutType: ['address'] }, network('payOutNetwork', 'Pay Out Network', 'targetCurrency')),
 		when({ payOutType: ['address'] }, optional(exactText('payOutMemo', 'Pay Out Memo'))),

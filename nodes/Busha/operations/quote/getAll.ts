@@ -1,7 +1,7 @@
-import { list } from '../../api/pages';
+import { getMany } from '../../api/list';
 import type { Quote } from '../../api/types';
 import { onBehalfOf } from '../../fields/customer';
-import { paging, sort } from '../../fields/paging';
+import { listOptions, paging, sort } from '../../fields/paging';
 import { collection } from '../../fields/group';
 import { define } from '../operation';
 import { simpleQuote } from './simple';
@@ -14,7 +14,7 @@ export const getAllQuotes = define({
 	action: 'Get many quotes',
 	description: 'Retrieve quotes, newest first',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [sort])],
+	fields: [onBehalfOf, ...paging, collection('filters', 'Filters', 'Add Filter', [sort]), listOptions],
 	simple: simpleQuote,
-	run: async ({ api, input }) => await list<Quote>(api, '/v1/quotes', { sort: input.filters.sort }, input),
+	run: async ({ api, input }) => await getMany<Quote>(api, '/v1/quotes', { sort: input.filters.sort }, input),
 });

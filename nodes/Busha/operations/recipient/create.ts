@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha } from '../../api/client';
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { type Recipient, recipientValue } from '../../api/types';
 import { onBehalfOf } from '../../fields/customer';
 import type { Values } from '../../fields/field';
@@ -76,6 +76,6 @@ async function findSame(api: Busha, body: IDataObject): Promise<Recipient | unde
 	);
 	const same = (recipient: Recipient): boolean =>
 		asked.every(([key, value]) => recipientValue(recipient, key) === value);
-	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, same);
+	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, { keep: same });
 	return found;
 }

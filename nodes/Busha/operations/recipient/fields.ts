@@ -1,8 +1,9 @@
-import { choice, code } from '../../fields/basic';
+import { choice } from '../../fields/basic';
+import { code } from '../../fields/code';
 import { country } from '../../fields/country';
 import { network } from '../../fields/currency';
 import { type Field, when } from '../../fields/field';
-import { optional, relabelled } from '../../fields/optional';
+import { optional } from '../../fields/optional';
 import { phone } from '../../fields/phone';
 import { addressLine, exactText, text } from '../../fields/text';
 
@@ -13,20 +14,17 @@ const local = type('ngn_bank', 'kes_bank');
 const mobile = type('mpesa_mobile_money', 'mtn_mobile_money');
 const swift = usd('swift');
 
-const recipientType = choice(
-	'recipientType',
-	'Recipient Type',
-	[
-		{ name: 'Crypto', value: 'crypto', description: 'An address on a blockchain' },
-		{ name: 'GBP Bank', value: 'gbp_bank', description: 'A bank account in the United Kingdom' },
-		{ name: 'KES Bank', value: 'kes_bank', description: 'A bank account in Kenya' },
-		{ name: 'M-Pesa', value: 'mpesa_mobile_money', description: 'A mobile money account' },
-		{ name: 'MTN Mobile Money', value: 'mtn_mobile_money', description: 'A mobile money account' },
-		{ name: 'NGN Bank', value: 'ngn_bank', description: 'A bank account in Nigeria' },
-		{ name: 'USD Bank', value: 'usd_bank', description: 'A bank account in US dollars' },
-	],
-	{ default: 'ngn_bank' },
-);
+export const RECIPIENT_TYPES = [
+	{ name: 'Crypto', value: 'crypto', description: 'An address on a blockchain' },
+	{ name: 'GBP Bank', value: 'gbp_bank', description: 'A bank account in the United Kingdom' },
+	{ name: 'KES Bank', value: 'kes_bank', description: 'A bank account in Kenya' },
+	{ name: 'M-Pesa', value: 'mpesa_mobile_money', description: 'A mobile money account' },
+	{ name: 'MTN Mobile Money', value: 'mtn_mobile_money', description: 'A mobile money account' },
+	{ name: 'NGN Bank', value: 'ngn_bank', description: 'A bank account in Nigeria' },
+	{ name: 'USD Bank', value: 'usd_bank', description: 'A bank account in US dollars' },
+] as const;
+
+const recipientType = choice('recipientType', 'Recipient Type', RECIPIENT_TYPES, { default: 'ngn_bank' });
 
 const entityType = choice(
 	'entityType',
@@ -49,13 +47,14 @@ const transferType = choice(
 	{ default: 'ach' },
 );
 
-export const bankCode = code('bankCode', 'Bank', 'getBanks', {
-	loadOptionsDependsOn: ['recipientType', 'countryId'],
-});
+const BANKS = { placeholder: '099999', follows: ['recipientType', 'currencyId', 'countryId'] };
 
-const bank = relabelled(bankCode, {
-	description:
-		'Choose from the list, or give the code or the whole name of the bank with an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+/** A bank where one is needed only for accounts at banks. */
+export const anyBank = optional(code('bankCode', 'Bank', 'getBanks', { ...BANKS, none: 'No Bank' }));
+
+const bank = code('bankCode', 'Bank', 'getBanks', {
+	...BANKS,
+	description: 'From the list, or by the code or the whole name of the bank',
 });
 
 /** What each type of recipient needs. */

@@ -6,7 +6,7 @@ import { onBehalfOf } from '../../fields/customer';
 import { optional } from '../../fields/optional';
 import { exactText, text } from '../../fields/text';
 import { define } from '../operation';
-import { bankCode, countryId } from './fields';
+import { anyBank, countryId } from './fields';
 import { sameName } from './names';
 
 const channel = choice(
@@ -34,7 +34,7 @@ export const resolveBankAccount = define({
 		currency('currencyId', 'Currency'),
 		countryId,
 		channel,
-		optional(bankCode),
+		anyBank,
 		exactText('accountNumber', 'Account Number'),
 		optional(
 			text('expectedName', 'Expected Name', {

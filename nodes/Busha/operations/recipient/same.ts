@@ -1,5 +1,5 @@
 import type { Busha } from '../../api/client';
-import { list } from '../../api/pages';
+import { list } from '../../api/list';
 import { type Recipient, recipientValue } from '../../api/types';
 
 /** What tells one account from another. Names and addresses of people and banks may be written in several ways. */
@@ -34,6 +34,6 @@ export async function findSameAccount(api: Busha, body: Body): Promise<Recipient
 	const asked = ACCOUNT.filter((key) => body[key] !== undefined);
 	// An address without a memo is another account than the same address with one.
 	const same = (recipient: Recipient): boolean => [...asked, 'memo'].every((key) => equal(recipient, key));
-	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, same);
+	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, { keep: same });
 	return found;
 }

@@ -36,6 +36,7 @@ export const deposit = define({
 		optional(
 			currency('targetCurrency', 'Target Currency', {
 				description: 'The currency of the balance that receives. Left blank, it is the source currency.',
+				none: 'Same as the Source Currency',
 			}),
 		),
 		method,

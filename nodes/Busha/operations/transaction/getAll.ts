@@ -1,8 +1,8 @@
-import { firstOf } from '../../api/period';
+import { getMany } from '../../api/list';
 import { onBehalfOf } from '../../fields/customer';
-import { paging } from '../../fields/paging';
+import { listOptions, paging } from '../../fields/paging';
 import { define } from '../operation';
-import { filters, history } from './history';
+import { choiceOf, filters, HISTORY, queryOf } from './history';
 import { simpleTransaction } from './simple';
 
 /** Follows {@link https://docs.busha.io/api-reference/transactions/list-transactions}. */
@@ -13,7 +13,7 @@ export const getAllTransactions = define({
 	action: 'Get many transactions',
 	description: 'Retrieve the history of your business or of one customer',
 	effect: 'read',
-	fields: [onBehalfOf, ...paging, filters],
+	fields: [onBehalfOf, ...paging, filters, listOptions],
 	simple: simpleTransaction,
-	run: async ({ api, input }) => await firstOf(history(api, input.filters), input),
+	run: async ({ api, input }) => await getMany(api, HISTORY, queryOf(input.filters), input, choiceOf(input.filters)),
 });

@@ -1,14 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import type { Busha } from '../../api/client';
-import { within } from '../../api/period';
+import type { Choice } from '../../api/list';
 import { choice, toggle } from '../../fields/basic';
 import { currency } from '../../fields/currency';
-import { sort } from '../../fields/paging';
-import { moment } from '../../fields/date';
 import type { Values } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
+import { createdAfter, createdBefore, ownFilter, sort } from '../../fields/paging';
 import { TRANSACTION_STATUSES } from '../../fields/statuses';
 import { text } from '../../fields/text';
 
@@ -25,13 +23,13 @@ export interface Transaction extends IDataObject {
 }
 
 const filterFields = [
-	optional(moment('createdAfter', 'Created After')),
-	optional(moment('createdBefore', 'Created Before')),
-	optional(currency('currency', 'Currency')),
+	ownFilter(optional(createdAfter)),
+	ownFilter(optional(createdBefore)),
+	optional(currency('currency', 'Currency', { none: 'Any Currency' })),
 	toggle('isCredit', 'Is Credit', 'Whether to return what came in, rather than what went out'),
 	toggle('isFiat', 'Is Fiat', 'Whether to return entries in fiat currencies, rather than those in cryptocurrencies'),
 	sort,
-	choice('status', 'Status', TRANSACTION_STATUSES, { default: 'completed' }),
+	ownFilter(choice('status', 'Status', TRANSACTION_STATUSES, { default: 'completed' })),
 	optional(
 		text('type', 'Type', {
 			placeholder: 'withdrawals',
@@ -40,18 +38,44 @@ const filterFields = [
 	),
 ] as const;
 
-/**
- * Which part of the history to read: from Created After on, and before Created Before. Busha filters by currency; the
- * node does the rest while it reads.
- */
+/** Which part of the history to read. */
 export const filters = collection('filters', 'Filters', 'Add Filter', filterFields);
 
-/** The entries that match, one by one. */
-export async function* history(api: Busha, wanted: Partial<Values<typeof filterFields>>): AsyncGenerator<Transaction> {
-	const { currency, sort: order = 'desc', type, status, isCredit, isFiat } = wanted;
-	const same = <T>(asked: T | undefined, shown: T | undefined): boolean => asked === undefined || asked === shown;
-	for await (const row of within<Transaction>(api, '/v1/transactions', { currency, sort: order }, wanted)) {
-		if (same(type, row.type) && same(status, row.status) && same(isCredit, row.is_credit) && same(isFiat, row.is_fiat))
-			yield row;
-	}
+type Filters = Partial<Values<typeof filterFields>>;
+
+export const HISTORY = '/v1/transactions';
+
+/** What Busha is asked to filter by. */
+export function queryOf({ currency: code, type, isCredit, isFiat, sort: order = 'desc' }: Filters) {
+	return { currency: code, type, is_credit: flag(isCredit), is_fiat: flag(isFiat), sort: order };
+}
+
+function flag(value: boolean | undefined): string | undefined {
+	return value === undefined ? undefined : String(value);
+}
+
+/**
+ * Which entries count. One that does not show what is filtered by counts where Busha filters, and does not where the node
+ * does; `refuse` may throw instead.
+ */
+export function choiceOf(
+	{ currency: code, type, status, isCredit, isFiat, createdAfter: after, createdBefore: before }: Filters,
+	refuse?: (entry: Transaction, what: string) => never,
+): Choice<Transaction> {
+	const holds = <T>(entry: Transaction, what: string, asked: T | undefined, is: (asked: T) => boolean): boolean => {
+		if (asked === undefined) return true;
+		if (typeof entry[what] === typeof asked) return is(asked);
+		refuse?.(entry, what);
+		return what !== 'status';
+	};
+	return {
+		agrees: (entry) =>
+			holds(entry, 'currency', code, (asked) => entry.currency === asked) &&
+			holds(entry, 'type', type, (asked) => entry.type === asked || entry.type?.startsWith(`${asked}.`) === true) &&
+			holds(entry, 'is_credit', isCredit, (asked) => entry.is_credit === asked) &&
+			holds(entry, 'is_fiat', isFiat, (asked) => entry.is_fiat === asked),
+		keep:
+			status === undefined ? undefined : (entry) => holds(entry, 'status', status, (asked) => entry.status === asked),
+		period: { createdAfter: after, createdBefore: before },
+	};
 }

@@ -1,7 +1,7 @@
 import { choice } from '../../fields/basic';
 import { currency, network } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
-import { recipient } from '../../fields/ids';
+import { recipientFor } from '../../fields/ids';
 import { amountFields, reference } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { optional } from '../../fields/optional';
@@ -39,7 +39,7 @@ export const payout = define({
 		currency('sourceCurrency', 'Source Currency', { description: 'The currency of the balance that pays' }),
 		currency('targetCurrency', 'Target Currency', { description: 'The currency that arrives' }),
 		destination,
-		when({ destination: ['bankTransfer', 'mobileMoney'] }, recipient),
+		when({ destination: ['bankTransfer', 'mobileMoney'] }, recipientFor('destination')),
 		when(crypto, text('address', 'Address', { description: 'The address on the chosen network' })),
 		when(crypto, network('network', 'Network', 'targetCurrency')),
 		when(crypto, optional(exactText('memo', 'Memo', { description: 'The memo or tag, if the recipient needs one' }))),

@@ -1,16 +1,28 @@
 import type { Transfer } from '../../api/types';
-import { firstOf, within } from '../../api/period';
-import { TRANSFER_STATUSES } from '../../api/transferStatus';
+import { getMany } from '../../api/list';
+import type { Period } from '../../api/period';
+import { filtersTransfers, TRANSFER_STATUSES } from '../../api/transferStatus';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { choices } from '../../fields/choices';
-import { moment } from '../../fields/date';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { paging } from '../../fields/paging';
+import { createdAfter, createdBefore, listOptions, paging } from '../../fields/paging';
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
+
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * The days that hold a period in every time zone, and one more at both ends, since Busha does not say whether it counts
+ * the days that it is given. The node does the rest while it reads.
+ */
+function daysAround({ createdAfter: after, createdBefore: before }: Period) {
+	const day = (time: number | undefined, days: number) =>
+		time === undefined ? undefined : new Date(time + days * DAY_MS).toISOString().slice(0, 10);
+	return { start_date: day(after, -2), end_date: day(before, 2) };
+}
 
 /** Follows {@link https://docs.busha.io/api-reference/transfers/list-transfers}. */
 export const getAllTransfers = define({
@@ -24,27 +36,33 @@ export const getAllTransfers = define({
 		onBehalfOf,
 		...paging,
 		collection('filters', 'Filters', 'Add Filter', [
-			optional(moment('createdAfter', 'Created After')),
-			optional(moment('createdBefore', 'Created Before')),
+			optional(createdAfter),
+			optional(createdBefore),
 			optional(text('quoteId', 'Quote ID')),
-			optional(currency('sourceCurrency', 'Source Currency')),
+			optional(currency('sourceCurrency', 'Source Currency', { none: 'Any Currency' })),
 			choices('status', 'Status', 'a status of transfers', TRANSFER_STATUSES, {
 				description: 'Return transfers with one of these statuses',
 			}),
-			optional(currency('targetCurrency', 'Target Currency')),
+			optional(currency('targetCurrency', 'Target Currency', { none: 'Any Currency' })),
 		]),
+		listOptions,
 	],
 	simple: simpleTransfer,
 	run: async ({ api, input }) => {
-		const { quoteId, status: statuses = [], sourceCurrency, targetCurrency } = input.filters;
+		const { quoteId, status: statuses = [], sourceCurrency, targetCurrency, ...period } = input.filters;
+		const isWanted = ({ status }: Transfer): boolean => statuses.length === 0 || statuses.includes(status);
+		const atBusha = statuses.every(filtersTransfers);
 		const query = {
 			quote_id: quoteId,
 			source_currency: sourceCurrency,
 			target_currency: targetCurrency,
-			sort: 'desc' as const,
+			status: (atBusha && statuses.join(',')) || undefined,
+			...daysAround(period),
+			sort: 'desc',
 		};
-		// Busha documents no filter for all of the statuses that it shows, so the node chooses while it reads.
-		const isWanted = ({ status }: Transfer): boolean => statuses.length === 0 || statuses.includes(status);
-		return await firstOf(within<Transfer>(api, '/v1/transfers', query, input.filters), input, isWanted);
+		return await getMany<Transfer>(api, '/v1/transfers', query, input, {
+			...(atBusha ? { agrees: isWanted } : { keep: isWanted }),
+			period,
+		});
 	},
 });
