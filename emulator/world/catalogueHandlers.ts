@@ -6,7 +6,8 @@ import { findPairs, pairAnswer } from './rates';
 import { ok, param, type Handler } from './world';
 
 const listCurrencies: Handler = ({ query }) => {
-	const found = [...CURRENCIES.values()].filter(({ type }) => query.type === undefined || type === query.type);
+	const types = query.type as string[] | undefined;
+	const found = [...CURRENCIES.values()].filter(({ type }) => types?.includes(type) ?? true);
 	return ok('Fetched currencies successfully', found.map(currencyAnswer));
 };
 

@@ -209,3 +209,14 @@ test.each([
 	emulator.addTransactions(3, { fields: (index) => kinds[index] ?? {} });
 	expect(await api.data('GET', `/v1/transactions?${query}`)).toHaveLength(count);
 });
+
+test.each([
+	['fiat', ['NGN', 'USD'], ['USDT']],
+	['crypto', ['BTC', 'USDT'], ['NGN']],
+	['fiat,crypto', ['NGN', 'USDT'], []],
+])('currencies are filtered by the types %s', async (types, shown, hidden) => {
+	const found = await api.data<Array<{ code: string }>>('GET', `/v1/currencies?type=${types}`);
+	const codes = found.map(({ code }) => code);
+	expect(codes).toEqual(expect.arrayContaining(shown));
+	for (const code of hidden) expect(codes).not.toContain(code);
+});
