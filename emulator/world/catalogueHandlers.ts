@@ -6,8 +6,17 @@ import { findPairs, pairAnswer } from './rates';
 import { ok, param, type Handler } from './world';
 
 const listCurrencies: Handler = ({ query }) => {
-	const types = query.type as string[] | undefined;
-	const found = [...CURRENCIES.values()].filter(({ type }) => types?.includes(type) ?? true);
+	const {
+		type: types,
+		ramp,
+		payments_request,
+	} = query as { type?: string[]; ramp?: boolean; payments_request?: boolean };
+	const found = [...CURRENCIES.values()].filter(
+		({ type, rampBuy, rampSell }) =>
+			(types === undefined || types.includes(type)) &&
+			(ramp === undefined || ramp === (rampBuy || rampSell)) &&
+			(payments_request === undefined || payments_request === (type === 'crypto')),
+	);
 	return ok('Fetched currencies successfully', found.map(currencyAnswer));
 };
 
@@ -21,7 +30,9 @@ const listBanks: Handler = ({ query }) => {
 	const found = BANKS.filter(
 		({ currency, country }) =>
 			(query.currency === undefined || query.currency === currency) &&
-			(query.country === undefined || query.country === country),
+			(query.country === undefined || query.country === country) &&
+			// None of the invented banks takes direct debits.
+			query.direct_debit !== true,
 	);
 	return ok(
 		'Fetched banks successfully',
@@ -29,7 +40,22 @@ const listBanks: Handler = ({ query }) => {
 	);
 };
 
-const listCountries: Handler = () => ok('Fetched countries successfully', COUNTRIES);
+/** What can be done with a country's own money, by the ways that its channels name. */
+const DEPOSITS = ['temporary_bank_account', 'mobile_money'];
+const WITHDRAWALS = ['bank_transfer', 'mobile_money'];
+
+const listCountries: Handler = ({ query: { country, currency, deposit, withdrawal } }) => {
+	const found = COUNTRIES.filter(({ id, channels, ...more }) => {
+		const has = (types: string[]): boolean => channels.some(({ type }) => types.includes(type));
+		return (
+			(country === undefined || country === id) &&
+			(currency === undefined || ('currency_id' in more && currency === more.currency_id)) &&
+			(deposit === undefined || deposit === has(DEPOSITS)) &&
+			(withdrawal === undefined || withdrawal === has(WITHDRAWALS))
+		);
+	});
+	return ok('Fetched countries successfully', found);
+};
 
 const listPairs: Handler = ({ query }) => ok('Fetched pairs successfully', findPairs(query).map(pairAnswer));
 

@@ -27,6 +27,7 @@ export interface PaymentRequest extends Stored {
 	rate: Rate;
 	fees: Fee[];
 	additional_info: AdditionalInfo;
+	type: 'checkout' | 'donation' | 'invoice';
 	/** The payment link that it came through. */
 	source_id?: string;
 	/** The payer has to confirm it with this code. */

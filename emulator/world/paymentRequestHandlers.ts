@@ -55,6 +55,7 @@ export function addPaymentRequest(
 		source_currency: source.code,
 		target_currency: target.code,
 		additional_info: request.additional_info,
+		type: linkId !== undefined && world.paymentLinks.byId.get(linkId)?.type === 'invoice' ? 'invoice' : 'checkout',
 		source_id: linkId,
 		code: payIn.type === 'balance' ? CODE : undefined,
 		merchant_info: { name: 'Sample Store', email: 'owner@sample.invalid' },
@@ -141,11 +142,12 @@ function announce(world: World, request: PaymentRequest, status: PaymentRequest[
 export const requestAnswer = (request: PaymentRequest) => omitEmpty(without(request, 'row', 'code'));
 
 const list: Handler = ({ world, query, profileId }) => {
-	const { id, q, status, asset, start_time, end_time } = query as Record<string, string | undefined>;
+	const { id, q, status, asset, type, start_time, end_time } = query as Record<string, string | undefined>;
 	const keep = (request: PaymentRequest) =>
 		(id === undefined || id === request.id) &&
 		(q === undefined || `${request.id} ${request.reference} ${request.additional_info.email}`.includes(q)) &&
 		(status === undefined || status === request.status) &&
+		(type === undefined || type === request.type) &&
 		(asset === undefined || asset === request.source_currency) &&
 		(start_time === undefined || request.row.at >= Date.parse(start_time)) &&
 		(end_time === undefined || request.row.at <= Date.parse(end_time));

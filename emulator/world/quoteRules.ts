@@ -68,7 +68,7 @@ function checkPayIn(payIn: PayIn, source: Currency, target: Currency): void {
 
 function checkPayOut(world: World, profileId: string, payOut: PayOut, target: Currency): PayOut {
 	if (payOut.type === 'balance') return payOut;
-	if (payOut.type === 'address') return checkCryptoPayOut(payOut, target);
+	if (payOut.type === 'address') return checkCryptoPayOut(world, payOut, target);
 	if (target.type !== 'fiat') throw badRequest(`${payOut.type} is not supported for ${target.code}`);
 	if (!payOut.recipient_id) throw invalidField('pay_out.recipient_id', 'is required');
 	// Who ignores the profile header does not ask whose recipient it is.
@@ -103,8 +103,11 @@ function checkPapers({ type, narration, payment_invoice_url }: PayOut, target: C
 	if (isBusiness && !payment_invoice_url) throw invalidField('pay_out.payment_invoice_url', 'is required');
 }
 
-function checkCryptoPayOut(payOut: PayOut, target: Currency): PayOut {
-	if (payOut.address === USER || payOut.address?.includes('@')) return payOut;
+/** A user of Busha can be paid by an e-mail address. */
+const isCustomer = (world: World, address = ''): boolean => world.customerByEmail.has(address.toLowerCase());
+
+function checkCryptoPayOut(world: World, payOut: PayOut, target: Currency): PayOut {
+	if (payOut.address === USER || isCustomer(world, payOut.address)) return payOut;
 	if (target.type !== 'crypto') throw badRequest(`${target.code} cannot be sent to a crypto address`);
 	if (!payOut.network) throw invalidField('pay_out.network', 'is required');
 	if (!payOut.address) throw invalidField('pay_out.address', 'is required');

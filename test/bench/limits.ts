@@ -3,8 +3,8 @@ import '../support/env';
 
 import type { IDataObject } from 'n8n-workflow';
 
-import { BANKS, type Emulator, type Quote, startEmulator } from '../../emulator';
-import { type Parameters, payoutTo, type Ran, runBusha } from '../support/busha';
+import { type Emulator, type Quote, startEmulator } from '../../emulator';
+import { type Parameters, payoutTo, type Ran, resolutionOf, runBusha } from '../support/busha';
 import { individual } from '../support/customers';
 import { quietTime } from './quietTime';
 
@@ -94,15 +94,7 @@ const SCENARIOS: readonly Scenario[] = [
 		limit: 5,
 		run: async (emulator) => {
 			const items = Array.from({ length: 20 }, (_, index) => ({ account: String(1_000_000_000 + index) }));
-			const parameters: Parameters = {
-				resource: 'recipient',
-				operation: 'resolveBankAccount',
-				currencyId: 'NGN',
-				countryId: 'NG',
-				bankCode: BANKS[0]?.code ?? '',
-				accountNumber: '={{ $json.account }}',
-			};
-			return [await runBusha(emulator, parameters, { items })];
+			return [await runBusha(emulator, resolutionOf('={{ $json.account }}'), { items })];
 		},
 	},
 ];

@@ -220,3 +220,46 @@ test.each([
 	expect(codes).toEqual(expect.arrayContaining(shown));
 	for (const code of hidden) expect(codes).not.toContain(code);
 });
+
+test.each([
+	['countries?country=KE', ['KE']],
+	['countries?currency=USD', ['US']],
+	['countries?deposit=true', ['NG', 'KE']],
+	['countries?withdrawal=true', ['NG', 'KE', 'US']],
+	['banks?country=KE&direct_debit=true', []],
+	['transfers?referred=true', []],
+	['transfers?includes_step=funds_delivered', []],
+	['payments/requests?type=donation', []],
+])('the filters of %s are heeded', async (query, expected) => {
+	await api.data('POST', '/v1/payments/requests', {
+		body: {
+			additional_info: { email: 'payer@gmail.com' },
+			source_currency: 'USDT',
+			target_currency: 'USDT',
+			source_amount: '20',
+		},
+	});
+	const quote = await api.quote({ source_currency: 'USD', target_currency: 'USDT', source_amount: '20' });
+	await api.data('POST', '/v1/transfers', { body: { quote_id: quote.id } });
+	const found = await api.data<Array<{ id: string }>>('GET', `/v1/${query}`);
+	expect(found.map(({ id }) => id)).toEqual(expected);
+	const [path = ''] = query.split('?');
+	expect((await api.data<unknown[]>('GET', `/v1/${path}`)).length).toBeGreaterThan(expected.length);
+});
+
+test('a payout to an e-mail address needs a user who has it', async () => {
+	const { email } = emulator.addCustomer();
+	const quoted = async (address: string) =>
+		(
+			await api.call('POST', '/v1/quotes', {
+				body: {
+					source_currency: 'USDT',
+					target_currency: 'USDT',
+					source_amount: '20',
+					pay_in: { type: 'balance' },
+					pay_out: { type: 'address', address, network: 'TRX' },
+				},
+			})
+		).status;
+	expect([await quoted(email), await quoted('nobody.here@gmail.com')]).toEqual([201, 400]);
+});

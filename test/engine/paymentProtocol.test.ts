@@ -1,6 +1,7 @@
 import { ExecuteContext } from 'n8n-core';
 import { type IDataObject, type IRunExecutionData, sleep } from 'n8n-workflow';
 
+import { clock } from '../../nodes/Busha/api/clock';
 import { type Account, failureIn, openAccount } from '../support/account';
 import { locator } from '../support/busha';
 
@@ -13,6 +14,14 @@ afterEach(async () => {
 	await account.close();
 });
 
+const QUOTE = {
+	id: 'QUO_1',
+	source_currency: 'NGN',
+	target_currency: 'NGN',
+	source_amount: '1000',
+	target_amount: '1000',
+	fees: [null],
+};
 const errorOutput = { settings: { onError: 'continueErrorOutput' as const } };
 const refuse = () =>
 	account.emulator.fault({ method: 'POST', path: '/v1/transfers' }, { kind: 'answer', status: 400, commit: false });
@@ -137,28 +146,28 @@ test('a run that cannot begin sends nothing, and tells so of each item', async (
 });
 
 test('an error that nobody has foreseen leaves its item in doubt', async () => {
-	account.emulator.fault(
-		{ method: 'POST', path: '/v1/quotes' },
-		{
-			kind: 'answer',
-			status: 201,
-			commit: false,
-			body: {
-				status: 'success',
-				data: {
-					id: 'QUO_1',
-					source_currency: 'NGN',
-					target_currency: 'NGN',
-					source_amount: '1000',
-					target_amount: '1000',
-					profile_id: account.customer.id,
-					fees: [null],
-				},
-			},
-		},
+	clock.sleep = async () => await Promise.reject(new TypeError('Nobody expected this'));
+	const ran = await account.run(account.payout({ reference: 'salary-november' }), errorOutput);
+	expect(failureIn(ran)).toMatchObject({ error: 'Nobody expected this', details: { outcome: 'unknown' } });
+	expect(payments()).toEqual([]);
+});
+
+test('a quote whose fees are malformed is not executed', async () => {
+	account.emulator.onRequest(({ method, path }) =>
+		method === 'POST' && path === '/v1/quotes'
+			? {
+					kind: 'answer',
+					status: 201,
+					commit: false,
+					body: { status: 'success', data: { ...QUOTE, profile_id: account.customer.id } },
+				}
+			: undefined,
 	);
 	const ran = await account.run(account.payout(), errorOutput);
-	expect(failureIn(ran).details).toEqual({ outcome: 'unknown' });
+	expect(failureIn(ran)).toMatchObject({
+		error: "The quote's amounts do not follow from its rate and its fees",
+		details: { outcome: 'notSent', quoteId: 'QUO_1' },
+	});
 	expect(payments()).toEqual([]);
 });
 
@@ -168,8 +177,8 @@ describe('an execution that the user stops', () => {
 		const stop = new AbortController();
 		const logged: string[] = [];
 		const logger = jest
-			.spyOn(ExecuteContext.prototype, 'logger', 'get')
-			.mockReturnValue({ warn: (message: string) => void logged.push(message) } as never);
+			.spyOn(ExecuteContext.prototype.logger, 'warn')
+			.mockImplementation((message) => void logged.push(message));
 		account.emulator.onRequest(({ method, path }) => {
 			if (method === 'POST' && path === '/v1/quotes' && payments().length === after) stop.abort();
 			return undefined;

@@ -2,23 +2,16 @@
 import { ExecuteContext } from 'n8n-core';
 import type { IDataObject } from 'n8n-workflow';
 
-import { BANKS, type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
+import { type Emulator, type EmulatorOptions, startEmulator } from '../../emulator';
 import { apiOf } from '../support/api';
-import { type Parameters, payoutTo, runBusha } from '../support/busha';
+import { type Parameters, payoutTo, resolutionOf, runBusha } from '../support/busha';
 import { individual } from '../support/customers';
 import { fastTime } from '../support/time';
 
 const MINUTE = 60_000;
 
 const payout = payoutTo('={{ $json.recipient }}', { amount: '={{ $json.amount }}' });
-const resolution: Parameters = {
-	resource: 'recipient',
-	operation: 'resolveBankAccount',
-	currencyId: 'NGN',
-	countryId: 'NG',
-	bankCode: BANKS[0]?.code ?? '',
-	accountNumber: '={{ $json.account }}',
-};
+const resolution = resolutionOf('={{ $json.account }}');
 
 let emulator: Emulator;
 let restore: () => void;
@@ -196,9 +189,9 @@ test('a long wait is told in the log, once, and the client knows how long it wai
 test('a run tells in the log how many items are left while it waits', async () => {
 	const recipient = await start();
 	const log: string[] = [];
-	jest.spyOn(ExecuteContext.prototype.logger, 'info').mockImplementation((line) => void log.push(line));
+	const logger = jest.spyOn(ExecuteContext.prototype.logger, 'info').mockImplementation((line) => void log.push(line));
 	await runBusha(emulator, payout, { items: payouts(45, recipient) });
-	jest.restoreAllMocks();
+	logger.mockRestore();
 	expect(log.map((line) => line.replace(/\d+ seconds/, '... seconds'))).toEqual(
 		[25, 5].map(
 			(left) => `Busha allows 20 requests a minute for POST /v1/quotes: waiting about ... seconds, items left: ${left}`,

@@ -116,6 +116,23 @@ test('an item behind the one whose error stops the run is told too, if it was pa
 	});
 });
 
+test('of items with one reference the first is paid, and the others are told that it was', async () => {
+	const shared = { reference: 'salary-november-x' };
+	const some = items.map((item, index) => ([2, 5, 11].includes(index) ? { ...item, ...shared } : item));
+	const { json, failed } = await account.run(payout(), { items: some, settings: { onError: 'continueErrorOutput' } });
+	expect(amounts()).toEqual(items.filter((_item, index) => ![5, 11].includes(index)).map(({ amount }) => amount));
+	expect(json).toHaveLength(10);
+	expect(failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 5 }, { item: 11 }]);
+});
+
+test('two runs whose items share references in opposite order both end', async () => {
+	const both = [items, [...items].reverse()];
+	const ran = await Promise.all(both.map(async (some) => await account.run(payout(), { items: some })));
+	expect(ran.map(({ json }) => json.length)).toEqual([COUNT, COUNT]);
+	expect(new Set(amounts()).size).toBe(COUNT);
+	expect(amounts()).toHaveLength(COUNT);
+});
+
 test('with the error output, an error of one item holds up no other', async () => {
 	refuseTransferOf('1002');
 	const { json, failed } = await account.run(payout(), { items, settings: { onError: 'continueErrorOutput' } });
@@ -127,13 +144,13 @@ test('with the error output, an error of one item holds up no other', async () =
 test("the user's stop is told once in the log, with all that was paid", async () => {
 	const stop = new AbortController();
 	const log: string[] = [];
-	jest.spyOn(ExecuteContext.prototype.logger, 'warn').mockImplementation((line) => void log.push(line));
+	const logger = jest.spyOn(ExecuteContext.prototype.logger, 'warn').mockImplementation((line) => void log.push(line));
 	account.emulator.onRequest(({ method, path }) => {
 		if (method === 'POST' && path === '/v1/transfers' && transfers().length === 2) stop.abort();
 		return undefined;
 	});
 	const { run } = await account.run(payout(), { items, cancel: stop.signal });
-	jest.restoreAllMocks();
+	logger.mockRestore();
 	expect(run.status).toBe('canceled');
 	expect(log).toHaveLength(1);
 	for (const { id } of transfers().slice(0, 2)) expect(log[0]).toContain(id);

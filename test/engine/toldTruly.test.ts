@@ -181,15 +181,14 @@ describe('a stopped execution', () => {
 			return undefined;
 		});
 		const logged: string[] = [];
-		Object.defineProperty(ExecuteContext.prototype, 'logger', {
-			configurable: true,
-			get: () => ({ warn: (line: string) => logged.push(line) }),
-		});
+		const logger = jest
+			.spyOn(ExecuteContext.prototype.logger, 'warn')
+			.mockImplementation((line) => void logged.push(line));
 		const ran = await account.run(account.payout({ options: { waitForCompletion: true } }), { cancel: stop.signal });
 		expect(transfers()).toHaveLength(1);
 		// n8n ends a stopped execution at once, and the node notices a moment later.
 		for (let tries = 0; tries < 200 && logged.length === 0; tries++) await setTimeout(5);
-		Reflect.deleteProperty(ExecuteContext.prototype, 'logger');
+		logger.mockRestore();
 		expect(ran.run.status).toBe('canceled');
 		expect(logged).toEqual([`The execution was stopped. Paid before in this run: item 0 (${transfers()[0]?.id}).`]);
 	});

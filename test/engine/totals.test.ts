@@ -128,6 +128,33 @@ describe('an entry that leaves its part open ends the totals, and is named', () 
 	});
 });
 
+test('an entry that comes again on the next page, since others were made meanwhile, counts once', async () => {
+	const entry = (id: string, more: IDataObject = {}): IDataObject => ({
+		id,
+		currency: 'NGN',
+		amount: '5',
+		is_credit: true,
+		created_at: '2026-01-01T00:00:00Z',
+		...more,
+	});
+	const page = (data: IDataObject[], next?: string) =>
+		emulator.fault(
+			{ resource: 'transactions' },
+			{
+				kind: 'answer',
+				status: 200,
+				commit: false,
+				body: { status: 'success', data, pagination: { next_cursor: next } },
+			},
+		);
+	page([entry('A'), entry('B')], 'more');
+	page([entry('B'), entry('C'), entry('C', { is_credit: false }), entry('C', { currency: 'USD' })]);
+	expect((await totals()).json).toMatchObject([
+		{ currency: 'NGN', count: 4, credit: '15', debit: '5', net: '10' },
+		{ currency: 'USD', count: 1 },
+	]);
+});
+
 test('a page that does not come gives no totals of the others', async () => {
 	emulator.addTransactions(150);
 	emulator.fault({ where: ({ query }) => query.cursor !== undefined }, { kind: 'answer', status: 403, commit: false });

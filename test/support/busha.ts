@@ -7,7 +7,7 @@ import type {
 	NodeParameterValueType,
 } from 'n8n-workflow';
 
-import type { Emulator } from '../../emulator';
+import { BANKS, type Emulator } from '../../emulator';
 import { itemsOf, type RunOptions, runWorkflow, type WorkflowJson } from './engine';
 
 export type Parameters = Record<string, NodeParameterValueType>;
@@ -26,6 +26,16 @@ export const payoutTo = (recipientId: string, more: Parameters = {}): Parameters
 	amountType: 'source',
 	amount: '1000',
 	...more,
+});
+
+/** The parameters of the resolution of a Nigerian bank account. */
+export const resolutionOf = (accountNumber: string): Parameters => ({
+	resource: 'recipient',
+	operation: 'resolveBankAccount',
+	currencyId: 'NGN',
+	countryId: 'NG',
+	bankCode: BANKS[0]?.code ?? '',
+	accountNumber,
 });
 
 /** The credential of the account that an emulator holds. */

@@ -97,6 +97,7 @@ describe('the amounts of', () => {
 		['a sale with a fee in the target currency', sale({ target_amount: '145000', fees: [fee('5000', 'NGN')] }), true],
 		['a sale that takes more than its fee', sale({ target_amount: '148334.98', fees: [fee('1', 'USDT')] }), false],
 		['a sale that takes as much as its fee', sale({ target_amount: '148334.99', fees: [fee('1', 'USDT')] }), true],
+		['a sale with a fee that is nothing', sale({ fees: [null] as never }), false],
 		['a sale with a fee that cannot be compared', sale({ fees: [fee('1', 'USD')] }), false],
 		['a sale without a rate', sale({ rate: undefined }), false],
 		['a sale without what leaves', sale({ source_amount: undefined as never }), false],

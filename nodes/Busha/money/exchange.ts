@@ -26,10 +26,10 @@ export interface Charged {
 
 /** A fee in a currency of the quote, by its converted amount if it was charged in a third one. */
 function chargedIn(
-	fee: Fee,
+	fee: Partial<Fee> | null,
 	{ source_currency, target_currency }: Quote,
 ): { amount: string; currency: string } | undefined {
-	const found = [fee.amount, fee.converted_amount].find(
+	const found = [fee?.amount, fee?.converted_amount].find(
 		(money) => money && isDecimal(money.amount) && [source_currency, target_currency].includes(money.currency),
 	);
 	return found && { amount: found.amount, currency: found.currency };
@@ -38,9 +38,9 @@ function chargedIn(
 /** The sum of all fees, or the name of the first one that is charged in neither of the two currencies. */
 export function chargedOf(quote: Quote): Charged | string {
 	const sum: Charged = { inSource: '0', inTarget: '0' };
-	for (const fee of Array.isArray(quote.fees) ? quote.fees : []) {
+	for (const fee of Array.isArray(quote.fees) ? (quote.fees as ReadonlyArray<Fee | null>) : []) {
 		const charged = chargedIn(fee, quote);
-		if (!charged) return fee.name ?? 'without a name';
+		if (!charged) return fee?.name ?? 'without a name';
 		if (charged.currency === quote.source_currency) sum.inSource = add(sum.inSource, charged.amount);
 		else sum.inTarget = add(sum.inTarget, charged.amount);
 	}

@@ -1,9 +1,13 @@
 import { rowsOf } from '../../api/list';
 import { isBounded, tellsTime } from '../../api/period';
 import { onBehalfOf } from '../../fields/customer';
+import { Recent } from '../../once/recent';
 import { define } from '../operation';
 import { choiceOf, filters, HISTORY, queryOf, type Transaction } from './history';
 import { addUp, refuse, type Total } from './totals';
+
+/** Entries that are made while a list is read push others onto the next page, where they come a second time. */
+const REMEMBERED = 1_000;
 
 /** Follows {@link https://docs.busha.io/api-reference/transactions/list-transactions}. */
 export const getTotals = define({
@@ -17,8 +21,13 @@ export const getTotals = define({
 	fields: [onBehalfOf, filters],
 	run: async ({ api, input: { filters: wanted } }) => {
 		const totals = new Map<string, Total>();
+		const seen = new Recent<string, true>(REMEMBERED);
 		for await (const entry of rowsOf<Transaction>(api, HISTORY, queryOf(wanted), choiceOf(wanted, refuse))) {
 			if (isBounded(wanted) && !tellsTime(entry)) refuse(entry, 'time (created_at)');
+			const { id, currency, is_credit: isCredit } = entry;
+			const key = `${id} ${currency} ${isCredit}`;
+			if (typeof id === 'string' && seen.has(key)) continue;
+			seen.set(key, true);
 			addUp(totals, entry);
 		}
 		return [...totals.values()].sort((a, b) => (a.currency < b.currency ? -1 : 1));
