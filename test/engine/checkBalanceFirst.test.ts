@@ -278,3 +278,25 @@ describe('an amount that is not the source amount', () => {
 		expect(paid.json).toHaveLength(2);
 	});
 });
+
+test('one item that asks for the check is enough', async () => {
+	const options = { checkBalanceFirst: '={{ $json.check }}' };
+	const items = [
+		{ check: true, amount: '1000' },
+		{ check: false, amount: '100000' },
+	];
+	const { error } = await account.run(payout({ amount: '={{ $json.amount }}', options }), { items });
+	expect(error?.description).toContain('the payments take 101000');
+	expect(posts()).toEqual([]);
+});
+
+test("the business's own balance is named so, and a currency that is not listed has nothing", async () => {
+	account.emulator.fault(
+		{ path: '/v1/balances' },
+		{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [] } },
+	);
+	const { error } = await account.run(payout({ customerId: locator('') }));
+	expect(error?.description).toBe(
+		'No item was paid. The NGN balance of your business has 0 available, the payments take 1000, so 1000 is missing. Add the missing money, or pay fewer items.',
+	);
+});

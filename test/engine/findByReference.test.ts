@@ -233,3 +233,9 @@ test('a reference that no payment can have is refused before anything is asked',
 	});
 	expect(account.emulator.requests).toEqual([]);
 });
+
+test('a quote that cannot be read by its ID is told as the list shows it', async () => {
+	await leaveQuote();
+	account.emulator.fault({ path: `/v1/quotes/${quotes()[0]?.id}` }, { kind: 'answer', status: 404, commit: false });
+	expect(await found()).toMatchObject([{ found: true, status: 'pending', quote: { id: quotes()[0]?.id } }]);
+});

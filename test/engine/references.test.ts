@@ -1,4 +1,4 @@
-import type { Forms, Quote } from '../../emulator';
+import { type Forms, PLAIN, type Quote, quoteAnswer } from '../../emulator';
 import { type Account, failureIn, openAccount } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
 
@@ -379,4 +379,25 @@ test('executions of one process do not depend on the list to find each other', a
 	expect(transfers().length).toBeLessThanOrEqual(1);
 	const told = runs.flatMap(({ json }) => json.map(({ id }) => id));
 	expect(new Set(told)).toEqual(new Set(transfers().map(({ id }) => id)));
+});
+
+test('executions of one process do not overtake a quote of theirs that the list hides', async () => {
+	const { emulator } = account;
+	emulator.forms = { quotesLagMs: 60_000 };
+	await account.run(payout(), errorOutput);
+	emulator.forms = {};
+	const [first] = emulator.state.quotes.values();
+	emulator.onRequest(({ method, path }) => {
+		if (method !== 'GET' || path !== '/v1/quotes') return undefined;
+		const data = [...emulator.state.quotes.values()]
+			.filter(({ id }) => id !== first?.id)
+			.map((quote) => quoteAnswer(quote, PLAIN));
+		return { kind: 'answer', status: 200, commit: false, body: { status: 'success', data } };
+	});
+	const ran = await account.run(payout(), errorOutput);
+	expect(failureIn(ran)).toMatchObject({
+		error: expect.stringContaining('an open quote of this process') as string,
+		details: { outcome: 'notSent', quoteId: first?.id },
+	});
+	expect(transfers()).toEqual([]);
 });

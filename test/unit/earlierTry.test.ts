@@ -42,6 +42,8 @@ interface Left {
 	made?: Transfer;
 	/** Changes to the quote as Busha shows it; `null`: it shows none. */
 	quote?: Partial<Quote> | null;
+	/** The answer to the look at the recipient. */
+	recipient?: Scripted;
 	/** Milliseconds until the quote ends. */
 	ends?: number;
 	/** The answer to the creation of a transfer. */
@@ -50,13 +52,14 @@ interface Left {
 
 /** Settles what an earlier try left. */
 async function settled(
-	{ memory: left, made, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left,
+	{ memory: left, made, recipient, quote = {}, ends = 20 * MINUTE_MS, answer = transfer({ id: 'TRF_new' }) }: Left,
 	asked = order,
 ): Promise<Settled<Transfer> | Failure | undefined> {
 	memory = left;
 	const end = () => new Date(script.start + ends).toISOString();
 	script = await startScript(({ method, path }) => {
 		if (method === 'POST') return answer;
+		if (path.startsWith('/v1/recipients')) return recipient;
 		if (made && path === `/v1/transfers/${made.id}`) return made;
 		if (path === '/v1/transfers') return rows(made ? [made] : []);
 		if (quote === null) return undefined;
@@ -172,6 +175,15 @@ describe('a quote that was posted, for another payment,', () => {
 
 	test('and made what is asked for now gives it', async () => {
 		expect(await settled({ memory: left(), made: transfer() })).toEqual({ value: transfer(), replayed: true });
+	});
+
+	test('and made a transfer whose recipient cannot be read is in doubt, and named', async () => {
+		const pay_out = { type: 'bank_transfer', recipient_details: { account_number: '0123456789' } };
+		const recipient: Scripted = { kind: 'answer', status: 403, commit: false };
+		expect(await settled({ memory: left(), made: transfer({ pay_out }), recipient })).toMatchObject({
+			outcome: 'unknown',
+			transferId: 'TRF_1',
+		});
 	});
 
 	test('and made another transfer is an error that names it', async () => {

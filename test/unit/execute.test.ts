@@ -4,6 +4,7 @@ import type { Transfer } from '../../nodes/Busha/api/types';
 import { type Chosen, drop, dropEnded, execute } from '../../nodes/Busha/money/execute';
 import { wasPosted } from '../../nodes/Busha/money/madeHere';
 import type { Memory } from '../../nodes/Busha/once/memory';
+import { apiAt } from '../support/api';
 import { type Asked, rows, type Script, type Scripted, startScript } from '../support/script';
 
 const MINUTE_MS = 60_000;
@@ -282,4 +283,15 @@ test('what is dropped is never forgotten', async () => {
 		quote: undefined,
 		posted: undefined,
 	});
+});
+
+test.each<[string, boolean, object]>([
+	['is not sent', false, { outcome: 'notSent', quoteId: 'QUO_away' }],
+	['is in doubt when somebody else may have posted it', true, { outcome: 'unknown', quoteId: 'QUO_away' }],
+])('a quote that cannot be posted, as Busha is away, %s', async (_name, shared, expected) => {
+	script = await startScript(() => undefined);
+	const away = await apiAt('http://127.0.0.1:9');
+	const chosen = { id: 'QUO_away', freshUntil: script.start + 20 * MINUTE_MS, shared };
+	expect(await execute(away, memory, chosen).catch((error: BushaError) => error.failure)).toMatchObject(expected);
+	expect(memory.posted).toBe(shared);
 });

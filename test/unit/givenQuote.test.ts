@@ -91,6 +91,7 @@ test('an open quote is executed without a look', async () => {
 	expect(memory).toMatchObject({
 		quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: script.start + 20 * MINUTE_MS },
 		posted: true,
+		made: 'TRF_new',
 		asked: expect.any(String) as string,
 	});
 });

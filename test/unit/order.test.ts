@@ -1,6 +1,7 @@
 import {
 	amountOf,
 	digestOf,
+	givenBy,
 	inWords,
 	kindOf,
 	type Kind,
@@ -27,6 +28,15 @@ test.each<[PaymentInput['amountType'], object]>([
 	['quote', { quote_amount: '1000', quote_currency: 'USD' }],
 ])('the amount of the type "%s"', (amountType, expected) => {
 	expect(amountOf({ amountType, amount: '1000', quoteCurrency: 'USD' })).toEqual(expected);
+});
+
+test.each([
+	['source', { source_amount: '1' }],
+	['target', { target_amount: '1' }],
+	['neither', { source_amount: '1', target_amount: '1' }],
+	['neither', { quote_amount: '1', quote_currency: 'USD' }],
+])('a request gives the amount of the %s', (given, amounts) => {
+	expect(givenBy({ source_currency: 'USDT', target_currency: 'NGN', ...amounts })).toBe(given);
 });
 
 describe('an order', () => {

@@ -110,6 +110,7 @@ describe('the book of quotes', () => {
 		listed('without a pay-out', 6, { pay_in: bank, pay_out: undefined });
 		listed('without a pay-in', 7, { pay_in: undefined, pay_out: balance });
 		await read(1_000);
+		expect(quotes.size).toBe(7);
 		expect(found('payout')).toEqual(['without a pay-out', 'without legs', 'earlier', 'later']);
 		expect(found('deposit')).toEqual(['without a pay-in', 'without a pay-out', 'without legs', 'deposit']);
 		expect(found('convert')).toEqual(['without a pay-in', 'without a pay-out', 'without legs']);

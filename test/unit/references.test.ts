@@ -70,7 +70,9 @@ interface World {
 	/** Quotes that the list shows only after the first look at others. */
 	later?: Quote[];
 	/** The answer to the list of quotes, instead of one. */
-	list?: Scripted;
+	list?: Scripted | ((at: number) => Scripted);
+	/** The answer to the look at the recipient. */
+	recipient?: Scripted;
 }
 
 /** Pays the order. */
@@ -87,6 +89,7 @@ async function paid(
 		timeKnown,
 		later = [],
 		list,
+		recipient = { id: 'one', account_number: '0123456789' },
 	}: World = {},
 	asked = order(),
 ): Promise<Settled<Transfer> | Failure> {
@@ -100,10 +103,10 @@ async function paid(
 				);
 			if (method === 'POST') return answer ?? transferOf(quote('QUO_own', 0), { id: 'TRF_new', quote_id: undefined });
 			if (path === '/v1/transfers') return rows(transfers);
-			if (path.startsWith('/v1/recipients')) return { id: 'one', account_number: '0123456789' };
+			if (path.startsWith('/v1/recipients')) return recipient;
 			if (path === '/v1/quotes')
 				return (
-					list ??
+					(typeof list === 'function' ? list(at) : list) ??
 					rows(
 						[
 							...(at >= 15_000 ? later : []),
@@ -264,6 +267,33 @@ describe('open quotes with the reference', () => {
 		expect(listed()).toEqual([0, 17_000]);
 	});
 
+	test('that do not show their kind count unless something shows that they are another payment', async () => {
+		const hidden = { pay_in: undefined, pay_out: undefined };
+		const others = [
+			quote('QUO_1', 3, { ...hidden, source_currency: 'KES' }),
+			quote('QUO_2', 2, { ...hidden, source_amount: '2000' }),
+		];
+		expect(await paid({ quotes: others })).toMatchObject({ value: { id: 'TRF_new' } });
+		await script.close();
+		memory = {};
+		expect(await paid({ quotes: [quote('QUO_3', 1, hidden)] })).toMatchObject({ quoteId: id('QUO_3') });
+	});
+
+	test("that this item has dropped are executed all the same with the user's reference, which others may rely on", async () => {
+		const other = quote('QUO_1', 6);
+		memory = { dropped: [id('QUO_1')] };
+		await paid({ quotes: [other], answer: transferOf(other) });
+		expect(memory.quote?.id).toBe(id('QUO_1'));
+	});
+
+	test('that this item has not dropped are executed with a reference of its own too', async () => {
+		const own = { ...order(), quote: { ...order().quote, reference: undefined } };
+		const other = quote('QUO_1', 6, { reference: 'own' });
+		memory = { dropped: ['QUO_0'] };
+		await paid({ quotes: [other], answer: transferOf(other), continued: true }, own);
+		expect(memory.quote?.id).toBe(id('QUO_1'));
+	});
+
 	test('of which this item chose another are not taken for its own', async () => {
 		memory = { quote: { id: 'QUO_mine' }, asked: digestOf(order(), undefined) };
 		expect(await paid({ quotes: [quote('QUO_1', 1, { pay_out: { type: 'bank_transfer' } })] })).toMatchObject({
@@ -397,4 +427,40 @@ describe('a new quote', () => {
 		expect(await paid({ quoteAnswer })).toMatchObject({ outcome });
 		expect(calls()).not.toContain('POST transfers');
 	});
+});
+
+describe('a recipient that has to be read, and cannot be', () => {
+	const pay_out = { type: 'bank_transfer', recipient_details: { account_number: '0123456789' } };
+	const recipient: Scripted = { kind: 'answer', status: 403, commit: false };
+
+	test('leaves it in doubt whether a payment with the reference is the same, and names it', async () => {
+		const other = quote('QUO_1', 5, { pay_out });
+		expect(await paid({ quotes: [other], transfers: [transferOf(other)], recipient })).toMatchObject({
+			outcome: 'unknown',
+			transferId: id('TRF_QUO_1'),
+		});
+	});
+
+	test('leaves it in doubt whether an open quote is the same, and names it', async () => {
+		expect(await paid({ quotes: [quote('QUO_1', 5, { pay_out })], recipient })).toMatchObject({
+			outcome: 'unknown',
+			quoteId: id('QUO_1'),
+		});
+	});
+
+	test('leaves nothing in doubt when it is about the own quote', async () => {
+		expect(await paid({ own: { pay_out }, recipient })).toMatchObject({ outcome: 'notSent', quoteId: id('QUO_own') });
+		await script.close();
+		const without = await paid({ own: { pay_out }, recipient: { id: 'one' } });
+		expect(without).toMatchObject({
+			outcome: 'notSent',
+			message: expect.stringContaining('cannot be compared') as string,
+		});
+	});
+});
+
+test('a list that cannot be read after the own quote was made leaves nothing in doubt', async () => {
+	const list = (at: number): Scripted => (at === 0 ? rows([]) : { kind: 'answer', status: 403, commit: false });
+	expect(await paid({ list })).toMatchObject({ outcome: 'notSent', httpCode: 403 });
+	expect(calls()).toEqual(['GET quotes', 'POST quotes', 'GET quotes']);
 });

@@ -23,9 +23,8 @@ export async function settleEarlier(
 	order: Referenced,
 ): Promise<Settled<Transfer> | undefined> {
 	const { api, memory } = context;
-	const { quote, posted, made } = memory;
+	const { quote, posted } = memory;
 	if (memory.inDoubt) throw nothingToLookFor();
-	if (!quote && made === undefined) return undefined;
 	const same = memory.asked === digestOf(order, api.profileId);
 	// A quote that was never posted is found again by its reference, by the copies of the run too.
 	if (!posted) return undefined;
