@@ -112,7 +112,8 @@ const list: Handler = ({ world, query, profileId }) => {
 		(statuses === undefined || (statuses as string[]).includes(transfer.status)) &&
 		(start_date === undefined || dayOf(transfer) >= String(start_date)) &&
 		(end_date === undefined || dayOf(transfer) <= String(end_date)) &&
-		(steps === undefined || transfer.timeline.events.some(({ status, done }) => done && (steps as string[]).includes(status))) &&
+		(steps === undefined ||
+			transfer.timeline.events.some(({ status, done }) => done && (steps as string[]).includes(status))) &&
 		// Nobody was referred here.
 		query.referred !== true;
 	const rows = blind ? [] : listed(world, world.transfers, profileId, world.forms.transfersLagMs);
