@@ -155,6 +155,15 @@ test('an entry that comes again on the next page, since others were made meanwhi
 	]);
 });
 
+test('an API that lists the oldest entries first, many in a second, is read to the end', async () => {
+	emulator.addTransactions(300, { newestAt: Date.parse('2026-01-01T00:00:29Z'), step: 1 });
+	emulator.addTransactions(10, { newestAt: Date.parse('2026-01-02T00:00:29Z'), step: 1 });
+	for (const forms of [{ sort: 'ignored' }, { sort: 'ignored', pageSize: 1 }] as const) {
+		emulator.forms = forms;
+		expect((await totals({ createdAfter: '2026-01-02T00:00:00Z' })).json).toMatchObject([{ count: 10 }]);
+	}
+});
+
 test('a page that does not come gives no totals of the others', async () => {
 	emulator.addTransactions(150);
 	emulator.fault({ where: ({ query }) => query.cursor !== undefined }, { kind: 'answer', status: 403, commit: false });

@@ -31,10 +31,19 @@ export function isWithin(row: object, { createdAfter = -Infinity, createdBefore 
 	return !(timeOf(row) < createdAfter || timeOf(row) >= createdBefore);
 }
 
-/** Whether a page, in the order of `sort`, shows that all pages behind it are beyond the period. */
+/** Whether a page runs in the order of `sort`: one whose rows are of one moment does not show that it does. */
+function isSorted(rows: readonly object[], sort: unknown): boolean {
+	const [first, last] = [rows[0], rows[rows.length - 1]].map((row) => (row ? timeOf(row) : NaN)) as [number, number];
+	return sort === 'desc' ? first > last : first < last;
+}
+
+/**
+ * Whether a page, in the order of `sort`, shows that all pages behind it are beyond the period. An API that sorts
+ * otherwise may hold what is asked for on any of them.
+ */
 export function isBeyond(rows: readonly object[], sort: unknown, { createdAfter, createdBefore }: Period): boolean {
 	const [oldest, newest] = [createdAfter ?? -Infinity, createdBefore ?? Infinity];
-	return rows
-		.slice(-OVERLAP)
-		.every((row) => (sort === 'desc' ? timeOf(row) < oldest - SKEW_MS : timeOf(row) >= newest + SKEW_MS));
+	const isOut = (row: object): boolean =>
+		sort === 'desc' ? timeOf(row) < oldest - SKEW_MS : timeOf(row) >= newest + SKEW_MS;
+	return isSorted(rows, sort) && rows.slice(-OVERLAP).every(isOut);
 }

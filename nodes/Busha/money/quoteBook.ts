@@ -9,7 +9,7 @@ import { type QuoteList, QuoteLists } from './quoteList';
 export const MARGIN_MS = 60 * 60_000;
 
 /** Rows may appear behind newer ones, so each look goes this far behind what is known. */
-const OVERLAP_MS = 2 * 60_000;
+const OVERLAP_MS = 10 * 60_000;
 
 /** The first look of a run goes further behind what earlier runs have read, for rows that appeared very late. */
 const FIRST_OVERLAP_MS = 60 * 60_000;

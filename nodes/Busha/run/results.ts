@@ -12,6 +12,8 @@ export class Results {
 	private readonly output: INodeExecutionData[][] = [];
 	private readonly paid: Paid[] = [];
 	private failed = false;
+	/** What earlier tries left of each item, and what is known to be paid of it. */
+	private earlier: ReadonlyArray<{ left: Entry; paid: Paid[] }> = [];
 	private readonly unfinished: Array<{ item: number; left: Entry; failure?: Failure }> = [];
 	private stoppedBy: { item: number; failure: Failure } | Cancelled | undefined;
 
@@ -32,6 +34,12 @@ export class Results {
 	add(itemIndex: number, rows: readonly IDataObject[], operation: Operation): void {
 		this.output[itemIndex] = rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		if (operation.effect === 'money') this.paid.push(...paidBy(rows, itemIndex, operation));
+	}
+
+	/** Notes what earlier tries of the run left, which stays true when this one stops before it comes to an item. */
+	noteEarlier(entries: readonly Entry[], operation: Operation): void {
+		if (operation.effect !== 'money') return;
+		this.earlier = entries.map((left, item) => ({ left, paid: paidBy(left.output ?? [], item, operation) }));
 	}
 
 	/** Whether no further item may be begun. */
@@ -84,7 +92,13 @@ export class Results {
 			}
 			return left.posted && left.made === undefined ? [{ item, outcome: 'unknown', quoteId: left.quote?.id }] : [];
 		});
-		return { paid: [...this.paid, ...made], alsoFailed };
+		const told = new Set([...this.paid, ...this.unfinished].map(({ item }) => item));
+		const untold = this.earlier.map((one, item) => ({ ...one, item })).filter(({ item }) => !told.has(item));
+		const before = untold.flatMap(({ paid }) => paid);
+		const inDoubt = untold.flatMap(({ item, left: { output, posted, made: transferId, quote } }): AlsoFailed[] =>
+			posted && !output ? [{ item, outcome: 'unknown', transferId, quoteId: quote?.id }] : [],
+		);
+		return { paid: [...before, ...this.paid, ...made], alsoFailed: [...alsoFailed, ...inDoubt] };
 	}
 }
 

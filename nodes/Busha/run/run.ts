@@ -9,7 +9,7 @@ import { actingFor, isFinished, lookBefore } from './before';
 import { digestOf } from './digest';
 import { hintsOf } from './hints';
 import { type Input, inputReader } from './input';
-import type { Kept } from './ledger';
+import type { Entry, Kept, Ledger } from './ledger';
 import { openRun, planOf, type Run } from './open';
 import { forEach, widthOf } from './sideBySide';
 import { Results } from './results';
@@ -20,6 +20,7 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 	const opened = await begin(n8n, results);
 	if (!opened) return results.items;
 	const { operation, ledger, api } = opened;
+	results.noteEarlier(earlierOf(n8n, ledger), operation);
 	const inputs = readAll(n8n, opened, results);
 	inputs.forEach((_input, itemIndex) => note(opened.made, ledger.left(itemIndex).output ?? []));
 
@@ -52,18 +53,22 @@ async function begin(n8n: IExecuteFunctions, results: Results): Promise<Run | un
 	const plan = attempt(() => planOf(n8n));
 	const opened = 'problem' in plan ? plan : await openRun(n8n, plan).catch((problem: unknown) => ({ problem }));
 	if (!('problem' in opened)) return opened;
-	const left = n8n
-		.getInputData()
-		.map((_item, itemIndex) => ('problem' in plan ? undefined : plan.ledger.left(itemIndex)));
+	const left = 'problem' in plan ? n8n.getInputData().map((): Entry => ({})) : earlierOf(n8n, plan.ledger);
+	if (!('problem' in plan)) {
+		results.noteEarlier(left, plan.operation);
+		left.forEach(({ output }, itemIndex) => output && results.add(itemIndex, output, plan.operation));
+	}
 	left.forEach((entry, itemIndex) => {
-		if (entry?.output && !('problem' in plan)) results.add(itemIndex, entry.output, plan.operation);
-	});
-	left.forEach((entry, itemIndex) => {
-		if (entry?.output) return;
+		if (entry.output) return;
 		results.fail(itemIndex, opened.problem, entry, 'notSent');
 		results.end();
 	});
 	return undefined;
+}
+
+/** What earlier tries left of each item. */
+function earlierOf(n8n: IExecuteFunctions, ledger: Ledger): Entry[] {
+	return n8n.getInputData().map((_item, itemIndex) => ledger.left(itemIndex));
 }
 
 function attempt<T>(make: () => T): T | { problem: unknown } {
