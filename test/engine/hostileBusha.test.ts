@@ -182,7 +182,7 @@ describe('what is reported', () => {
 		const paid = transfers().map(({ id }, item) => ({ item, transferId: id }));
 		expect(paid).toHaveLength(3);
 		expect(error?.context.details).toMatchObject({ outcome: 'rejected', paid });
-		expect(error?.description).toContain(`Paid before in this run: item 0 (${paid[0]?.transferId}), item 1`);
+		expect(error?.description).toContain(`Paid before: item 0 (${paid[0]?.transferId}), item 1`);
 	});
 
 	test('money that is converted for a bank payout is not delivered yet, though the transfer does not show its destination', async () => {

@@ -279,3 +279,18 @@ describe('page by page', () => {
 		expect(whole.map(({ resource }) => resource)).toEqual(['balance']);
 	});
 });
+
+test('cursors that go round in a circle end the list', async () => {
+	let asked = 0;
+	emulator.onRequest(({ query }) => {
+		const at = Number(query.cursor ?? 0);
+		asked++;
+		const row = { id: `TXN_${at}`, currency: 'NGN', amount: '1', is_credit: true };
+		const body = { status: 'success', data: [row], pagination: { next_cursor: String(at === 40 ? 11 : at + 1) } };
+		return { kind: 'answer', status: 200, commit: false, body };
+	});
+	const { json } = await runBusha(emulator, { resource: 'transaction', operation: 'getAll', returnAll: true });
+	emulator.onRequest(undefined);
+	expect(json.length).toBeGreaterThanOrEqual(41);
+	expect(asked).toBeLessThan(150);
+});

@@ -193,9 +193,7 @@ describe('an execution that the user stops', () => {
 	}
 
 	test('logs what it has paid, as nothing else tells', async () => {
-		expect(await stopped(1)).toEqual([
-			`The execution was stopped. Paid before in this run: item 0 (${payments()[0]?.id}).`,
-		]);
+		expect(await stopped(1)).toEqual([`The execution was stopped. Paid before: item 0 (${payments()[0]?.id}).`]);
 		expect(payments()).toHaveLength(1);
 	});
 

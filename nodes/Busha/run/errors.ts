@@ -37,7 +37,7 @@ export function nodeError(
 	node: INode,
 	failure: Failure,
 	itemIndex?: number,
-	done: Done = { paid: [], alsoFailed: [] },
+	done: Done = { paidEarlier: [], paid: [], alsoFailed: [] },
 ): NodeApiError | NodeOperationError {
 	const description = [failure.advice, inWords(done)].filter(Boolean).join(' ');
 	const told = { message: failure.message, description };

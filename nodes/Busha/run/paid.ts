@@ -21,6 +21,8 @@ export interface AlsoFailed {
 
 /** What a run that was stopped has done: nothing else of it reaches the user. */
 export interface Done {
+	/** What earlier tries made of items that this one did not come to. */
+	paidEarlier: readonly Paid[];
 	paid: readonly Paid[];
 	alsoFailed: readonly AlsoFailed[];
 }
@@ -31,7 +33,7 @@ export function paidBy(rows: readonly IDataObject[], item: number, { resource }:
 }
 
 /** What was done in words, as sentences. Empty when nothing was. */
-export function inWords({ paid, alsoFailed }: Done): string {
+export function inWords({ paidEarlier, paid, alsoFailed }: Done): string {
 	const list = (entries: ReadonlyArray<Partial<Paid & AlsoFailed>>): string =>
 		entries
 			.map(({ item, transferId, orderId, quoteId }) => `item ${item} (${transferId ?? orderId ?? quoteId ?? 'no ID'})`)
@@ -39,7 +41,8 @@ export function inWords({ paid, alsoFailed }: Done): string {
 	const inDoubt = alsoFailed.filter(({ outcome }) => outcome === 'unknown');
 	const failed = alsoFailed.filter(({ outcome }) => outcome !== 'unknown');
 	const sentences = [
-		paid.length > 0 ? `Paid before in this run: ${list(paid)}.` : '',
+		paid.length > 0 ? `Paid before: ${list(paid)}.` : '',
+		paidEarlier.length > 0 ? `Paid by an earlier try: ${list(paidEarlier)}.` : '',
 		inDoubt.length > 0 ? `Perhaps paid, so look before you pay again: ${list(inDoubt)}.` : '',
 		failed.length > 0 ? `Failed too: ${list(failed)}.` : '',
 	];

@@ -98,7 +98,7 @@ export class Results {
 		const inDoubt = untold.flatMap(({ item, left: { output, posted, made: transferId, quote } }): AlsoFailed[] =>
 			posted && !output ? [{ item, outcome: 'unknown', transferId, quoteId: quote?.id }] : [],
 		);
-		return { paid: [...before, ...this.paid, ...made], alsoFailed: [...alsoFailed, ...inDoubt] };
+		return { paidEarlier: before, paid: [...this.paid, ...made], alsoFailed: [...alsoFailed, ...inDoubt] };
 	}
 }
 

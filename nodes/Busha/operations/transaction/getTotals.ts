@@ -24,9 +24,9 @@ export const getTotals = define({
 		const seen = new Recent<string, true>(REMEMBERED);
 		for await (const entry of rowsOf<Transaction>(api, HISTORY, queryOf(wanted), choiceOf(wanted, refuse))) {
 			if (isBounded(wanted) && !tellsTime(entry)) refuse(entry, 'time (created_at)');
-			const { id, currency, is_credit: isCredit } = entry;
-			const key = `${id} ${currency} ${isCredit}`;
-			if (typeof id === 'string' && seen.has(key)) continue;
+			const { id, currency, is_credit, amount, type, created_at } = entry;
+			const key = JSON.stringify([id, currency, is_credit, amount, type, created_at]);
+			if (typeof id === 'string' && id !== '' && seen.has(key)) continue;
 			seen.set(key, true);
 			addUp(totals, entry);
 		}
