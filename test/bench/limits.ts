@@ -6,7 +6,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { type Emulator, type Quote, startEmulator } from '../../emulator';
 import { type Parameters, payoutTo, type Ran, resolutionOf, runBusha } from '../support/busha';
 import { individual } from '../support/customers';
-import { quietTime } from './quietTime';
+import { fastTime } from '../support/time';
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -37,7 +37,7 @@ async function measure(emulator: Emulator, work: () => Promise<Ran[]>): Promise<
 /** A local Busha with its published limits, and a recipient to pay to. */
 async function withBusha<T>(work: (emulator: Emulator, recipientId: string) => Promise<T>): Promise<T> {
 	const emulator = await startEmulator({ speed: 0, rateLimit: {} });
-	const restore = quietTime(emulator);
+	const restore = fastTime(emulator, { requestTimeoutMs: 30_000 });
 	try {
 		return await work(emulator, emulator.addRecipient().id);
 	} finally {

@@ -165,7 +165,7 @@ describe('lists', () => {
 	test('end at a cursor that comes again, and at two empty pages', async () => {
 		emulator.fault({}, page(100, 'a'));
 		emulator.fault({}, page(100, 'b'));
-		emulator.fault({}, page(100, 'a'));
+		emulator.fault({}, page(100, 'b'));
 		expect((await runBusha(emulator, { ...customers, returnAll: true })).json).toHaveLength(300);
 		emulator.fault({}, page(0, 'c'));
 		emulator.fault({}, page(0, 'd'));

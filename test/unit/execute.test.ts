@@ -30,6 +30,8 @@ interface Played {
 	/** Changes to the quote as Busha shows it. */
 	quote?: object;
 	chosen?: Partial<Chosen>;
+	/** Milliseconds since it was seen to be open. */
+	seenSinceMs?: number;
 	/** Milliseconds until the quote ends, as far as is known. */
 	ends?: number;
 	profileId?: string;
@@ -50,6 +52,7 @@ async function played({
 	shownFrom = Infinity,
 	quote,
 	chosen,
+	seenSinceMs = 0,
 	ends = 20 * MINUTE_MS,
 	profileId,
 }: Played): Promise<Settled<Transfer> | Failure | undefined> {
@@ -71,6 +74,7 @@ async function played({
 		source_amount: '1000',
 		target_amount: '1000',
 		shared: false,
+		seenAt: script.start - seenSinceMs,
 		...chosen,
 	};
 	return await execute(script.api, memory, whole).catch((error: BushaError) => error.failure);
@@ -155,6 +159,57 @@ describe('a quote that may not be executed any more', () => {
 			outcome: 'unknown',
 			quoteId,
 		});
+	});
+});
+
+describe('a quote that others may know', () => {
+	const calls = () => script.asked.map(({ method, path }) => `${method} ${path.split('/')[2]}`);
+
+	test('is posted as long as it was seen to be open ten seconds ago', async () => {
+		expect(await played({ seenSinceMs: 10_000 })).toMatchObject({ replayed: false });
+		expect(calls()).toEqual(['POST transfers']);
+	});
+
+	test('is looked at again when that is longer ago', async () => {
+		expect(await played({ seenSinceMs: 10_001 })).toMatchObject({ replayed: false });
+		expect(calls()).toEqual(['GET transfers', 'GET quotes', 'POST transfers']);
+	});
+
+	test('and has made its transfer by then gives it', async () => {
+		expect(await played({ seenSinceMs: 10_001, shownFrom: 0 })).toEqual({ value: transfer(), replayed: true });
+		expect(posted()).toBe(0);
+	});
+
+	test('and has ended by then, sooner than it said, is not posted', async () => {
+		expect(await played({ seenSinceMs: 10_001, quote: { status: 'expired' } })).toBeUndefined();
+		expect(posted()).toBe(0);
+		expect(memory.posted).toBe(false);
+	});
+
+	test('is looked at again after each wait before its post', async () => {
+		const slow: Scripted = { kind: 'answer', status: 429, commit: false, retryAfter: 60 };
+		expect(await played({ posts: [slow, slow, transfer()] })).toMatchObject({ replayed: false });
+		expect(calls().filter((call) => call !== 'GET quotes')).toEqual([
+			'POST transfers',
+			'GET transfers',
+			'POST transfers',
+			'GET transfers',
+			'POST transfers',
+		]);
+	});
+
+	test('and never comes to its turn in time is in doubt', async () => {
+		const slow: Scripted = { kind: 'answer', status: 429, commit: false, retryAfter: 60 };
+		expect(await played({ posts: [slow] })).toMatchObject({ outcome: 'unknown', quoteId });
+	});
+
+	test.each<[string, boolean, string]>([
+		['was not paid', false, 'notSent'],
+		['is in doubt when others may have posted it', true, 'unknown'],
+	])('and cannot be looked at %s', async (_name, shared, outcome) => {
+		const down = { kind: 'answer', status: 403, commit: false };
+		expect(await played({ seenSinceMs: 10_001, chosen: { shared }, quote: down })).toMatchObject({ outcome, quoteId });
+		expect(posted()).toBe(0);
 	});
 });
 
@@ -291,7 +346,7 @@ test.each<[string, boolean, object]>([
 ])('a quote that cannot be posted, as Busha is away, %s', async (_name, shared, expected) => {
 	script = await startScript(() => undefined);
 	const away = await apiAt('http://127.0.0.1:9');
-	const chosen = { id: 'QUO_away', freshUntil: script.start + 20 * MINUTE_MS, shared };
+	const chosen = { id: 'QUO_away', freshUntil: script.start + 20 * MINUTE_MS, shared, seenAt: Infinity };
 	expect(await execute(away, memory, chosen).catch((error: BushaError) => error.failure)).toMatchObject(expected);
 	expect(memory.posted).toBe(shared);
 });

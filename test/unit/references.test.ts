@@ -263,6 +263,7 @@ describe('open quotes with the reference', () => {
 			...Array<string[]>(5).fill(['GET transfers', 'GET quotes']).flat(),
 			'GET quotes',
 			'GET transfers',
+			'GET quotes',
 			'POST transfers',
 		]);
 		expect(listed()).toEqual([0, 17_000]);

@@ -11,6 +11,8 @@ export interface Call<Found = object> {
 	effect: Effect;
 	query?: Record<string, string | number | undefined>;
 	body?: object;
+	/** Not sent after this moment of this machine's clock, in milliseconds, as what it relies on is known no longer. */
+	sendBy?: number;
 	/**
 	 * Finds what an earlier try of this call may have done. Asked after a try whose outcome is unknown;
 	 * what it returns is taken for the answer, `undefined` means that it surely did not happen.

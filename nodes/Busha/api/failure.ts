@@ -32,6 +32,8 @@ export interface Failure {
 	customerId?: string;
 	/** Milliseconds that Busha asked to wait. */
 	retryAfterMs?: number;
+	/** The turn of the call came after the moment by which it had to be sent. */
+	late?: true;
 }
 
 /** The one error that this package throws about a call. The item loop turns it into n8n's errors. */

@@ -13,7 +13,7 @@ import { clock, stopIfCancelled } from './clock';
 import type { Effort } from './effort';
 import { type Endpoint, endpointOf } from './endpoint';
 import type { Claim } from './pace';
-import { type Answer, type FullResponse, type Holds, judge, judgeError, noTurn } from './transport';
+import { type Answer, type FullResponse, type Holds, judge, judgeError, noTurn, tooLate } from './transport';
 
 /** Waits that are longer are told in n8n's log. */
 const WORTH_TELLING_MS = 10_000;
@@ -57,6 +57,10 @@ export async function tryOnce(
 	const waitedMs = sentAt - asked;
 	caller.pacedMs += waitedMs;
 	if (!turn) return { answer: noTurn, waitedMs };
+	if (sentAt > (request.sendBy ?? Infinity)) {
+		account.pace.notSent(turn);
+		return { answer: tooLate, waitedMs };
+	}
 	const response = await send(caller, request).catch((error: unknown) => ({ error }));
 	if ('error' in response) {
 		const answer = judgeError(response.error, request.effect);

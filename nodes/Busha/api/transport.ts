@@ -128,6 +128,16 @@ export const noTurn: Answer = {
 	},
 };
 
+/** Stands for a request that was not sent, because its turn came after {@link Call.sendBy}. */
+export const tooLate: Answer = {
+	result: 'barred',
+	failure: {
+		message: 'The turn to send this came too late, so nothing was sent',
+		advice: 'Raise Share of the Rate Limit in the credential if it is below 100, or try again later.',
+		late: true,
+	},
+};
+
 /** Judges a request that ended without a response. The error itself may hold the key, so only its code is used. */
 export function judgeError(error: unknown, effect: Effect): Failed {
 	const cut = notConnected(error);

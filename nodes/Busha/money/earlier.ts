@@ -38,7 +38,8 @@ export async function settleEarlier(
 	} else if ('open' in fate) {
 		if (!same) await mustBeSame(context, order, fate.open);
 		const { source_amount, target_amount } = fate.open;
-		const sent = await execute(api, memory, { ...known(fate.open), source_amount, target_amount, shared: true });
+		const chosen = { ...known(fate.open), source_amount, target_amount, shared: true, seenAt: fate.seenAt };
+		const sent = await execute(api, memory, chosen);
 		if (sent) return sent;
 	}
 	memory.made = undefined;

@@ -3,8 +3,8 @@ import { BushaError, knowing, orError } from '../api/failure';
 import type { Transfer } from '../api/types';
 import { compare, isDecimal } from '../fields/decimal';
 import type { KnownQuote, Memory } from '../once/memory';
-import { inDoubt, unsettled, whatBecameOf } from './fate';
-import { usable } from './lifetime';
+import { glance, inDoubt, unsettled, whatBecameOf } from './fate';
+import { postBy, usable } from './lifetime';
 import { notePosted } from './madeHere';
 
 /** The quote that is to be executed. */
@@ -14,10 +14,18 @@ export interface Chosen extends KnownQuote {
 	target_amount?: string;
 	/** Somebody else may have posted it: another execution, or an earlier try. */
 	shared: boolean;
+	/**
+	 * When Busha was last asked and showed it as open, in milliseconds of this machine's clock. `Infinity`: that does not
+	 * matter, as nobody else looks for the quote.
+	 */
+	seenAt?: number;
 }
 
 /** How often one try posts the same quote. Each time it is known that the post before made nothing. */
 const POSTS = 3;
+
+/** How often one try looks whether the quote is still open, when its turn to be posted comes too late each time. */
+const GLANCES = 3;
 
 /**
  * Executes a quote exactly once. A quote makes one transfer, so the same quote is safe to post again, but only after a
@@ -25,9 +33,9 @@ const POSTS = 3;
  * Throws a {@link BushaError}: `rejected` only when nobody can have posted the quote before, else `unknown`.
  */
 export async function execute(api: Busha, memory: Memory, quote: Chosen): Promise<Settled<Transfer> | undefined> {
-	let { shared } = quote;
+	let { shared, seenAt } = quote;
 	for (let posts = 1; ; posts++) {
-		const answer = usable(api, quote) ? await post(api, memory, quote) : undefined;
+		const answer = await postWhileOpen(api, memory, { ...quote, shared, seenAt });
 		if (answer && !(answer instanceof BushaError)) return { ...answer, value: asQuoted(api, answer.value, quote) };
 
 		const known = answer?.with(shared ? inDoubt(quote.id) : { quoteId: quote.id });
@@ -45,7 +53,33 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 		if (posts === POSTS)
 			throw answer?.with(inDoubt(quote.id)) ?? unsettled(quote.id, 'The quote could not be executed in time');
 		shared = true;
+		seenAt = fate.seenAt;
 	}
+}
+
+/**
+ * Posts the quote, if it was seen to be open shortly before; a wait for the turn to post it may make another look
+ * necessary. `undefined`: it was not posted, as it is not open any more, or not for long enough.
+ */
+async function postWhileOpen(
+	api: Busha,
+	memory: Memory,
+	quote: Chosen,
+): Promise<Settled<Transfer> | BushaError | undefined> {
+	let { seenAt } = quote;
+	for (let glances = 0; glances <= GLANCES && usable(api, quote); glances++) {
+		if (seenAt !== undefined) {
+			const answer = await post(api, memory, quote, postBy(seenAt));
+			if (!(answer instanceof BushaError && answer.failure.late)) return answer;
+			memory.posted = quote.shared;
+		}
+		const facts = quote.shared ? inDoubt(quote.id) : ({ outcome: 'notSent', quoteId: quote.id } as const);
+		const seen = await knowing(glance(api, quote), facts);
+		if (seen.transfer) return { value: seen.transfer, replayed: true };
+		if (seen.seenAt === undefined) return undefined;
+		({ seenAt } = seen);
+	}
+	return undefined;
 }
 
 /** Forgets a quote that made nothing so far, and notes that no copy of the run is to execute it. */
@@ -70,6 +104,7 @@ async function post(
 	api: Busha,
 	memory: Memory,
 	{ id, ends, freshUntil }: Chosen,
+	sendBy: number,
 ): Promise<Settled<Transfer> | BushaError> {
 	memory.quote = { id, ends, freshUntil };
 	memory.profile = api.profileId;
@@ -80,6 +115,7 @@ async function post(
 		path: '/v1/transfers',
 		effect: 'money',
 		body: { quote_id: id },
+		sendBy,
 	});
 	const answer = await orError(sending);
 	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;

@@ -1,16 +1,17 @@
 import { type Busha, path } from '../api/client';
-import { pause } from '../api/clock';
+import { clock, pause } from '../api/clock';
 import { BushaError, type Failure, knowing } from '../api/failure';
 import { pages } from '../api/pages';
 import type { Quote, Transfer } from '../api/types';
 import type { KnownQuote } from '../once/memory';
-import { endOf, untilOver, usable } from './lifetime';
+import { endOf, endOfExpired, isOpen, untilOver, usable } from './lifetime';
 import { endsBefore } from './newestFirst';
 
 /**
- * What became of a quote. `open`: it made nothing yet, and may be executed. `over`: it made nothing and never will.
+ * What became of a quote. `open`: it made nothing yet, and may be executed; `seenAt` is when that was asked, in
+ * milliseconds of this machine's clock. `over`: it made nothing and never will.
  */
-export type Fate = { transfer: Transfer } | { open: Quote } | { over: true };
+export type Fate = { transfer: Transfer } | { open: Quote; seenAt: number } | { over: true };
 
 /** Waits before the looks at a quote: answers of Busha may be behind by seconds, so one look proves nothing. */
 const PATIENCE_MS = [0, 1_000, 2_000, 4_000, 8_000];
@@ -59,6 +60,18 @@ export async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQu
 }
 
 /**
+ * One look at a quote, directly before it is executed: the transfer that it has made, or when it was asked for and seen
+ * to be open. Neither when it is not open.
+ */
+export async function glance(api: Busha, quote: KnownQuote): Promise<{ transfer?: Transfer; seenAt?: number }> {
+	const { transfer } = await lookForTransfer(api, quote);
+	if (transfer) return { transfer };
+	const seenAt = clock.now();
+	const shown = await readQuote(api, quote.id);
+	return shown && isOpen(shown) ? { seenAt } : {};
+}
+
+/**
  * Finds out what became of a quote, by its transfer and by its status. Looks several times before it believes that
  * there is no transfer, and waits for the end of a quote that is about to end.
  * Throws a {@link BushaError} with outcome `unknown` when that cannot be told.
@@ -73,13 +86,13 @@ async function settle(api: Busha, quote: KnownQuote): Promise<Fate> {
 		const left = untilOver(api, known) ?? Infinity;
 		const seen = await lookPatiently(api, known, left < -LONG_OVER_MS ? PATIENCE_MS.slice(0, 2) : PATIENCE_MS);
 		if ('transfer' in seen) return seen;
-		const { shown, sure } = seen;
+		const { shown, sure, seenAt } = seen;
 		if (shown === undefined) throw unsettled(known.id, 'Busha does not show the quote of an earlier try');
 		const unused = shown.status === undefined ? sure : shown.status === 'pending' || shown.status === 'expired';
 		if (!unused) throw unsettled(known.id, 'Busha does not tell what became of the quote');
 		if (left <= 0) return { over: true };
 		known = { ...known, ends: endWith(api, known, shown) };
-		if (shown.status !== 'expired' && usable(api, known)) return { open: shown };
+		if (shown.status !== 'expired' && usable(api, known)) return { open: shown, seenAt };
 		const wait = untilOver(api, known);
 		if (wait === undefined || wait > LONGEST_WAIT_MS)
 			throw unsettled(known.id, 'It cannot be told yet whether the quote is still executed');
@@ -89,7 +102,7 @@ async function settle(api: Busha, quote: KnownQuote): Promise<Fate> {
 
 /** The end of a quote after another look. One that Busha calls expired has ended by now, whatever it said before. */
 function endWith(api: Busha, { ends }: KnownQuote, shown: Quote): number | undefined {
-	const ended = shown.status === 'expired' ? api.serverNow()?.latest : undefined;
+	const ended = shown.status === 'expired' ? endOfExpired(api) : undefined;
 	const all = [ends, endOf(shown), ended].filter((end) => end !== undefined);
 	return all.length > 0 ? Math.min(...all) : undefined;
 }
@@ -98,17 +111,19 @@ async function lookPatiently(
 	api: Busha,
 	quote: KnownQuote,
 	waits: readonly number[],
-): Promise<{ transfer: Transfer } | { shown?: Quote; sure: boolean }> {
+): Promise<{ transfer: Transfer } | { shown?: Quote; seenAt: number; sure: boolean }> {
 	let shown: Quote | undefined;
+	let seenAt = 0;
 	let sure = false;
 	for (const wait of waits) {
 		await pause(wait, api.signal);
 		const look = await lookForTransfer(api, quote);
 		if (look.transfer) return { transfer: look.transfer };
 		sure = look.sure;
+		seenAt = clock.now();
 		shown = await readQuote(api, quote.id);
 	}
 	if (shown?.status === 'accepted')
 		throw unsettled(quote.id, 'Busha accepted the quote, but does not show its transfer');
-	return { shown, sure };
+	return { shown, seenAt, sure };
 }

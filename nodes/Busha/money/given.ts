@@ -1,4 +1,5 @@
 import type { Busha, Settled } from '../api/client';
+import { clock } from '../api/clock';
 import { BushaError } from '../api/failure';
 import type { Leg, Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -33,6 +34,7 @@ async function executeNamed(context: PaymentContext, quoteId: string): Promise<S
 
 async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
+	const seenAt = clock.now();
 	const quote = await readNamed(api, quoteId);
 	const order = orderOf(quote);
 	const earlier = await settleEarlier(context, order);
@@ -42,8 +44,9 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	if (used) return { value: used, replayed: true };
 	checkConsistent(quote, api.profileId, sameness(quote, order, api.profileId), 'neither');
 	const look = order.quote.reference === quote.id ? undefined : new ReferenceLook(context, order);
+	const own = { ...given(quote), seenAt };
 	await look?.settle();
-	const choice: NonNullable<Decision> = (await look?.after(quote)) ?? { execute: given(quote) };
+	const choice: NonNullable<Decision> = (await look?.after(own)) ?? { execute: own };
 	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
 
 	memory.asked = digestOf(order, api.profileId);

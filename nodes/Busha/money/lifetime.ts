@@ -15,6 +15,30 @@ export function endOf({ expires_at, created_at }: Quote): number | undefined {
 	return Number.isNaN(start) ? undefined : start + LIFETIME_MS;
 }
 
+/**
+ * A quote is posted only so long after Busha showed that it was open. Others who see that it has ended, perhaps sooner
+ * than it said, make another one once it is certain that this one is not posted any more.
+ */
+const SIGHT_MS = 10_000;
+/** Reads may show what was true so long ago. */
+const LAG_MS = 10_000;
+
+/** Whether Busha shows the quote as one that may be executed. One whose status is not shown may be. */
+export function isOpen({ status }: Quote): boolean {
+	return status === undefined || status === 'pending';
+}
+
+/** Until when a quote may be posted that was seen to be open, in milliseconds of this machine's clock. */
+export function postBy(seenAt: number): number {
+	return seenAt + SIGHT_MS;
+}
+
+/** The end of a quote that Busha shows as expired, in milliseconds of Busha's clock: nobody has seen it open later. */
+export function endOfExpired(api: Busha): number | undefined {
+	const now = api.serverNow()?.latest;
+	return now === undefined ? undefined : now + LAG_MS + SIGHT_MS - SAFETY_MS;
+}
+
 /** A quote whose creation was just answered: how long it lives is known by this machine's clock too. */
 export function fresh(quote: Quote): KnownQuote {
 	const ends = endOf(quote);

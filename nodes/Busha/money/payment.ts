@@ -1,10 +1,10 @@
 import type { Busha, Settled } from '../api/client';
+import { clock } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { type Chosen, dropEnded, execute } from './execute';
 import { settleEarlier } from './earlier';
-import { inDoubt, lookForTransfer } from './fate';
 import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type PaymentInput, type Referenced } from './order';
@@ -83,22 +83,11 @@ async function prepare(
 ): Promise<() => Promise<NonNullable<Decision>>> {
 	const look = looks ? new ReferenceLook(context, order) : undefined;
 	const earlier = await look?.before();
-	if (earlier) return async () => ('execute' in earlier ? await stillOpen(context, order, earlier) : earlier);
-	const quote = await newQuote(context, order);
-	const own = { execute: ownQuote(quote) };
+	if (earlier) return async () => await Promise.resolve(earlier);
+	const seenAt = looks ? clock.now() : Infinity;
+	const own: Chosen = { ...ownQuote(await newQuote(context, order)), seenAt };
 	await look?.settle();
-	return async () => (await look?.after(quote)) ?? own;
-}
-
-/** A quote that others made, after the wait for the turn: they may have executed it meanwhile. */
-async function stillOpen(
-	context: PaymentContext,
-	order: Referenced,
-	found: { execute: Chosen },
-): Promise<NonNullable<Decision>> {
-	const { id } = found.execute;
-	const { transfer } = await knowing(lookForTransfer(context.api, found.execute), inDoubt(id));
-	return (transfer && (await new ReferenceLook(context, order).before())) ?? found;
+	return async () => (await look?.after(own)) ?? { execute: own };
 }
 
 /** The transfer: one that was found, or the one that the chosen quote makes. `undefined` when the quote has ended unused. */

@@ -1,10 +1,11 @@
-import { pause } from '../api/clock';
+import { clock, pause } from '../api/clock';
 import { knowing } from '../api/failure';
 import type { Quote } from '../api/types';
 import type { PaymentContext } from './context';
 import { decide, type Decision, type Used } from './decision';
 import { whatBecameOf } from './fate';
-import { known } from './lifetime';
+import type { Chosen } from './execute';
+import { isOpen, known } from './lifetime';
 import { madeHere } from './madeHere';
 import { madeAt } from './newestFirst';
 import { kindOf, type Referenced } from './order';
@@ -49,16 +50,20 @@ export class ReferenceLook {
 		return await this.decide();
 	}
 
-	/** After the own quote was made and has settled. A list that does not show it may not show others either: it is read again, or not trusted. */
-	async after(own: Quote): Promise<Decision> {
+	/**
+	 * After the own quote was made and has settled: it is executed unless others come before it. A list that does not show
+	 * it may not show others either: it is read again, or not trusted.
+	 */
+	async after(own: Chosen): Promise<NonNullable<Decision>> {
 		for (const wait of PATIENCE_MS) {
 			await pause(wait, this.context.api.signal);
+			const seenAt = clock.now();
 			await this.read();
 			// All who compare the ages of quotes have to take them from the list, which may show less than the answer did.
 			const listed = this.shown(own);
 			if (!listed) continue;
 			await this.lookAtOthers(listed);
-			return await this.decide(listed);
+			return (await this.decide(listed)) ?? { execute: { ...own, seenAt: isOpen(listed) ? seenAt : undefined } };
 		}
 		throw notShown(own.id, 'the quote that was just made with its reference');
 	}
@@ -127,7 +132,7 @@ export class ReferenceLook {
 		);
 	}
 
-	private shown({ id }: Quote): Quote | undefined {
+	private shown({ id }: Pick<Quote, 'id'>): Quote | undefined {
 		return this.book.shown(id, this.order.quote.reference, this.order.kind);
 	}
 }
