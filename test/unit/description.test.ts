@@ -61,8 +61,14 @@ test('fields that look alike in several resources are one property', () => {
 		.map(({ displayOptions }) => displayOptions?.show?.resource);
 	expect(shown).toEqual([['transaction', 'quote']]);
 	expect(panel.filter(({ name }) => name === 'returnAll').map(({ displayOptions }) => displayOptions?.show)).toEqual([
-		{ resource: expect.any(Array) as string[], operation: ['getAll'] },
+		{ resource: expect.any(Array) as string[], operation: ['getAll', 'getRequests'] },
 	]);
+});
+
+test('lists are simplified unless the user wants all, and single objects only if the user wants it', () => {
+	const simplified = (name: string) =>
+		shownFor('paymentLink', name).find((field) => field.name === 'simplify')?.default;
+	expect(['get', 'getAll', 'getRequests'].map(simplified)).toEqual([false, true, true]);
 });
 
 test('operations that may move money are marked so', () => {

@@ -54,5 +54,6 @@ export function define<const Fields extends readonly Field[]>(
 ): Operation {
 	const { fields, simple } = operation;
 	if (!simple) return operation;
-	return { ...operation, fields: [...fields, operation.operation === 'getAll' ? simplify.ofList : simplify.ofOne] };
+	const isList = fields.some(({ name }) => name === 'returnAll');
+	return { ...operation, fields: [...fields, isList ? simplify.ofList : simplify.ofOne] };
 }

@@ -5,6 +5,7 @@ import { collection, rows } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { paragraphs, text, words } from '../../fields/text';
 
+export const paymentLinkId = text('paymentLinkId', 'Payment Link ID');
 export const name = text('name', 'Name');
 export const title = text('title', 'Title');
 export const description = paragraphs('description', 'Description');

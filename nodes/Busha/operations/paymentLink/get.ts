@@ -2,9 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
-import { text } from '../../fields/text';
 import { define } from '../operation';
-import { simpleLink } from './fields';
+import { paymentLinkId, simpleLink } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/paymentlinks/retrieve-a-payment-link}. */
 export const getPaymentLink = define({
@@ -14,7 +13,7 @@ export const getPaymentLink = define({
 	action: 'Get payment link',
 	description: 'Retrieve one payment link',
 	effect: 'read',
-	fields: [onBehalfOf, text('paymentLinkId', 'Payment Link ID')],
+	fields: [onBehalfOf, paymentLinkId],
 	simple: simpleLink,
 	run: async ({ api, input }) => await api.get<IDataObject>(path`/v1/payments/links/${input.paymentLinkId}`),
 });

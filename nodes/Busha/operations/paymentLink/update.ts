@@ -4,9 +4,8 @@ import { path } from '../../api/client';
 import { bodyNames } from '../../api/bodyNames';
 import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
-import { text } from '../../fields/text';
 import { define } from '../operation';
-import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
+import { changeable, description, linkStatus, name, paymentLinkId, targetCurrency, title } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/paymentlinks/update-a-payment-link}. */
 export const updatePaymentLink = define({
@@ -18,7 +17,7 @@ export const updatePaymentLink = define({
 	effect: 'write',
 	fields: [
 		onBehalfOf,
-		text('paymentLinkId', 'Payment Link ID'),
+		paymentLinkId,
 		collection('updateFields', 'Update Fields', 'Add Field', [
 			...changeable,
 			description,
