@@ -107,3 +107,17 @@ test('a link is read, listed and changed', async () => {
 	});
 	expect(listed.json).toEqual([expect.objectContaining({ id: paymentLinkId })]);
 });
+
+test.each<[string, Parameters, string]>([
+	['a note that is too long', { note: 'n'.repeat(251) }, 'Note: has 251 characters, and Busha takes at most 250'],
+	[
+		'an item that is too long',
+		{ items: { items: [{ item: 'i'.repeat(256), quantity: 1, amount: '1' }] } },
+		'Item: has 256 characters, and Busha takes at most 255',
+	],
+	['one limit alone', { amountLimit: { minAmount: '5' } }, 'Amount Limit: lacks Maximum Amount'],
+])('%s is refused before anything is sent', async (_name, additionalFields, message) => {
+	const { error } = await account.run(create({ additionalFields }));
+	expect(error).toMatchObject({ message: expect.stringContaining(message) });
+	expect(account.emulator.requests).toEqual([]);
+});

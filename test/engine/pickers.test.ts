@@ -151,13 +151,18 @@ describe('recipients', () => {
 	test.each<[Parameters, string, string[]]>([
 		[{ ...payout, destination: 'bankTransfer' }, 'recipientId', ['BANK']],
 		[{ ...payout, destination: 'mobileMoney' }, 'recipientId', ['PHONE']],
+		[{ ...payout, destination: 'paybill' }, 'recipientId', ['BUSINESS']],
+		[{ ...payout, destination: 'till' }, 'recipientId', ['SHOP']],
+		[{ ...quote, payOutType: 'till' }, 'payOutRecipientId', ['SHOP']],
 		[{ ...quote, payOutType: 'bank_transfer' }, 'payOutRecipientId', ['BANK']],
 		[{ ...quote, payOutType: 'mobile_money' }, 'payOutRecipientId', ['PHONE']],
-		[{ resource: 'recipient', operation: 'delete' }, 'recipientId', ['WALLET', 'PHONE', 'BANK']],
+		[{ resource: 'recipient', operation: 'delete' }, 'recipientId', ['BUSINESS', 'SHOP', 'WALLET', 'PHONE', 'BANK']],
 	])('with %j, %s can be one that the money can go to', async (parameters, field, names) => {
 		emulator.addRecipient({ account_name: 'BANK' });
 		emulator.addRecipient({ type: 'mpesa_mobile_money', account_name: 'PHONE', phone_number: '+254700000001' });
 		emulator.addRecipient({ type: 'crypto', account_name: 'WALLET', network: 'TRX', address: 'TSample0000001' });
+		emulator.addRecipient({ type: 'till', account_name: 'SHOP', till_number: '20029' });
+		emulator.addRecipient({ type: 'paybill', account_name: 'BUSINESS', paybill: '247', account_number: '1' });
 		const { list } = await picker(emulator, parameters);
 		expect((await list(field)).map(({ name }) => name.split(', ')[0])).toEqual(names);
 	});

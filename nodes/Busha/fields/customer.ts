@@ -16,6 +16,11 @@ function customerLocator(description: string): INodeProperties {
 	});
 }
 
+/** Whether a profile is the business itself rather than one of its customers. */
+export function isBusiness(profileId: string | undefined): boolean {
+	return profileId === undefined || profileId.startsWith('BUS_');
+}
+
 /** A customer, by its ID or by its email address. */
 export type CustomerKey = { id: string } | { email: string };
 

@@ -1,10 +1,16 @@
 import { amount, toggle } from './basic';
+import type { Field } from './field';
 import { collection } from './group';
 import { InputError } from './inputError';
-import { referenceLookback, reversalPolicy, settlingTime, waitTimeout } from './payment';
+import { narration, paymentInvoiceUrl, referenceLookback, reversalPolicy, settlingTime, waitTimeout } from './payment';
 
 const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
 	amount(name, displayName, { description, placeholder: '', default: '' });
+
+const payoutOnly = <Name extends string>(field: Field<Name, string>): Field<Name, string> => ({
+	...field,
+	property: { ...field.property, displayOptions: { show: { '/operation': ['payout'] } } },
+});
 
 const options = collection('options', 'Options', 'Add Option', [
 	toggle(
@@ -23,6 +29,8 @@ const options = collection('options', 'Options', 'Add Option', [
 		'Minimum Rate',
 		'The fewest units of the target currency for one unit of the source currency. Below it, nothing is paid.',
 	),
+	payoutOnly(narration('narration', 'Narration')),
+	payoutOnly(paymentInvoiceUrl('paymentInvoiceUrl', 'Payment Invoice URL')),
 	referenceLookback,
 	reversalPolicy,
 	settlingTime,

@@ -86,13 +86,19 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 	bank_transfer: 'bank',
 	mobileMoney: 'mobile_money',
 	mobile_money: 'mobile_money',
+	paybill: 'mobile_money',
+	till: 'mobile_money',
 };
 
-/** Whether a recipient may be of a category. Busha's older form of recipients shows only the type, which tells it. */
-function isOf(category: string, { type, category: shown }: Recipient): boolean {
+/** Destinations whose recipients are of a type of their own. */
+const MERCHANTS: readonly string[] = ['paybill', 'till'];
+
+/** Whether a recipient may be paid to at a destination. Busha's older form of recipients shows only the type, which tells it. */
+function isFor(destination: string, { type, category: shown }: Recipient): boolean {
 	const told = /^(?:\w+_)?(bank|mobile_money|paybill|till)(?:_transfer)?$/.exec(String(type))?.[1];
+	if (MERCHANTS.includes(destination) || MERCHANTS.includes(told ?? '')) return told === destination;
 	const own = told ?? shown;
-	return own === undefined || own === category;
+	return own === undefined || own === CATEGORIES[destination];
 }
 
 /** Searchable lists of objects, under the names by which fields ask for them. */
@@ -122,7 +128,7 @@ export const SEARCHES: Readonly<Record<string, Search>> = {
 			cursor,
 			show: showRecipient,
 			filter,
-			fits: category === undefined ? undefined : (recipient) => isOf(category, recipient),
+			fits: category === undefined ? undefined : (recipient) => isFor(destination, recipient),
 		});
 	},
 };

@@ -5,15 +5,20 @@ import { type Field, when } from '../../fields/field';
 import { InputError } from '../../fields/inputError';
 import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
+import { sized } from '../../fields/shape';
 import { exactText, text } from '../../fields/text';
 
-export const productCode = exactText('productCode', 'Product Code', {
-	description: "Busha's code of the product, from the dashboard or from Busha's support",
-});
+export const productCode = sized(
+	exactText('productCode', 'Product Code', {
+		description: "Busha's code of the product, from the dashboard or from Busha's support",
+	}),
+	{ max: 100 },
+);
 
-export const billRecipient = exactText('recipient', 'Recipient', {
-	description: 'The meter, smartcard, phone or customer number',
-});
+export const billRecipient = sized(
+	exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' }),
+	{ max: 50 },
+);
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
 

@@ -3,7 +3,8 @@ import { choice } from '../../fields/basic';
 import { currency, network } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { recipientFor } from '../../fields/ids';
-import { amountFields, reversalPolicy } from '../../fields/payment';
+import { checkPapers } from '../../fields/papers';
+import { amountFields, narration, paymentInvoiceUrl, reversalPolicy } from '../../fields/payment';
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional, relabelled } from '../../fields/optional';
@@ -37,10 +38,15 @@ const payOutType = choice(
 		{ name: 'Balance', value: 'balance', description: 'The money stays in a balance' },
 		{ name: 'Bank Transfer', value: 'bank_transfer', description: 'The money goes to a bank account' },
 		{ name: 'Crypto Address', value: 'address', description: 'The money goes to a crypto address' },
+		{ name: 'Direct Debit', value: 'direct_debit', description: 'The money goes to a direct debit' },
 		{ name: 'Mobile Money', value: 'mobile_money', description: 'The money goes to a mobile money account' },
+		{ name: 'Paybill', value: 'paybill', description: 'The money goes to a business number of M-Pesa' },
+		{ name: 'Till', value: 'till', description: 'The money goes to a till number of M-Pesa' },
 	],
 	{ default: 'balance', description: 'Where the money goes' },
 );
+
+const BY_RECIPIENT = ['bank_transfer', 'direct_debit', 'mobile_money', 'paybill', 'till'];
 
 /** Follows {@link https://docs.busha.io/api-reference/quotes/create-a-new-quote}. */
 export const createQuote = define({
@@ -59,13 +65,12 @@ export const createQuote = define({
 		when({ payInType: ['address'] }, network('payInNetwork', 'Pay In Network', 'sourceCurrency')),
 		when({ payInType: ['mobile_money'] }, phone('payInPhone', 'Pay In Phone', {}, homeOf('sourceCurrency'))),
 		payOutType,
-		when(
-			{ payOutType: ['bank_transfer', 'mobile_money'] },
-			relabelled(recipientFor('payOutType'), { name: 'payOutRecipientId' }),
-		),
+		when({ payOutType: BY_RECIPIENT }, relabelled(recipientFor('payOutType'), { name: 'payOutRecipientId' })),
 		when({ payOutType: ['address'] }, text('payOutAddress', 'Pay Out Address')),
 		when({ payOutType: ['address'] }, network('payOutNetwork', 'Pay Out Network', 'targetCurrency')),
 		when({ payOutType: ['address'] }, optional(exactText('payOutMemo', 'Pay Out Memo'))),
+		when({ payOutType: BY_RECIPIENT }, optional(narration('payOutNarration', 'Pay Out Narration'))),
+		when({ payOutType: BY_RECIPIENT }, optional(paymentInvoiceUrl('payOutInvoiceUrl', 'Pay Out Invoice URL'))),
 		collection('additionalFields', 'Additional Fields', 'Add Field', [
 			optional(
 				referenceText('reference', 'Reference', {
@@ -75,6 +80,9 @@ export const createQuote = define({
 			reversalPolicy,
 		]),
 	],
+	check: ({ payOutType: to, payOutNarration, payOutInvoiceUrl, ...input }) => {
+		if (to === 'bank_transfer') checkPapers(input, payOutNarration, payOutInvoiceUrl);
+	},
 	run: async ({ api, input }) => {
 		const body: QuoteRequest = {
 			source_currency: input.sourceCurrency,
@@ -87,6 +95,8 @@ export const createQuote = define({
 				address: input.payOutAddress,
 				network: input.payOutNetwork,
 				memo: input.payOutMemo,
+				narration: input.payOutNarration,
+				payment_invoice_url: input.payOutInvoiceUrl,
 			},
 			reversal_policy: input.additionalFields.reversalPolicy,
 			reference: input.additionalFields.reference,
