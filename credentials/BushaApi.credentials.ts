@@ -15,6 +15,11 @@ const HOSTS: Record<string, string> = {
 const NOT_BUSHA =
 	'This is not the address of the Busha API. Check the environment, and the base URL: it is the address without /v1.';
 
+const WRONG_KEY =
+	'Busha does not know this secret key. Copy it from the Busha dashboard, under Settings, Developer Tools, and check that it belongs to the chosen environment.';
+const NOT_ALLOWED =
+	'Busha knows the secret key, but does not let it read balances. Give it that permission in the Busha dashboard, and check whether the key is limited to certain IP addresses.';
+
 /**
  * The address that a credential's requests go to, without `/v1` and without a slash at its end.
  * Every request is addressed here, the credential's own test included.
@@ -26,6 +31,16 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 		.trim()
 		.replace(/[\s/]+$/, '')
 		.replace(/\/+v1$/, '');
+}
+
+const NO_ADDRESS =
+	'The base URL is not a web address. Write the address of the Busha API with https:// at its beginning, such as https://api.busha.io.';
+
+/** The same address, which can be sent to. The error has the code that an impossible address has in Node.js. */
+function usableBaseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const url = baseUrlOf(credentials);
+	if (/^https?:\/\/[^\s/]+/i.test(url) && URL.canParse(url)) return url;
+	throw Object.assign(new Error(NO_ADDRESS), { code: 'ERR_INVALID_URL' });
 }
 
 /**
@@ -119,7 +134,7 @@ export class BushaApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...request,
-		baseURL: baseUrlOf(credentials),
+		baseURL: usableBaseUrlOf(credentials),
 		headers: { ...request.headers, Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}` },
 	});
 
@@ -128,6 +143,8 @@ export class BushaApi implements ICredentialType {
 		// n8n fails the test when the key has this value: when the answer is no list of balances, as with a web page.
 		// It reads rules of both kinds from one list, which its type does not foresee.
 		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: WRONG_KEY } },
+			{ type: 'responseCode', properties: { value: 403, message: NOT_ALLOWED } },
 			{ type: 'responseCode', properties: { value: 404, message: NOT_BUSHA } },
 			{ type: 'responseSuccessBody', properties: { key: 'status', value: undefined, message: NOT_BUSHA } },
 			{ type: 'responseSuccessBody', properties: { key: 'data.length', value: undefined, message: NOT_BUSHA } },

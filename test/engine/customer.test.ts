@@ -135,7 +135,7 @@ describe('create', () => {
 				details: { outcome: 'rejected', fields: { has_accepted_terms: [{ reason: 'terms must be accepted' }] } },
 			},
 		});
-		expect(error?.description).toContain('has_accepted_terms: terms must be accepted');
+		expect(error?.message).toContain('Has accepted terms: terms must be accepted');
 		expect(emulator.state.customers.size).toBe(0);
 	});
 

@@ -42,8 +42,9 @@ export const onBehalfOf: Field<'customerId', string | undefined> = {
 	name: 'customerId',
 	property: {
 		...customerLocator(
-			"The customer to act for, with that customer's own balances. Leave blank to act for your business. A value that turns out empty is an error.",
+			"The customer to act for, with that customer's own balances. A value that turns out empty is an error.",
 		),
+		hint: 'Leave blank to act for your business',
 		required: false,
 	},
 	profile: true,

@@ -32,22 +32,22 @@ export const reversalPolicy = choice(
 
 export const waitTimeout = wholeNumber(
 	'waitTimeout',
-	'Wait Timeout',
-	'How many seconds to wait. A transfer that takes longer goes on, and the node ends with an error that says so.',
+	'Wait Timeout (Seconds)',
+	'How long to wait. A transfer that takes longer goes on, and the node ends with an error that says so.',
 	{ initial: 300, min: 1 },
 );
 
 export const referenceLookback = wholeNumber(
 	'referenceLookback',
-	'Reference Lookback',
-	'How many days back to look for an earlier payment with the same reference',
+	'Reference Lookback (Days)',
+	'How far back to look for an earlier payment with the same reference',
 	{ initial: 30, min: 1 },
 );
 
 export const settlingTime = wholeNumber(
 	'settlingTime',
-	'Settling Time',
-	'How many seconds to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
+	'Settling Time (Seconds)',
+	'How long to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
 	{ initial: 2, min: 0 },
 );
 

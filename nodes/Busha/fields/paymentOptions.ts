@@ -2,10 +2,15 @@ import { amount, toggle } from './basic';
 import type { Field } from './field';
 import { collection } from './group';
 import { InputError } from './inputError';
+import { relabelled } from './optional';
 import { narration, paymentInvoiceUrl, referenceLookback, reversalPolicy, settlingTime, waitTimeout } from './payment';
 
 const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
 	amount(name, displayName, { description, placeholder: '', default: '' });
+
+/** Who adds a switch wants it on. */
+const switchedOn = <Name extends string>(field: Field<Name, boolean>): Field<Name, boolean> =>
+	relabelled(field, { default: true });
 
 const payoutOnly = <Name extends string>(field: Field<Name, string>): Field<Name, string> => ({
 	...field,
@@ -13,10 +18,12 @@ const payoutOnly = <Name extends string>(field: Field<Name, string>): Field<Name
 });
 
 const options = collection('options', 'Options', 'Add Option', [
-	toggle(
-		'checkBalanceFirst',
-		'Check Balance First',
-		'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+	switchedOn(
+		toggle(
+			'checkBalanceFirst',
+			'Check Balance First',
+			'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+		),
 	),
 	guard(
 		'maxFee',
@@ -34,7 +41,9 @@ const options = collection('options', 'Options', 'Add Option', [
 	referenceLookback,
 	reversalPolicy,
 	settlingTime,
-	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
+	switchedOn(
+		toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
+	),
 	waitTimeout,
 ]);
 

@@ -14,6 +14,7 @@ import { exactText, text } from '../../fields/text';
 import { noteQuote } from '../../money/madeHere';
 import { amountOf, type QuoteRequest } from '../../money/order';
 import { define } from '../operation';
+import { pricedQuote } from './simple';
 
 const payInType = choice(
 	'payInType',
@@ -83,6 +84,7 @@ export const createQuote = define({
 	check: ({ payOutType: to, payOutNarration, payOutInvoiceUrl, ...input }) => {
 		if (to === 'bank_transfer') checkPapers(input, payOutNarration, payOutInvoiceUrl);
 	},
+	simple: pricedQuote,
 	run: async ({ api, input }) => {
 		const body: QuoteRequest = {
 			source_currency: input.sourceCurrency,

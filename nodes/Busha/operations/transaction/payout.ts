@@ -9,10 +9,12 @@ import { optional } from '../../fields/optional';
 import { paymentOptions } from '../../fields/paymentOptions';
 import { exactText, text } from '../../fields/text';
 import { fundsSuffice } from '../../money/funds';
+import { movesMoney } from '../../fields/notice';
 import { orderOf } from '../../money/order';
 import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
 import { define } from '../operation';
+import { simpleTransfer } from '../transfer/simple';
 
 const destination = choice(
 	'destination',
@@ -39,6 +41,7 @@ export const payout = define({
 	description: 'Pay from a balance to a bank account, a mobile money account, a crypto address or a Busha user',
 	effect: 'money',
 	fields: [
+		movesMoney,
 		onBehalfOf,
 		currency('sourceCurrency', 'Source Currency', { description: 'The currency of the balance that pays' }),
 		currency('targetCurrency', 'Target Currency', { description: 'The currency that arrives' }),
@@ -58,6 +61,7 @@ export const payout = define({
 	check: ({ destination: to, options, ...input }) => {
 		if (to === 'bankTransfer') checkPapers(input, options.narration, options.paymentInvoiceUrl);
 	},
+	simple: simpleTransfer,
 	before: fundsSuffice,
 	settles,
 	run: async (item) => {
