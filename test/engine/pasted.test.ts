@@ -252,7 +252,7 @@ test('columns of an item called error, message or details give way on the error 
 		{ items, settings: { onError: 'continueErrorOutput' } },
 	);
 	expect(ran.json).toEqual([]);
-	expect(ran.failed[0]?.json).toMatchObject({ id: 1, note: 'mine', error: 'Transfer ID: is empty' });
+	expect(ran.failed[0]?.json).toMatchObject({ id: 1, note: 'mine', error: 'Transfer: is empty' });
 	expect(failureIn(ran)).toMatchObject({
 		message: expect.stringContaining('Enter a value'),
 		details: { outcome: 'notSent' },

@@ -6,7 +6,7 @@ import { InputError } from '../../fields/inputError';
 import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
 import { sized } from '../../fields/shape';
-import { exactText, text } from '../../fields/text';
+import { exactText } from '../../fields/text';
 
 export const productCode = sized(
 	exactText('productCode', 'Product Code', {
@@ -83,8 +83,6 @@ export const phoneNumber = when(
 	{ category: ['airtime', 'betting', 'cable', 'data', 'electricity'] },
 	phone('phoneNumber', 'Phone Number', {}, () => 'NG'),
 );
-
-export const orderId = text('orderId', 'Order ID');
 
 export const status = choice(
 	'status',

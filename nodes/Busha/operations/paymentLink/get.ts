@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
-import { text } from '../../fields/text';
+import { paymentLinkId } from '../../fields/ids';
 import { define } from '../operation';
 import { simpleLink } from './fields';
 
@@ -14,7 +14,7 @@ export const getPaymentLink = define({
 	action: 'Get payment link',
 	description: 'Retrieve one payment link',
 	effect: 'read',
-	fields: [onBehalfOf, text('paymentLinkId', 'Payment Link ID')],
+	fields: [onBehalfOf, paymentLinkId],
 	simple: simpleLink,
 	run: async ({ api, input }) => await api.get<IDataObject>(path`/v1/payments/links/${input.paymentLinkId}`),
 });

@@ -3,8 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../api/client';
 import { bodyNames } from '../../api/bodyNames';
 import { onBehalfOf } from '../../fields/customer';
+import { paymentLinkId } from '../../fields/ids';
 import { collection } from '../../fields/group';
-import { text } from '../../fields/text';
 import { define } from '../operation';
 import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
 
@@ -18,7 +18,7 @@ export const updatePaymentLink = define({
 	effect: 'write',
 	fields: [
 		onBehalfOf,
-		text('paymentLinkId', 'Payment Link ID'),
+		paymentLinkId,
 		collection('updateFields', 'Update Fields', 'Add Field', [
 			...changeable,
 			description,

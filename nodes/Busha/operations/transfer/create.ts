@@ -1,6 +1,6 @@
 import { onBehalfOf } from '../../fields/customer';
+import { quoteId } from '../../fields/ids';
 import { movesMoney } from '../../fields/notice';
-import { text } from '../../fields/text';
 import { executeGiven } from '../../money/given';
 import { output } from '../../money/reported';
 import { define } from '../operation';
@@ -13,7 +13,7 @@ export const createTransfer = define({
 	action: 'Create transfer',
 	description: 'Execute a quote. A quote that was already used gives its existing transfer.',
 	effect: 'money',
-	fields: [movesMoney, onBehalfOf, text('quoteId', 'Quote ID', { placeholder: 'QUO_Sample000001' })],
+	fields: [movesMoney, onBehalfOf, quoteId],
 	simple: simpleTransfer,
 	run: async (item) => output(await executeGiven(item, item.input.quoteId)),
 });
