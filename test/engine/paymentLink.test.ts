@@ -49,9 +49,9 @@ test('a link is made with the fields as the API names them', async () => {
 test('an invoice has items and a due date', async () => {
 	const { json, error } = await account.run(
 		create({
+			targetAmount: '500',
 			additionalFields: {
 				type: 'invoice',
-				targetAmount: '500',
 				customerEmail: 'payer@gmail.com',
 				dueDate: '2027-06-15T00:00:00Z',
 				items: { items: [{ item: 'Hours', quantity: 10, amount: '50' }] },
@@ -120,4 +120,28 @@ test.each<[string, Parameters, string]>([
 	const { error } = await account.run(create({ additionalFields }));
 	expect(error).toMatchObject({ message: expect.stringContaining(message) });
 	expect(account.emulator.requests).toEqual([]);
+});
+
+test('a fixed link has its price in the target currency, or in a quote currency', async () => {
+	const { error } = await account.run(create({ targetAmount: '12.50', additionalFields: {} }));
+	expect(error).toBeUndefined();
+	expect(account.emulator.requests.find(({ method }) => method === 'POST')?.body).toMatchObject({
+		target_amount: '12.50',
+	});
+});
+
+test.each<[string, Parameters, string]>([
+	['a fixed link without a price', { additionalFields: {} }, 'Target Amount is missing'],
+	['a quote amount without its currency', { additionalFields: { quoteAmount: '5' } }, 'belong together'],
+	['a quote currency without an amount', { additionalFields: { quoteCurrency: 'NGN' } }, 'belong together'],
+])('%s is refused before anything is sent', async (_name, more, message) => {
+	const { error } = await account.run(create(more));
+	expect(error).toMatchObject({ message: expect.stringContaining(message) });
+	expect(account.emulator.requests).toEqual([]);
+});
+
+test('a link whose payer chooses the amount needs none', async () => {
+	const { error } = await account.run(create({ fixed: false, targetAmount: '7', additionalFields: {} }));
+	expect(error).toBeUndefined();
+	expect(links()[0]).not.toHaveProperty('target_amount', '7');
 });

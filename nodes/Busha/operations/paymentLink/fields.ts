@@ -14,8 +14,9 @@ export const targetCurrency = currency('targetCurrency', 'Target Currency', {
 	description: 'The currency that you receive',
 });
 
-const optionalAmount = <Name extends string>(field: Name, displayName: string, about: string) =>
-	amount(field, displayName, { description: about });
+export const targetAmount = amount('targetAmount', 'Target Amount', {
+	description: 'The price in the target currency',
+});
 
 const extraInfo = rows(
 	'requireExtraInfo',
@@ -39,10 +40,11 @@ export const changeable = [
 		['maxAmount', 'minAmount'],
 	),
 	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
-	optionalAmount('quoteAmount', 'Quote Amount', 'The price in the quote currency, instead of a target amount'),
+	amount('quoteAmount', 'Quote Amount', {
+		description: 'The price in the quote currency, instead of a target amount',
+	}),
 	optional(currency('quoteCurrency', 'Quote Currency', { none: 'No Quote Currency' })),
 	extraInfo,
-	optionalAmount('targetAmount', 'Target Amount', 'The price in the target currency'),
 ] as const;
 
 /** Parts of an invoice. */

@@ -6,7 +6,7 @@ import { onBehalfOf } from '../../fields/customer';
 import { paymentLinkId } from '../../fields/ids';
 import { collection } from '../../fields/group';
 import { define } from '../operation';
-import { changeable, description, linkStatus, name, targetCurrency, title } from './fields';
+import { changeable, description, linkStatus, name, targetAmount, targetCurrency, title } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/paymentlinks/update-a-payment-link}. */
 export const updatePaymentLink = define({
@@ -24,6 +24,7 @@ export const updatePaymentLink = define({
 			description,
 			linkStatus,
 			name,
+			targetAmount,
 			targetCurrency,
 			title,
 		]),
