@@ -312,7 +312,7 @@ describe('create', () => {
 			httpCode: '400',
 			context: { details: { fields: { account_number: [{ reason: 'must have ten digits' }] } } },
 		});
-		expect(error?.description).toContain('account_number: must have ten digits');
+		expect(error?.message).toContain('Account number: must have ten digits');
 	});
 
 	test.each([
