@@ -55,6 +55,19 @@ export function webhookSecretsOf({ webhookSecret }: ICredentialDataDecryptedObje
 		.filter((secret) => secret !== '');
 }
 
+/** The public key of a credential, empty when it has none. */
+export function publicKeyOf({ publicKey }: ICredentialDataDecryptedObject): string {
+	return typeof publicKey === 'string' ? publicKey.trim() : '';
+}
+
+/** Where Busha asks for the public key, or takes either key. */
+const TAKES_PUBLIC_KEY = /^\/v1\/payments\/requests/;
+
+function publicKeyFor(url: string, credentials: ICredentialDataDecryptedObject): object {
+	const key = publicKeyOf(credentials);
+	return key !== '' && TAKES_PUBLIC_KEY.test(url) ? { 'X-BU-PUBLIC-KEY': key } : {};
+}
+
 /** The percentage of each limit of Busha that a credential lets this process use: 1 to 100, and all when it does not tell. */
 export function shareOf(credentials: ICredentialDataDecryptedObject): number {
 	const share = Number(credentials.rateLimitShare ?? 100);
@@ -135,7 +148,11 @@ export class BushaApi implements ICredentialType {
 	): Promise<IHttpRequestOptions> => ({
 		...request,
 		baseURL: usableBaseUrlOf(credentials),
-		headers: { ...request.headers, Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}` },
+		headers: {
+			...request.headers,
+			...publicKeyFor(request.url, credentials),
+			Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}`,
+		},
 	});
 
 	test: ICredentialTestRequest = {

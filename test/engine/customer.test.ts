@@ -571,3 +571,18 @@ describe('the address', () => {
 		},
 	);
 });
+
+describe('delete', () => {
+	test.each([
+		['id', false],
+		['email', true],
+	])('by %s, lost answer: %s', async (mode, lost) => {
+		const { id, email } = emulator.addCustomer();
+		if (lost) emulator.fault({ method: 'DELETE' }, { kind: 'reset', commit: true });
+		const customerId = { __rl: true, mode, value: mode === 'id' ? id : email };
+		const { json, error } = await runBusha(emulator, { resource: 'customer', operation: 'delete', customerId });
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ deleted: true }]);
+		expect(emulator.state.customers.has(id)).toBe(false);
+	});
+});

@@ -145,3 +145,47 @@ test('a link whose payer chooses the amount needs none', async () => {
 	expect(error).toBeUndefined();
 	expect(links()[0]).not.toHaveProperty('target_amount', '7');
 });
+
+describe('a link that is there', () => {
+	const drafted = async (): Promise<string> => {
+		const { json } = await account.run(
+			create({
+				targetAmount: '500',
+				additionalFields: {
+					type: 'invoice',
+					customerEmail: 'payer@gmail.com',
+					customerName: 'Ada',
+					items: { items: [{ item: 'Hours', quantity: 1, amount: '500' }] },
+				},
+			}),
+		);
+		return String(json[0]?.id);
+	};
+
+	test('is activated when it is a draft', async () => {
+		const paymentLinkId = await drafted();
+		links()[0]!.status = 'draft';
+		const { json, error } = await account.run({ resource: 'paymentLink', operation: 'activate', paymentLinkId });
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({ id: paymentLinkId, status: 'active' });
+	});
+
+	test('and whose activation got no answer is not activated again', async () => {
+		const paymentLinkId = await drafted();
+		links()[0]!.status = 'draft';
+		const activate = { method: 'POST', path: `/v1/payments/links/${paymentLinkId}/activate` };
+		account.emulator.fault(activate, { kind: 'reset', commit: true });
+		const { json } = await account.run({ resource: 'paymentLink', operation: 'activate', paymentLinkId });
+		expect(json[0]).toMatchObject({ id: paymentLinkId, status: 'active' });
+		expect(account.emulator.requests.filter(({ path }) => path === activate.path)).toHaveLength(1);
+	});
+
+	test.each([false, true])('is deleted, lost answer: %s', async (lost) => {
+		const { json } = await account.run(create());
+		const paymentLinkId = String(json[0]?.id);
+		if (lost) account.emulator.fault({ method: 'DELETE' }, { kind: 'reset', commit: true });
+		const deleted = await account.run({ resource: 'paymentLink', operation: 'delete', paymentLinkId });
+		expect(deleted.json).toEqual([{ deleted: true }]);
+		expect(account.emulator.requests.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+	});
+});

@@ -424,3 +424,24 @@ describe('Transfer > Get Many', () => {
 		expect(lists.at(-1)?.query.sort).toBe('desc');
 	});
 });
+
+describe('a price', () => {
+	const price = (more: Parameters = {}): Parameters => {
+		const { customerId: _customer, ...asked } = quote(more);
+		return { ...asked, operation: 'getPrice' };
+	};
+
+	test('has a rate and amounts, and leaves nothing behind', async () => {
+		const { json, error } = await account.run(price());
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({ source_amount: '15001', rate: { rate: expect.any(String) as string } });
+		expect(account.emulator.requests[0]).toMatchObject({ method: 'POST', path: '/v1/quotes/unauthenticated' });
+		expect(account.emulator.state.quotes.size).toBe(0);
+	});
+
+	test('whose answer is lost is asked for again', async () => {
+		account.emulator.fault({ method: 'POST' }, { kind: 'reset', commit: false });
+		expect((await account.run(price())).error).toBeUndefined();
+		expect(account.emulator.requests).toHaveLength(2);
+	});
+});

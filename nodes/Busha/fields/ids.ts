@@ -25,6 +25,12 @@ const listed = <Name extends string>(
 
 export const orderId = listed('orderId', 'Order', 'searchOrders');
 export const paymentLinkId = listed('paymentLinkId', 'Payment Link', 'searchPaymentLinks');
+export const paymentRequestId = listed(
+	'paymentRequestId',
+	'Payment Request',
+	'searchPaymentRequests',
+	'PAYR_Sample00001',
+);
 export const quoteId = listed('quoteId', 'Quote', 'searchQuotes', 'QUO_Sample000001');
 export const transactionId = listed('transactionId', 'Transaction', 'searchTransactions');
 export const transferId = listed('transferId', 'Transfer', 'searchTransfers', 'TRF_Sample000001');

@@ -134,6 +134,7 @@ export const SEARCHES: Readonly<Record<string, Search>> = {
 		'status',
 		'created_at',
 	]),
+	searchPaymentRequests: newest('/v1/payments/requests', PAYMENT),
 	searchQuotes: newest('/v1/quotes', PAYMENT),
 	searchTransactions: newest('/v1/transactions', ['description', 'amount', 'currency', 'type', 'status', 'created_at']),
 	searchTransfers: newest('/v1/transfers', PAYMENT),
