@@ -426,10 +426,7 @@ describe('Transfer > Get Many', () => {
 });
 
 describe('a price', () => {
-	const price = (more: Parameters = {}): Parameters => {
-		const { customerId: _customer, ...asked } = quote(more);
-		return { ...asked, operation: 'getPrice' };
-	};
+	const price = (more: Parameters = {}): Parameters => ({ ...quote(more), operation: 'getPrice' });
 
 	test('has a rate and amounts, and leaves nothing behind', async () => {
 		const { json, error } = await account.run(price());
