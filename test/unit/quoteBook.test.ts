@@ -165,6 +165,13 @@ describe('the book of quotes', () => {
 		expect(await read(13)).toBe(2 + 1);
 	});
 
+	test('that shows nothing any more was cut short, so it does not count as read', async () => {
+		listed('QUO_1', 5);
+		expect(await read(60)).toBe(1);
+		rows = [];
+		expect(await read(60)).toBe(2);
+	});
+
 	test('is read further back when an older moment is asked for', async () => {
 		for (const minutes of [1, 2, 3, 4, 5, 6]) listed(`QUO_${minutes}`, minutes);
 		expect(await read(1.5)).toBe(1);
