@@ -31,6 +31,7 @@ const SOURCES: Readonly<Record<string, Source>> = {
 	'bill.validate': { from: 'validateBillRecipient' },
 	'customer.create': { from: 'createCustomer' },
 	'customer.delete': deleted,
+	'customer.export': { own: () => object({}) },
 	'customer.get': { from: 'getCustomer' },
 	'customer.getAll': { from: 'listCustomers' },
 	'customer.shareToken': { own: () => object({ success: flag, message: text }) },

@@ -6,7 +6,7 @@ import { EFFORTS, type Patience } from './effort';
 import { BushaError, orError } from './failure';
 import { type ApiFunctions, type Caller, tryOnce } from './request';
 import { decide, isNothing, outcomeOf, type Result } from './retry';
-import { type Envelope, type Holds, holdsData, holdsObject } from './transport';
+import { type Envelope, type Holds, holdsData, holdsObject, holdsText } from './transport';
 
 export { type Call, path, type Settled } from './call';
 export type { ApiFunctions } from './request';
@@ -88,6 +88,12 @@ export class Busha {
 	async get<T>(url: string, query?: Call['query']): Promise<T> {
 		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsData);
 		return value.data as T;
+	}
+
+	/** The text of a file. */
+	async text(url: string, query?: Call['query']): Promise<string> {
+		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsText);
+		return value.data as string;
 	}
 
 	/** Like {@link get}, and `undefined` when Busha has no such object. */

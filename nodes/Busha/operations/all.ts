@@ -9,6 +9,7 @@ export { purchaseBill } from './bill/purchase';
 export { validateBill } from './bill/validate';
 export { createCustomer } from './customer/create';
 export { deleteCustomer } from './customer/delete';
+export { exportCustomers } from './customer/export';
 export { getCustomer } from './customer/get';
 export { getAllCustomers } from './customer/getAll';
 export { shareCustomerToken } from './customer/shareToken';
