@@ -34,6 +34,11 @@ describe('what an input item tells of an earlier try', () => {
 		['something unknown without a quote', { error: 'x', details: inDoubt }, { inDoubt: true }],
 		['something unknown with an empty quote', { error: 'x', details: { ...inDoubt, quoteId: '' } }, { inDoubt: true }],
 		[
+			'something unknown with an empty transfer',
+			{ error: 'x', details: { ...inDoubt, transferId: '' } },
+			{ inDoubt: true },
+		],
+		[
 			'something unknown with a quote that is no text',
 			{ error: 'x', details: { ...inDoubt, quoteId: 1 } },
 			{ inDoubt: true },
