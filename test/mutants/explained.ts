@@ -14,6 +14,108 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${run}/ledger.ts`,
+		code: 'continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),',
+		change: '&& -> ||',
+		why: 'What an earlier call of an agent left is in its memory; a look besides finds nothing more.',
+	},
+	{
+		file: `${run}/ledger.ts`,
+		code: 'continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),',
+		change: '!== -> ===',
+		why: 'What an earlier call of an agent left is in its memory; a look besides finds nothing more.',
+	},
+	{
+		file: `${money}/exchange.ts`,
+		code: 'const smaller = (a: string, b: string): string => (compare(a, b) < 0 ? a : b);',
+		change: '< -> <=',
+		why: 'The two are equal then.',
+	},
+	{
+		file: `${money}/exchange.ts`,
+		code: 'const smaller = (a: string, b: string): string => (compare(a, b) < 0 ? a : b);',
+		change: '0 -> 1',
+		why: 'The two are equal then.',
+	},
+	{
+		file: `${money}/fate.ts`,
+		code: 'let seenAt = 0;',
+		change: '0 -> 1',
+		why: 'There is always a first look, which says when it was.',
+	},
+	{
+		file: `${money}/madeHere.ts`,
+		code: 'const made = new Recent<string, readonly Made[]>(10_000);',
+		change: '10_000 -> 20000',
+		why: 'How much a process remembers. That it remembers at all is tested.',
+	},
+	{
+		file: `${money}/oneAtATime.ts`,
+		code: 'if (itemIndex > payments.stopAt) throw notBegun();',
+		change: '> -> >=',
+		why: 'An item does not come to this place again once its own error has stopped the run.',
+	},
+	{
+		file: `${money}/oneAtATime.ts`,
+		code: "outcome: 'notSent',",
+		change: "'notSent' -> 'rejected'",
+		why: 'The run is stopped by another error, which tells only of items that were paid or are in doubt.',
+	},
+	{
+		file: `${money}/quoteBook.ts`,
+		code: 'export const MARGIN_MS = 60 * 60_000;',
+		change: '60 -> 120',
+		why: 'More is read than is needed.',
+	},
+	{
+		file: `${money}/quoteBook.ts`,
+		code: 'export const MARGIN_MS = 60 * 60_000;',
+		change: '60_000 -> 120000',
+		why: 'More is read than is needed.',
+	},
+	{
+		file: `${money}/quoteBook.ts`,
+		code: 'const FIRST_OVERLAP_MS = 60 * 60_000;',
+		change: '60 -> 120',
+		why: 'More is read than is needed.',
+	},
+	{
+		file: `${money}/quoteBook.ts`,
+		code: 'const FIRST_OVERLAP_MS = 60 * 60_000;',
+		change: '60_000 -> 120000',
+		why: 'More is read than is needed.',
+	},
+	{
+		file: `${money}/quoteBook.ts`,
+		code: 'const lists = new QuoteLists(60_000);',
+		change: '60_000 -> 120000',
+		why: 'How much a process remembers. That it forgets at all is tested.',
+	},
+	{
+		file: `${money}/references.ts`,
+		code: "await knowing(this.book.refresh(this.context.api, this.since - MARGIN_MS), { outcome: 'notSent' });",
+		change: '- -> +',
+		why: 'The list was read that far back before, and that counts.',
+	},
+	{
+		file: `${money}/references.ts`,
+		code: '(quote) => !(madeAt(quote) < this.since) && !listed.some(({ id }) => id === quote.id),',
+		change: '< -> <=',
+		why: 'One moment more or less, of thirty days.',
+	},
+	{
+		file: `${run}/ledger.ts`,
+		code: 'if (this.call !== undefined && !equalCall) paidByCalls.set(`${this.call} ${key}`, entry);',
+		change: '&& -> ||',
+		why: 'Without a call nothing is looked up under it; and a second call that goes on from the first is the one to go on from.',
+	},
+	{
+		file: `${run}/ledger.ts`,
+		code: 'continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),',
+		change: '|| -> &&',
+		why: 'A call beside an equal one is refused, or goes on from the quote of that.',
+	},
+	{
 		file: `${money}/exchange.ts`,
 		code: "const decimals = (amount: string): number => amount.split('.')[1]?.length ?? 0;",
 		change: '0 -> 1',
@@ -36,18 +138,6 @@ export const EXPLAINED: readonly Explained[] = [
 		code: "if ('over' in fate) throw expired(quote.id);",
 		change: 'throw expired(quote.id); -> (nothing)',
 		why: 'A quote that is over cannot be executed, which is found out once more before the same error is thrown.',
-	},
-	{
-		file: `${money}/payment.ts`,
-		code: 'stopIfCancelled(api.signal);',
-		change: 'stopIfCancelled(api.signal); -> (nothing)',
-		why: 'The client asks again before each request, and nothing happens before the first one.',
-	},
-	{
-		file: `${money}/quoteBook.ts`,
-		code: 'if (made > this.newest) this.newest = made;',
-		change: '> -> >=',
-		why: 'What is equal is set to what it is.',
 	},
 	{
 		file: `${money}/quoteBook.ts`,
