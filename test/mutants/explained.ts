@@ -15,6 +15,12 @@ const run = 'nodes/Busha/run';
 export const EXPLAINED: readonly Explained[] = [
 	{
 		file: `${run}/ledger.ts`,
+		code: "const token = call ?? retried ?? randomBytes(16).toString('base64url');",
+		change: 'call ?? retried -> (retried)',
+		why: 'Calls of one execution run in one process, which remembers the first of two equal ones.',
+	},
+	{
+		file: `${run}/ledger.ts`,
 		code: 'continued: this.begun || equalCall !== undefined || (this.asTool && kept !== undefined),',
 		change: '&& -> ||',
 		why: 'What an earlier call of an agent left is in its memory; a look besides finds nothing more.',
