@@ -61,11 +61,11 @@ export function publicKeyOf({ publicKey }: ICredentialDataDecryptedObject): stri
 }
 
 /** Where Busha asks for the public key, or takes either key. */
-const TAKES_PUBLIC_KEY = /^\/v1\/payments\/requests/;
+const TAKES_PUBLIC_KEY = /^(POST \/v1\/payments\/requests|GET \/v1\/payments\/requests\/[^/]+)$/;
 
-function publicKeyFor(url: string, credentials: ICredentialDataDecryptedObject): object {
+function publicKeyFor({ method, url }: IHttpRequestOptions, credentials: ICredentialDataDecryptedObject): object {
 	const key = publicKeyOf(credentials);
-	return key !== '' && TAKES_PUBLIC_KEY.test(url) ? { 'X-BU-PUBLIC-KEY': key } : {};
+	return key !== '' && TAKES_PUBLIC_KEY.test(`${method} ${url}`) ? { 'X-BU-PUBLIC-KEY': key } : {};
 }
 
 /** The percentage of each limit of Busha that a credential lets this process use: 1 to 100, and all when it does not tell. */
@@ -150,7 +150,7 @@ export class BushaApi implements ICredentialType {
 		baseURL: usableBaseUrlOf(credentials),
 		headers: {
 			...request.headers,
-			...publicKeyFor(request.url, credentials),
+			...publicKeyFor(request, credentials),
 			Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}`,
 		},
 	});

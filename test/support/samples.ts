@@ -23,6 +23,7 @@ const SAMPLES: Readonly<Record<string, NodeParameterValueType>> = {
 	phoneNumber: '+254 700000001',
 	recipient: '+234 8000000001',
 	payerEmail: 'payer@gmail.com',
+	network: locator('TRX'),
 };
 
 function sampleOf({ name, type, default: initial, options = [] }: INodeProperties): NodeParameterValueType {
