@@ -14,6 +14,12 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${run}/results.ts`,
+		code: "else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))",
+		change: '< -> <=',
+		why: 'Each item fails once.',
+	},
+	{
 		file: `${run}/ledger.ts`,
 		code: "const token = call ?? retried ?? randomBytes(16).toString('base64url');",
 		change: 'call ?? retried -> (retried)',
