@@ -14,6 +14,12 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${run}/run.ts`,
+		code: 'results.end();',
+		change: 'results.end(); -> (nothing)',
+		why: 'No item is begun once the run is stopped, and the end of the run tells.',
+	},
+	{
 		file: `${run}/results.ts`,
 		code: "else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))",
 		change: '< -> <=',
