@@ -14,6 +14,12 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${run}/settings.ts`,
+		code: 'asTool: false,',
+		change: 'false -> true',
+		why: 'No field of a trigger may be left blank by an agent.',
+	},
+	{
 		file: `${run}/run.ts`,
 		code: 'results.end();',
 		change: 'results.end(); -> (nothing)',
