@@ -9,7 +9,6 @@ import { Recent } from '../../nodes/Busha/once/recent';
 import { inTurn } from '../../nodes/Busha/once/turns';
 import type { Operation } from '../../nodes/Busha/operations/operation';
 import { getAllBalances, payout, updateCustomer } from '../../nodes/Busha/operations/all';
-import type { Operation } from '../../nodes/Busha/operations/operation';
 import { widthOf } from '../../nodes/Busha/run/sideBySide';
 import { broughtAlong } from '../../nodes/Busha/run/broughtAlong';
 import { errorItem, failureOf, nodeError } from '../../nodes/Busha/run/errors';
