@@ -14,6 +14,18 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${once}/byKey.ts`,
+		code: 'if (tried && memory.made !== undefined) return { value: { id: memory.made } as Row, replayed: true };',
+		change: 'return { value: { id: memory.made } as Row, replayed: true }; -> (nothing)',
+		why: 'It is found by its key as well, with one more request.',
+	},
+	{
+		file: `${once}/byKey.ts`,
+		code: 'if (tried && memory.made !== undefined) return { value: { id: memory.made } as Row, replayed: true };',
+		change: 'true -> false',
+		why: 'Only payments tell that they were made before.',
+	},
+	{
 		file: `${run}/settings.ts`,
 		code: 'value: raw === undefined ? undefined : n8n.getNodeParameter(name, undefined, { skipValidation: true }),',
 		change: 'true -> false',
