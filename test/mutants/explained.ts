@@ -15,6 +15,30 @@ const run = 'nodes/Busha/run';
 export const EXPLAINED: readonly Explained[] = [
 	{
 		file: `${once}/byKey.ts`,
+		code: 'memory.made = undefined;',
+		change: 'memory.made = undefined; -> (nothing)',
+		why: 'What was made with another key is no longer told of, and what is made now takes its place.',
+	},
+	{
+		file: `${once}/byKey.ts`,
+		code: 'const settled = there ? { value: there, replayed: true } : await make(context, making);',
+		change: 'true -> false',
+		why: 'Only payments tell that they were made before.',
+	},
+	{
+		file: `${once}/byList.ts`,
+		code: 'const begun = begunAt + (now ? now.earliest - clock.now() : 0) - SKEW_MS;',
+		change: '0 -> 1',
+		why: 'One moment more or less, of five seconds.',
+	},
+	{
+		file: `${once}/byList.ts`,
+		code: '({ id, created_at }) => continued && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun),',
+		change: '< -> <=',
+		why: 'One moment more or less, of five seconds.',
+	},
+	{
+		file: `${once}/byKey.ts`,
 		code: 'if (tried && memory.made !== undefined) return { value: { id: memory.made } as Row, replayed: true };',
 		change: 'return { value: { id: memory.made } as Row, replayed: true }; -> (nothing)',
 		why: 'It is found by its key as well, with one more request.',
