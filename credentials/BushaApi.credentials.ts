@@ -15,6 +15,11 @@ const HOSTS: Record<string, string> = {
 const NOT_BUSHA =
 	'This is not the address of the Busha API. Check the environment, and the base URL: it is the address without /v1.';
 
+const WRONG_KEY =
+	'Busha does not know this secret key. Copy it from the Busha dashboard, under Settings, Developer Tools, and check that it belongs to the chosen environment.';
+const NOT_ALLOWED =
+	'Busha knows the secret key, but does not let it read balances. Give it that permission in the Busha dashboard, and check whether the key is limited to certain IP addresses.';
+
 /**
  * The address that a credential's requests go to, without `/v1` and without a slash at its end.
  * Every request is addressed here, the credential's own test included.
@@ -28,6 +33,16 @@ export function baseUrlOf(credentials: ICredentialDataDecryptedObject): string {
 		.replace(/\/+v1$/, '');
 }
 
+const NO_ADDRESS =
+	'The base URL is not a web address. Write the address of the Busha API with https:// at its beginning, such as https://api.busha.io.';
+
+/** The same address, which can be sent to. The error has the code that an impossible address has in Node.js. */
+function usableBaseUrlOf(credentials: ICredentialDataDecryptedObject): string {
+	const url = baseUrlOf(credentials);
+	if (/^https?:\/\/[^\s/]+/i.test(url) && URL.canParse(url)) return url;
+	throw Object.assign(new Error(NO_ADDRESS), { code: 'ERR_INVALID_URL' });
+}
+
 /**
  * The webhook secrets of a credential, one a line or separated by commas. While a webhook is made anew, deliveries with
  * the old and with the new secret come, so there can be several.
@@ -38,6 +53,19 @@ export function webhookSecretsOf({ webhookSecret }: ICredentialDataDecryptedObje
 		.split(/[\n,]/)
 		.map((secret) => secret.trim())
 		.filter((secret) => secret !== '');
+}
+
+/** The public key of a credential, empty when it has none. */
+export function publicKeyOf({ publicKey }: ICredentialDataDecryptedObject): string {
+	return typeof publicKey === 'string' ? publicKey.trim() : '';
+}
+
+/** Where Busha asks for the public key, or takes either key. */
+const TAKES_PUBLIC_KEY = /^(POST \/v1\/payments\/requests|GET \/v1\/payments\/requests\/[^/]+)$/;
+
+function publicKeyFor({ method, url }: IHttpRequestOptions, credentials: ICredentialDataDecryptedObject): object {
+	const key = publicKeyOf(credentials);
+	return key !== '' && TAKES_PUBLIC_KEY.test(`${method} ${url}`) ? { 'X-BU-PUBLIC-KEY': key } : {};
 }
 
 /** The percentage of each limit of Busha that a credential lets this process use: 1 to 100, and all when it does not tell. */
@@ -119,8 +147,12 @@ export class BushaApi implements ICredentialType {
 		request: IHttpRequestOptions,
 	): Promise<IHttpRequestOptions> => ({
 		...request,
-		baseURL: baseUrlOf(credentials),
-		headers: { ...request.headers, Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}` },
+		baseURL: usableBaseUrlOf(credentials),
+		headers: {
+			...request.headers,
+			...publicKeyFor(request, credentials),
+			Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}`,
+		},
 	});
 
 	test: ICredentialTestRequest = {
@@ -128,6 +160,8 @@ export class BushaApi implements ICredentialType {
 		// n8n fails the test when the key has this value: when the answer is no list of balances, as with a web page.
 		// It reads rules of both kinds from one list, which its type does not foresee.
 		rules: [
+			{ type: 'responseCode', properties: { value: 401, message: WRONG_KEY } },
+			{ type: 'responseCode', properties: { value: 403, message: NOT_ALLOWED } },
 			{ type: 'responseCode', properties: { value: 404, message: NOT_BUSHA } },
 			{ type: 'responseSuccessBody', properties: { key: 'status', value: undefined, message: NOT_BUSHA } },
 			{ type: 'responseSuccessBody', properties: { key: 'data.length', value: undefined, message: NOT_BUSHA } },

@@ -22,3 +22,5 @@ export type { Transfer } from './world/transfer';
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
 	return await new Emulator(options).listen();
 }
+export { readDocument, type Document, type Schema } from './contract/document';
+export { resolve } from './contract/strict';

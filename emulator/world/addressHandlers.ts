@@ -63,10 +63,15 @@ const getTerms: Handler = (call) => {
 	return ok('Fetched terms successfully', {
 		title: `${currency} account`,
 		subtitle: 'Deposits by bank transfer',
-		setup_and_fees: { setup_fee: '0' },
+		setup_and_fees: {
+			setup_time: { label: 'Setup time', value: '1 day' },
+			activation_fee: { label: 'Activation fee', value: '0' },
+			monthly_maintenance_fee: { label: 'Monthly fee', value: '0' },
+			minimum_deposit: { label: 'Minimum deposit', value: '100' },
+		},
 		payment_methods: [{ method: 'bank_transfer', fee: '0' }],
-		processing_time: { bank_transfer: '0-15 minutes' },
-		limits: { minimum: '100', maximum: '10000000' },
+		processing_time: { description: '0-15 minutes' },
+		limits: { first_party: { label: 'Own deposits', value: '10000000' }, third_party: { label: 'Others', value: '0' } },
 		accepted_payments: ['bank_transfer'],
 	});
 };

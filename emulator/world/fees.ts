@@ -22,7 +22,10 @@ export function depositFee(source: Currency, payIn: PayInType): LegFee | undefin
 /** The fee on money going out, taken off the target after conversion. */
 export function payoutFee(target: Currency, payOut: PayOutType, network: string | undefined): LegFee | undefined {
 	if (payOut === 'balance') return undefined;
-	if (payOut === 'address') return flat('network fee', knownNetwork(target, network ?? '').withdrawalFee);
+	if (payOut === 'address') {
+		// Another user of Busha is paid without a network.
+		return network === undefined ? undefined : flat('network fee', knownNetwork(target, network).withdrawalFee);
+	}
 	if (target.code === 'NGN') return flat('Fees', '107.5');
 	if (target.code === 'KES') return flat('Fees', '330');
 	return flat('Fees', '5');

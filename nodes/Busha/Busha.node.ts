@@ -17,7 +17,8 @@ export class Busha implements INodeType {
 		icon: { light: 'file:busha.svg', dark: 'file:busha.dark.svg' },
 		group: ['transform'],
 		version: 1,
-		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		subtitle:
+			'={{ ($parameter["operation"] + ": " + $parameter["resource"]).replace("getAll", "get many").replace(/[A-Z]/g, (letter) => " " + letter.toLowerCase()) }}',
 		description:
 			'Onboard customers, take deposits, convert and pay out with Busha, for your business or for one customer',
 		defaults: { name: 'Busha' },

@@ -20,19 +20,32 @@ export class BushaTrigger implements INodeType {
 		icon: { light: 'file:busha.svg', dark: 'file:busha.dark.svg' },
 		group: ['trigger'],
 		version: 1,
-		subtitle: '={{ [].concat($parameter["events"]).join(", ") }}',
-		description: 'Starts the workflow when Busha reports an event, such as a deposit that has arrived',
+		subtitle: '={{ [].concat($parameter["events"]).join(", ").replace("*", "all events") }}',
+		// n8n shows this for the whole package when people look for a node.
+		description:
+			'Onboard customers, take deposits, convert and pay out with Busha. Starts the workflow when Busha reports an event.',
 		defaults: { name: 'Busha Trigger' },
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'bushaApi', required: true }],
+		triggerPanel: {
+			header: 'Wait for an event of Busha',
+			executionsHelp: {
+				inactive:
+					'Listen for a test event, and send one to the Test URL from the Busha dashboard. Publish the workflow to receive events at the Production URL.',
+				active:
+					'Events come to the Production URL and are shown in the executions list. To see one here, listen for a test event and send one to the Test URL.',
+			},
+			activationHint:
+				'Publish the workflow once the webhook is made in the Busha dashboard and its secret is in the credential.',
+		},
 		webhooks: [
 			{ name: 'default', httpMethod: 'POST', path: 'webhook', responseMode: 'onReceived', responseData: 'noData' },
 		],
 		properties: [
 			{
 				displayName:
-					'Busha has to know where to send events. Open the Busha dashboard, go to Settings, Developer Tools, Webhooks, and make a webhook with the production URL from above and the events that you choose here. The dashboard then shows a webhook secret: enter it in the credential of this node. When you need other events later, the webhook may have to be made again in the dashboard.',
+					'Busha has to know where to send events:<br>1. Open Webhook URLs above and copy the Production URL.<br>2. In the Busha dashboard, under Settings, Developer Tools, Webhooks, make a webhook with this URL and the events that you choose here.<br>3. Copy the webhook secret that the dashboard then shows into the credential of this node, and publish the workflow.<br>To test, do the same with the Test URL while n8n listens for a test event.',
 				name: 'notice',
 				type: 'notice',
 				default: '',
@@ -53,10 +66,13 @@ export class BushaTrigger implements INodeType {
 			async create(this: IHookFunctions): Promise<boolean> {
 				const secrets = await secretsOf(this);
 				if (secrets.length === 0) {
-					throw new NodeOperationError(this.getNode(), 'The credential has no webhook secret', {
-						description:
-							'Without it, anybody who knows the URL could start this workflow. Copy the secret from the Busha dashboard, under Settings, Developer Tools, Webhooks, and enter it in the credential.',
-					});
+					throw new NodeOperationError(
+						this.getNode(),
+						'The credential has no webhook secret. Copy it from the Busha dashboard, under Settings, Developer Tools, Webhooks.',
+						{
+							description: 'Without it, anybody who knows the URL could start this workflow.',
+						},
+					);
 				}
 				try {
 					settingsOf(this);

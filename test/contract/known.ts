@@ -33,8 +33,15 @@ const REQUESTS: readonly Known[] = [
 		differences: ['GET /v1/balances: query.limit is not named'],
 	},
 	{
-		why: 'Everything that an operation sends for a customer names the customer. The banks are the same for all.',
-		differences: ['GET /v1/banks: header.x-bu-profile-id is not named'],
+		why: 'Everything that an operation sends for a customer names the customer. The banks are the same for all, and bills are those of the business.',
+		differences: [
+			'GET /v1/banks: header.x-bu-profile-id is not named',
+			'GET /v1/bill/orders: header.x-bu-profile-id is not named',
+		],
+	},
+	{
+		why: 'Existing integrations choose the network of an address in this way.',
+		differences: ['GET /v1/addresses/{code}: query.network is not named'],
 	},
 	{
 		why: 'The file requires a category here, but describes none, and its documentation page has none.',
@@ -53,7 +60,10 @@ const REQUESTS: readonly Known[] = [
 const ANSWERS: readonly Known[] = [
 	{
 		why: 'An answer to a deletion is empty, and the record of the traffic writes that as null.',
-		differences: ['DELETE /v1/recipients/{id} answers 204:  is null'],
+		differences: [
+			'DELETE /v1/customers/{id} answers 204:  is null',
+			'DELETE /v1/recipients/{id} answers 204:  is null',
+		],
 	},
 	{
 		why: "Of a country the node reads the code and the name. The rest is the emulator's own, as probes told of it.",
@@ -138,6 +148,7 @@ const ANSWERS: readonly Known[] = [
 		differences: [
 			'GET /v1/customers answers 200: data[].kyc_status is one of pending, unverified, verified, expiry_soon, expired',
 			'GET /v1/customers/{id} answers 200: data.kyc_status is one of pending, unverified, verified, expiry_soon, expired',
+			'GET /v1/payments/requests answers 200: data[].status is one of pending, expired, cancelled, completed and 4 others',
 			'GET /v1/payments/requests/{id} answers 200: data.pay_in.type is one of address, bank_transfer, mobile_money, paybill and 5 others',
 			'GET /v1/quotes answers 200: data[].pay_in.type is one of address, bank_transfer, mobile_money, paybill and 5 others',
 			'GET /v1/transfers answers 200: data[].pay_in.type is one of address, bank_transfer, mobile_money, paybill and 5 others',
@@ -177,9 +188,30 @@ const ANSWERS: readonly Known[] = [
 			'GET /v1/payments/links/{id} answers 200: data.link has the format url',
 			'GET /v1/payments/requests/{id} answers 200: data.currency is required',
 			'GET /v1/payments/requests/{id} answers 200: data.requested_amount is required',
-			'GET /v1/payments/requests/{id} answers 200: data.type is required',
+			'DELETE /v1/payments/links/{id} answers 200: data.link has the format url',
+			'GET /v1/payments/requests answers 200: data[].currency is required',
+			'GET /v1/payments/requests answers 200: data[].requested_amount is required',
 			'PATCH /v1/payments/links/{id} answers 200: data.link has the format url',
+			'POST /v1/payments/links/{id}/activate answers 200: data.link has the format url',
+			'POST /v1/payments/requests answers 201: data.currency is required',
+			'POST /v1/payments/requests answers 201: data.requested_amount is required',
+			'POST /v1/payments/requests/{id}/finalize answers 200: data.currency is required',
+			'POST /v1/payments/requests/{id}/finalize answers 200: data.requested_amount is required',
 			'POST /v1/payments/links answers 201: data.link has the format url',
+		],
+	},
+	{
+		why: 'Integrations read addresses with status 200.',
+		differences: [
+			'GET /v1/addresses/{code} answers 200: this status is not named',
+			'POST /v1/addresses/regenerate answers 200: this status is not named',
+		],
+	},
+	{
+		why: 'A price is of nobody, and has no reference.',
+		differences: [
+			'POST /v1/quotes/unauthenticated answers 201: data.profile_id is required',
+			'POST /v1/quotes/unauthenticated answers 201: data.reference is required',
 		],
 	},
 	{

@@ -15,9 +15,9 @@ const link = (more: Parameters): Parameters => ({
 	description: 'A',
 	targetCurrency: 'NGN',
 	fixed: true,
+	targetAmount: '500',
 	oneTime: true,
 	...more,
-	additionalFields: { targetAmount: '500', ...(more.additionalFields as object) },
 });
 const crypto = (more: Parameters): Parameters => ({
 	resource: 'recipient',

@@ -99,13 +99,21 @@ describe('the test of the credential', () => {
 		expect(emulator.requests[0]?.headers.authorization).toBe(`Bearer ${emulator.secretKey}`);
 	});
 
-	test('fails with a bad key', async () => {
-		await expect(testCredential({ secretKey: 'bad' })).rejects.toMatchObject({ httpCode: '401' });
+	test.each(['bad', ''])('fails with the key "%s", and says where to find it', async (secretKey) => {
+		await expect(testCredential({ secretKey })).rejects.toThrow('Copy it from the Busha dashboard');
 	});
 
-	test('fails without a key', async () => {
-		await expect(testCredential({ secretKey: '' })).rejects.toMatchObject({ httpCode: '401' });
+	test('fails with a key that may not read balances, and says what to do', async () => {
+		emulator.fault({}, { kind: 'answer', status: 403, commit: false });
+		await expect(testCredential({})).rejects.toThrow('Give it that permission');
 	});
+
+	test.each(['api.busha.io', 'https://', 'https://a b.example', '', 'ftp://api.busha.io'])(
+		'fails for the base URL "%s", which is no web address',
+		async (baseUrl) => {
+			await expect(testCredential({ baseUrl })).rejects.toThrow('The base URL is not a web address');
+		},
+	);
 
 	test.each([
 		['a web page', { kind: 'html', commit: false }],

@@ -135,7 +135,7 @@ describe('create', () => {
 				details: { outcome: 'rejected', fields: { has_accepted_terms: [{ reason: 'terms must be accepted' }] } },
 			},
 		});
-		expect(error?.description).toContain('has_accepted_terms: terms must be accepted');
+		expect(error?.message).toContain('Has accepted terms: terms must be accepted');
 		expect(emulator.state.customers.size).toBe(0);
 	});
 
@@ -570,4 +570,55 @@ describe('the address', () => {
 			expect(bodyOf('POST')).not.toHaveProperty('address');
 		},
 	);
+});
+
+describe('delete', () => {
+	test.each([
+		['id', false],
+		['email', true],
+	])('by %s, lost answer: %s', async (mode, lost) => {
+		const { id, email } = emulator.addCustomer();
+		if (lost) emulator.fault({ method: 'DELETE' }, { kind: 'reset', commit: true });
+		const customerId = { __rl: true, mode, value: mode === 'id' ? id : email };
+		const { json, error } = await runBusha(emulator, { resource: 'customer', operation: 'delete', customerId });
+		expect(error).toBeUndefined();
+		expect(json).toEqual([{ deleted: true }]);
+		expect(emulator.state.customers.has(id)).toBe(false);
+	});
+});
+
+describe('export', () => {
+	const ask = (more = {}) => ({ resource: 'customer', operation: 'export', binaryField: 'data', ...more });
+	const textOf = (data = ''): string => Buffer.from(data, 'base64').toString();
+
+	test('gives the customers as a CSV file in a binary field', async () => {
+		const { email } = emulator.addCustomer({ first_name: 'Zo\u00eb' });
+		const { items, error } = await runBusha(emulator, ask(), { items: [{ n: 1 }, { n: 2 }] });
+		expect(error).toBeUndefined();
+		expect(items).toHaveLength(2);
+		expect(items[0]).toMatchObject({ json: {}, pairedItem: { item: 0 } });
+		expect(items[0]?.binary?.data).toMatchObject({ fileName: 'customers.csv', mimeType: 'text/csv' });
+		const text = textOf(items[0]?.binary?.data?.data);
+		expect(text).toContain(email);
+		expect(text.split('\n').length).toBeGreaterThan(1);
+	});
+
+	test('searches, and puts the file where the user wants it', async () => {
+		emulator.addCustomer({ email: 'ada@gmail.com' });
+		emulator.addCustomer({ email: 'bola@gmail.com' });
+		const { items } = await runBusha(emulator, ask({ binaryField: 'file', q: 'bola@' }));
+		const text = textOf(items[0]?.binary?.file?.data);
+		expect([text.includes('bola@gmail.com'), text.includes('ada@gmail.com')]).toEqual([true, false]);
+		expect(emulator.requests[0]?.query).toEqual({ q: 'bola@' });
+	});
+
+	test.each([
+		['a web page', { kind: 'html', commit: false } as const],
+		['rows', { kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [] } } as const],
+	])('an answer that is %s is an error', async (_what, fault) => {
+		emulator.fault({ path: '/v1/customers/export' }, fault, 9);
+		const { items, error } = await runBusha(emulator, ask());
+		expect(items).toEqual([]);
+		expect(error?.context.details).toMatchObject({ outcome: 'rejected' });
+	});
 });

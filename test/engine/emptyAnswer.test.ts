@@ -7,13 +7,14 @@ const emulator = testEmulator();
 const operations = Object.values(all).map((one) => [`${one.resource} > ${one.operation}`, one] as const);
 
 /** Their answers hold nothing, so that a bare success is one. */
-const WITHOUT_DATA = ['customer > shareToken', 'paymentLink > delete', 'recipient > delete'];
+const WITHOUT_DATA = ['customer > delete', 'customer > shareToken', 'paymentLink > delete', 'recipient > delete'];
 
 test.each(operations)('%s: a success without data is an error of the item', async (name, operation) => {
 	const answer = { kind: 'answer', status: 200, commit: false, body: { status: 'success' } } as const;
 	emulator.onRequest(() => answer);
 	const { json, failed, error } = await runBusha(emulator, samplesOf(operation), {
 		settings: { onError: 'continueErrorOutput' },
+		credential: { publicKey: emulator.publicKey },
 	});
 	wantedProblems(emulator);
 	expect(error).toBeUndefined();

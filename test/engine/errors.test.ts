@@ -28,14 +28,14 @@ describe('the error that stops the workflow', () => {
 		expect(error).toMatchObject({
 			name: 'NodeApiError',
 			httpCode: '422',
-			message: 'Busha refused the request: Invalid input data [item 0]',
+			message: 'Busha refused the request: Phone: is too short, has letters [item 0]',
 			context: {
 				itemIndex: 0,
 				details: { outcome: 'rejected', httpCode: 422, name: 'bad_request', requestId, fields: body.fields },
 			},
 		});
 		expect(error?.description).toBe(
-			`Correct the named fields and run the item again. phone: is too short, has letters. Busha's answer: Invalid input data (bad_request, HTTP 422, request ${requestId}).`,
+			`Correct the named fields and run the item again. Busha's answer: Invalid input data (bad_request, HTTP 422, request ${requestId}).`,
 		);
 	});
 
@@ -102,20 +102,25 @@ describe('the error that stops the workflow', () => {
 				error: { message: 'M' },
 				fields: { address: [{ city: [{ reason: 'is empty' }], state: { message: 'is wrong' } }] },
 			},
-			'address: city: is empty, state: is wrong. Busha',
+			'Address: City: is empty, State: is wrong. Busha',
 			{ address: [{ city: [{ reason: 'is empty' }], state: { message: 'is wrong' } }] },
 		],
 		[
 			{ error: { message: 'M' }, fields: { amount: [{ reason: 'is too low', code: 7 }, 12, null, true] } },
-			'amount: is too low, 12, true. Busha',
+			'Amount: is too low, 12, true. Busha',
 			{ amount: [{ reason: 'is too low', code: 7 }, 12, null, true] },
 		],
-		[{ error: { name: 'toString', message: 'M' } }, 'Correct the named fields', undefined],
-		[{ error: { name: 'bad_request', message: 'M', details: { phone: 'short' } } }, 'phone: short', { phone: 'short' }],
+		[{ error: { name: 'toString', message: 'M' } }, 'Correct the values of the item', undefined],
+		[{ error: { name: 'bad_request', message: 'M', details: { phone: 'short' } } }, 'Phone: short', { phone: 'short' }],
 		[
 			{ error: { message: 'M' }, errors: ['first', { message: 'second' }] },
 			'first, second',
 			{ errors: ['first', { message: 'second' }] },
+		],
+		[
+			{ error: { message: 'Request validation failed' }, fields: { 'pay_out.recipient_id': 'is required' } },
+			'Busha refused the request: Pay out recipient ID: is required [item 0] Correct the named fields',
+			{ 'pay_out.recipient_id': 'is required' },
 		],
 		[{}, 'status 400 without an explanation', undefined],
 		['<html>no</html>', 'status 400 without an explanation', undefined],

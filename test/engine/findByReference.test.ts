@@ -107,6 +107,14 @@ test('a payment of another kind is found only when the kind is left open', async
 	expect(await found()).toMatchObject([{ found: true, transfer: { id: transfers()[0]?.id } }]);
 });
 
+test('of several that were paid the newest is told', async () => {
+	await pay();
+	account.emulator.clock.advance(1_000);
+	await convert();
+	expect(transfers()).toHaveLength(2);
+	expect(await found()).toMatchObject([{ transfer: { id: transfers()[1]?.id } }]);
+});
+
 test('a payment of another customer or of the business is not found', async () => {
 	const other = account.emulator.addCustomer();
 	await pay();

@@ -178,10 +178,10 @@ describe('days and moments, in a workflow of Lagos', () => {
 				description: 'A',
 				targetCurrency: 'NGN',
 				fixed: true,
+				targetAmount: '500',
 				oneTime: true,
 				additionalFields: {
 					type: 'invoice',
-					targetAmount: '500',
 					customerEmail: 'payer@gmail.com',
 					dueDate: '2027-06-15T23:30:00',
 					items: { items: [{ item: 'Hours', quantity: 1, amount: '500' }] },
@@ -220,10 +220,10 @@ describe('several lines', () => {
 			description: 'One\nTwo',
 			targetCurrency: 'NGN',
 			fixed: true,
+			targetAmount: '500',
 			oneTime: true,
 			additionalFields: {
 				type: 'invoice',
-				targetAmount: '500',
 				customerEmail: 'payer@gmail.com',
 				note: ' Thank you\r\n\r\nAda ',
 				items: { items: [{ item: 'Hours', quantity: 1, amount: '500' }] },
@@ -252,9 +252,9 @@ test('columns of an item called error, message or details give way on the error 
 		{ items, settings: { onError: 'continueErrorOutput' } },
 	);
 	expect(ran.json).toEqual([]);
-	expect(ran.failed[0]?.json).toMatchObject({ id: 1, note: 'mine', error: 'Transfer ID: is empty' });
+	expect(ran.failed[0]?.json).toMatchObject({ id: 1, note: 'mine', error: 'Transfer: is empty' });
 	expect(failureIn(ran)).toMatchObject({
-		message: expect.stringContaining('Enter a value'),
+		message: expect.stringContaining('Choose one from the list'),
 		details: { outcome: 'notSent' },
 	});
 });

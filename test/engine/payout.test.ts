@@ -1,5 +1,6 @@
 import { type Account, failureIn, openAccount, OWN_REFERENCE } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
+import { usdBank } from '../support/recipients';
 
 let account: Account;
 beforeEach(async () => {
@@ -248,5 +249,107 @@ describe('guards', () => {
 		account.emulator.fund('USDT', '1000', account.customer.id);
 		await account.run(payout({ sourceCurrency: 'USDT', amount: '10', options: { reversalPolicy: 'conversion_only' } }));
 		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ reversal_policy: 'conversion_only' });
+	});
+});
+
+describe('where else a payout can go', () => {
+	test.each([
+		['paybill', { type: 'paybill', account_name: 'RENT', paybill: '247', account_number: '63902' }],
+		['till', { type: 'till', account_name: 'SHOP', till_number: '20029' }],
+	])('to a %s, from a balance in KES', async (destination, recipient) => {
+		const { emulator, customer } = account;
+		emulator.fund('KES', '1000', customer.id);
+		const { id } = emulator.addRecipient(recipient, customer.id);
+		const kes = { sourceCurrency: 'KES', targetCurrency: 'KES', amount: '500', recipientId: locator(id) };
+		const { json, error } = await account.run(payout({ ...kes, destination }));
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({ status: 'pending' });
+		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ pay_out: { type: destination, recipient_id: id } });
+	});
+
+	test.each(['ada.busha', 'name@email.com'])('to the Busha user %s, without a network', async (address) => {
+		const { emulator, customer } = account;
+		emulator.addCustomer({ email: 'name@email.com' });
+		emulator.fund('USDT', '100', customer.id);
+		const usdt = { sourceCurrency: 'USDT', targetCurrency: 'USDT', amount: '5', recipientId: locator('') };
+		const reference = `gift-2026-11-${address}`;
+		const given = payout({ ...usdt, destination: 'bushaUser', address, network: 'TRX', reference });
+		const { json, error } = await account.run(given);
+		expect(error).toBeUndefined();
+		expect(json).toHaveLength(1);
+		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ pay_out: { type: 'address', address } });
+		expect(bodies('/v1/quotes')[0]?.rawBody).not.toContain('TRX');
+		expect((await account.run(given)).json).toEqual([expect.objectContaining({ id: json[0]?.id, replayed: true })]);
+	});
+});
+
+describe('a bank payout in dollars', () => {
+	const papers = { narration: 'Invoice 7', paymentInvoiceUrl: 'https://example.org/7.pdf' };
+	const dollars = (options: Parameters, more: Parameters = {}): Parameters => {
+		const { emulator, customer } = account;
+		emulator.fund('USD', '50000', customer.id);
+		const { id } = emulator.addRecipient(usdBank, customer.id);
+		const usd = { sourceCurrency: 'USD', targetCurrency: 'USD', amount: '20', recipientId: locator(id) };
+		return payout({ ...usd, options, ...more });
+	};
+
+	test('of a person has a narration', async () => {
+		const { error } = await account.run(dollars({ narration: 'Invoice 7' }));
+		expect(error).toBeUndefined();
+		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({ pay_out: { narration: 'Invoice 7' } });
+	});
+
+	test('of the business has an invoice too', async () => {
+		const { emulator } = account;
+		emulator.fund('USD', '100');
+		const own = { customerId: locator(''), recipientId: locator(emulator.addRecipient(usdBank).id) };
+		const { error } = await account.run(dollars(papers, own));
+		expect(error).toBeUndefined();
+		expect(bodies('/v1/quotes')[0]?.body).toMatchObject({
+			pay_out: { payment_invoice_url: 'https://example.org/7.pdf' },
+		});
+	});
+
+	test.each<[string, Parameters, Parameters, string]>([
+		['without a narration', {}, {}, 'Narration is missing'],
+		['of the business without an invoice', { narration: 'N' }, { customerId: locator('') }, 'Invoice URL is missing'],
+		['above 10,000 without an invoice', { narration: 'N' }, { amount: '10000.01' }, 'Invoice URL is missing'],
+		[
+			'of which more than 10,000 arrive, without an invoice',
+			{ narration: 'N' },
+			{ sourceCurrency: 'NGN', amountType: 'target', amount: '10001' },
+			'Invoice URL is missing',
+		],
+		[
+			'whose invoice is no web address',
+			{ narration: 'N', paymentInvoiceUrl: 'invoice.pdf' },
+			{},
+			'Payment Invoice URL: "invoice.pdf" is not a web address',
+		],
+	])('%s is refused, and nothing is sent', async (_name, options, more, message) => {
+		const { error } = await account.run(dollars(options, more));
+		expect(error).toMatchObject({
+			message: expect.stringContaining(message),
+			context: { details: { outcome: 'notSent' } },
+		});
+		expect(account.emulator.requests).toEqual([]);
+	});
+
+	test.each<[string, Parameters]>([
+		['10,000 exactly need no invoice', { amount: '10000' }],
+		['nor do naira, of which it is not known how many dollars they are', { sourceCurrency: 'NGN', amount: '90000' }],
+	])('%s', async (_name, more) => {
+		const { failed } = await account.run(dollars({ narration: 'N' }, more), errorOutput);
+		expect(JSON.stringify(failed)).not.toContain('Invoice URL is missing');
+		expect(account.emulator.requests).not.toEqual([]);
+	});
+
+	test('with another narration is the same payment', async () => {
+		const reference = 'payroll-2026-11-1';
+		const first = dollars({ narration: 'November' }, { reference });
+		const again = { ...first, options: { narration: 'Nov 2026' } };
+		const [made] = (await account.run(first)).json;
+		expect((await account.run(again)).json).toEqual([expect.objectContaining({ id: made?.id, replayed: true })]);
+		expect(transfers()).toHaveLength(1);
 	});
 });

@@ -151,13 +151,18 @@ describe('recipients', () => {
 	test.each<[Parameters, string, string[]]>([
 		[{ ...payout, destination: 'bankTransfer' }, 'recipientId', ['BANK']],
 		[{ ...payout, destination: 'mobileMoney' }, 'recipientId', ['PHONE']],
+		[{ ...payout, destination: 'paybill' }, 'recipientId', ['BUSINESS']],
+		[{ ...payout, destination: 'till' }, 'recipientId', ['SHOP']],
+		[{ ...quote, payOutType: 'till' }, 'payOutRecipientId', ['SHOP']],
 		[{ ...quote, payOutType: 'bank_transfer' }, 'payOutRecipientId', ['BANK']],
 		[{ ...quote, payOutType: 'mobile_money' }, 'payOutRecipientId', ['PHONE']],
-		[{ resource: 'recipient', operation: 'delete' }, 'recipientId', ['WALLET', 'PHONE', 'BANK']],
+		[{ resource: 'recipient', operation: 'delete' }, 'recipientId', ['BUSINESS', 'SHOP', 'WALLET', 'PHONE', 'BANK']],
 	])('with %j, %s can be one that the money can go to', async (parameters, field, names) => {
 		emulator.addRecipient({ account_name: 'BANK' });
 		emulator.addRecipient({ type: 'mpesa_mobile_money', account_name: 'PHONE', phone_number: '+254700000001' });
 		emulator.addRecipient({ type: 'crypto', account_name: 'WALLET', network: 'TRX', address: 'TSample0000001' });
+		emulator.addRecipient({ type: 'till', account_name: 'SHOP', till_number: '20029' });
+		emulator.addRecipient({ type: 'paybill', account_name: 'BUSINESS', paybill: '247', account_number: '1' });
 		const { list } = await picker(emulator, parameters);
 		expect((await list(field)).map(({ name }) => name.split(', ')[0])).toEqual(names);
 	});
@@ -429,5 +434,62 @@ describe('errors', () => {
 		emulator.addCustomer();
 		const { search } = await picker(emulator, {});
 		expect((await search('searchCustomers')).results).toHaveLength(1);
+	});
+});
+
+describe('objects that Busha lists', () => {
+	const ofCustomer = { customerId: locator('CUS_1') };
+
+	test.each<[Parameters, string, string, object, string]>([
+		[
+			{ resource: 'transfer', operation: 'get' },
+			'transferId',
+			'/v1/transfers',
+			{
+				source_amount: '100',
+				source_currency: 'NGN',
+				target_currency: 'USDT',
+				status: 'pending',
+				created_at: '2026-11-05T10:00:00Z',
+			},
+			'100, NGN, USDT, pending, 2026-11-05',
+		],
+		[
+			{ resource: 'transfer', operation: 'create' },
+			'quoteId',
+			'/v1/quotes',
+			{ source_amount: '7', source_currency: 'NGN', target_currency: 'NGN', status: 'pending', reference: 'salary-1' },
+			'7, NGN, NGN, pending, salary-1',
+		],
+		[
+			{ resource: 'transaction', operation: 'get' },
+			'transactionId',
+			'/v1/transactions',
+			{ description: 'Deposit', amount: '5', currency: 'NGN', type: 'deposits', status: 'completed' },
+			'Deposit, 5, NGN, deposits, completed',
+		],
+		[
+			{ resource: 'paymentLink', operation: 'get' },
+			'paymentLinkId',
+			'/v1/payments/links',
+			{ name: 'Shoes', target_amount: '10', target_currency: 'USDT', status: 'active' },
+			'Shoes, 10, USDT, active',
+		],
+		[
+			{ resource: 'bill', operation: 'get' },
+			'orderId',
+			'/v1/bill/orders',
+			{ recipient: '45', status: undefined },
+			'45',
+		],
+	])('with %j, %s is chosen from %s of the customer', async (parameters, field, path, row, name) => {
+		const body = { status: 'success', data: [{ id: 'one', ...row }, { id: 'two' }] };
+		emulator.fault({ path }, { kind: 'answer', status: 200, commit: false, body });
+		const { list } = await picker(emulator, { ...parameters, ...ofCustomer });
+		expect(await list(field)).toEqual([
+			{ name, value: 'one' },
+			{ name: 'two', value: 'two' },
+		]);
+		expect(emulator.requests[0]).toMatchObject({ path, profileId: 'CUS_1' });
 	});
 });

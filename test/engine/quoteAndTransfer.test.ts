@@ -1,5 +1,6 @@
 import { type Account, failureIn, openAccount } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
+import { usdBank } from '../support/recipients';
 
 let account: Account;
 beforeEach(async () => {
@@ -87,6 +88,30 @@ describe('a quote', () => {
 		const { error } = await account.run(quote(more));
 		expect(error).toBeUndefined();
 		expect(account.emulator.requests[0]?.body).toMatchObject(sent);
+	});
+
+	test('takes the papers of a bank payout in dollars, and is refused without them', async () => {
+		const { emulator, customer } = account;
+		emulator.fund('USD', '100', customer.id);
+		const { id } = emulator.addRecipient(usdBank, customer.id);
+		const dollars = quote({
+			sourceCurrency: 'USD',
+			targetCurrency: 'USD',
+			amount: '20',
+			payOutType: 'bank_transfer',
+			payOutRecipientId: locator(id),
+		});
+		const refused = await account.run(dollars);
+		expect(refused.error).toMatchObject({ message: expect.stringContaining('Narration is missing') });
+		const { error } = await account.run({
+			...dollars,
+			payOutNarration: 'Invoice 7',
+			payOutInvoiceUrl: 'https://example.org/7.pdf',
+		});
+		expect(error).toBeUndefined();
+		expect(emulator.requests[0]?.body).toMatchObject({
+			pay_out: { narration: 'Invoice 7', payment_invoice_url: 'https://example.org/7.pdf' },
+		});
 	});
 
 	test('takes a recipient', async () => {
@@ -397,5 +422,23 @@ describe('Transfer > Get Many', () => {
 		expect((await found({ createdAfter: border })).map(({ id }) => id)).toEqual([all[0]?.id, all[1]?.id]);
 		const lists = account.emulator.requests.filter(({ operationId }) => operationId === 'listTransfers');
 		expect(lists.at(-1)?.query.sort).toBe('desc');
+	});
+});
+
+describe('a price', () => {
+	const price = (more: Parameters = {}): Parameters => ({ ...quote(more), operation: 'getPrice' });
+
+	test('has a rate and amounts, and leaves nothing behind', async () => {
+		const { json, error } = await account.run(price());
+		expect(error).toBeUndefined();
+		expect(json[0]).toMatchObject({ source_amount: '15001', rate: { rate: expect.any(String) as string } });
+		expect(account.emulator.requests[0]).toMatchObject({ method: 'POST', path: '/v1/quotes/unauthenticated' });
+		expect(account.emulator.state.quotes.size).toBe(0);
+	});
+
+	test('whose answer is lost is asked for again', async () => {
+		account.emulator.fault({ method: 'POST' }, { kind: 'reset', commit: false });
+		expect((await account.run(price())).error).toBeUndefined();
+		expect(account.emulator.requests).toHaveLength(2);
 	});
 });

@@ -50,6 +50,8 @@ describe('at the limits that Busha publishes, all is done in hardly more time th
 		expect(result.error).toBeUndefined();
 		expect(new Set([...emulator.state.transfers.values()].map((transfer) => transfer.source_amount)).size).toBe(60);
 		expect([result.json.length, emulator.state.transfers.size]).toEqual([60, 60]);
+		// Nobody else looks for the quote of a payment without a reference, so it is not looked at again before its post.
+		expect(emulator.requests.filter(({ method }) => method === 'GET')).toEqual([]);
 		expect(took / floor(60, 20)).toBeLessThanOrEqual(1.05);
 		expect(refusals).toBeLessThanOrEqual(0.01);
 	});

@@ -167,7 +167,22 @@ describe('create', () => {
 			{ currency: 'KES', country_code: 'KE', phone_number: '+254700000001' },
 		],
 		['mtn_mobile_money', { phoneNumber: '+233200000001' }, { phone_number: '+233200000001' }],
-		['crypto', { network: 'TRX', address: 'TSample0000001' }, { network: 'TRX', address: 'TSample0000001' }],
+		[
+			'paybill',
+			{ paybill: '254701548525', accountNumber: '0063902' },
+			{ currency: 'KES', country_code: 'KE', paybill: '254701548525', account_number: '0063902' },
+		],
+		['till', { tillNumber: '020029' }, { currency: 'KES', country_code: 'KE', till_number: '020029' }],
+		[
+			'crypto',
+			{ network: 'TRX', address: 'TSample0000001', addressLabel: 'Cold wallet' },
+			{ account_name: 'ADA SAMPLE', address_label: 'Cold wallet' },
+		],
+		[
+			'crypto',
+			{ network: 'TRX', address: 'TSample0000001' },
+			{ address_label: 'ADA SAMPLE', network: 'TRX', address: 'TSample0000001' },
+		],
 		['crypto', { network: 'XLM', address: 'GSample0000001', memo: '0042' }, { network: 'XLM', memo: '0042' }],
 	];
 	test.each(OTHERS)('%s with %j is sent with the fields of its type', async (recipientType, fields, body) => {
@@ -178,6 +193,13 @@ describe('create', () => {
 		expect(error).toBeUndefined();
 		expect(sent()).toMatchObject({ type: recipientType, account_name: 'ADA SAMPLE', ...body });
 		expect(json).toHaveLength(1);
+	});
+
+	test('one that is used once is not listed', async () => {
+		const { json } = await runBusha(emulator, ngn({ oneTime: true }));
+		expect(sent()).toMatchObject({ one_time: true });
+		const listed = await runBusha(emulator, recipient('getAll', { returnAll: true }));
+		expect(listed.json.map(({ id }) => id)).not.toContain(json[0]?.id);
 	});
 
 	test('fields of another type that the workflow still holds are not sent', async () => {
@@ -193,7 +215,13 @@ describe('create', () => {
 				iban: 'I',
 			}),
 		);
-		expect(Object.keys(sent() as object).sort()).toEqual(['account_name', 'address', 'network', 'type']);
+		expect(Object.keys(sent() as object).sort()).toEqual([
+			'account_name',
+			'address',
+			'address_label',
+			'network',
+			'type',
+		]);
 	});
 
 	test.each([
@@ -284,7 +312,7 @@ describe('create', () => {
 			httpCode: '400',
 			context: { details: { fields: { account_number: [{ reason: 'must have ten digits' }] } } },
 		});
-		expect(error?.description).toContain('account_number: must have ten digits');
+		expect(error?.message).toContain('Account number: must have ten digits');
 	});
 
 	test.each([

@@ -66,6 +66,18 @@ test('a second try that cannot begin tells what the first one has left in doubt 
 	expect(second.error?.context.details).toMatchObject({ alsoFailed });
 });
 
+test('a second try that cannot begin gives what the first one finished, when the node goes on after errors', async () => {
+	account.emulator.fault(
+		{ method: 'POST', path: '/v1/transfers', where: ({ body }) => quoteOf(body)?.source_amount === '1001' },
+		{ kind: 'answer', status: 400, commit: false },
+	);
+	const first = await account.run(payout(), { items });
+	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockRejectedValue(new Error('The database is away'));
+	const second = await account.run(payout(), { retryOf: first.run, settings: { onError: 'continueErrorOutput' } });
+	expect(second.json.map(({ id }) => id)).toEqual(transfers().map(({ id }) => id));
+	expect(second.failed.map(({ pairedItem }) => pairedItem)).toEqual([{ item: 1 }, { item: 2 }]);
+});
+
 test.each(['reset', 'reset after it was made', '403'])(
 	'an execution that stopped with several items under way pays each once when it is retried (%s)',
 	async (what) => {

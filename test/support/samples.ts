@@ -22,10 +22,13 @@ const SAMPLES: Readonly<Record<string, NodeParameterValueType>> = {
 	accountNumber: '0123456789',
 	phoneNumber: '+254 700000001',
 	recipient: '+234 8000000001',
+	payerEmail: 'payer@gmail.com',
+	network: locator('TRX'),
 };
 
 function sampleOf({ name, type, default: initial, options = [] }: INodeProperties): NodeParameterValueType {
-	if (name in SAMPLES) return SAMPLES[name];
+	// A customer's address is a group of fields, and that of a wallet is a text.
+	if (name in SAMPLES && (type !== 'string' || typeof SAMPLES[name] === 'string')) return SAMPLES[name];
 	if (type === 'options') return options.flatMap((option) => ('value' in option ? [option.value] : []))[0] ?? 'sample';
 	if (type === 'resourceLocator') return locator('Sample0000001');
 	if (type === 'dateTime') return DAY;

@@ -9,28 +9,37 @@ import type { Emulator } from '../../emulator';
 /** Turns of the event loop in which nothing may be sent before time goes on, so that nobody is about to send something. */
 const QUIET_TURNS = 3;
 
-/** The requests of this process that have no answer yet. */
-const underWay = { requests: 0, ends: new EventEmitter() };
+/** Knows the requests of this process that have no answer yet, until it is told to stop. */
+class UnderWay {
+	private readonly request = http.request;
+	private readonly ends = new EventEmitter();
+	private count = 0;
 
-const request = http.request;
-http.request = ((...args: Parameters<typeof request>) => {
-	const sent = request(...args);
-	underWay.requests++;
-	sent.once('close', () => {
-		underWay.requests--;
-		underWay.ends.emit('end');
-	});
-	return sent;
-}) as typeof request;
+	constructor() {
+		http.request = ((...args: Parameters<typeof http.request>) => {
+			const sent = this.request(...args);
+			this.count++;
+			sent.once('close', () => {
+				this.count--;
+				this.ends.emit('end');
+			});
+			return sent;
+		}) as typeof http.request;
+	}
 
-/** Resolves once no request is under way and nobody sends one. */
-async function quiet(): Promise<void> {
-	for (let turns = 0; turns < QUIET_TURNS; turns++) {
-		await setImmediate();
-		while (underWay.requests > 0) {
-			turns = 0;
-			await once(underWay.ends, 'end');
+	/** Resolves once no request is under way and nobody sends one. */
+	async none(): Promise<void> {
+		for (let turns = 0; turns < QUIET_TURNS; turns++) {
+			await setImmediate();
+			while (this.count > 0) {
+				turns = 0;
+				await once(this.ends, 'end');
+			}
 		}
+	}
+
+	stop(): void {
+		http.request = this.request;
 	}
 }
 
@@ -42,7 +51,10 @@ class Waits {
 	private readonly waiting: Array<{ until: number; wake: () => void }> = [];
 	private moving = false;
 
-	constructor(private readonly emulator: Emulator) {}
+	constructor(
+		private readonly emulator: Emulator,
+		private readonly requests: UnderWay,
+	) {}
 
 	async wait(ms: number): Promise<void> {
 		const until = this.emulator.clock.now() + ms;
@@ -56,7 +68,7 @@ class Waits {
 		if (this.moving) return;
 		this.moving = true;
 		while (this.waiting.length > 0) {
-			await quiet();
+			await this.requests.none();
 			const [next] = this.waiting.sort((a, b) => a.until - b.until).splice(0, 1);
 			if (!next) break;
 			this.emulator.clock.advance(Math.max(0, next.until - this.emulator.clock.now()));
@@ -73,11 +85,13 @@ class Waits {
  */
 export function fastTime(emulator: Emulator, { requestTimeoutMs = 5_000, skewMs = 0 } = {}): () => void {
 	const real = { ...clock };
-	const waits = new Waits(emulator);
+	const requests = new UnderWay();
+	const waits = new Waits(emulator, requests);
 	clock.now = () => emulator.clock.now() + skewMs;
 	clock.sleep = async (ms) => await waits.wait(ms);
 	clock.requestTimeoutMs = requestTimeoutMs;
 	return () => {
 		Object.assign(clock, real);
+		requests.stop();
 	};
 }

@@ -41,7 +41,8 @@ test.each(operations.filter(({ simple }) => simple).map((one) => [`${one.resourc
 test('operations that act for a customer show Customer ID first', () => {
 	const acting = operations.filter(({ fields }) => fields.some(({ profile }) => profile));
 	expect(acting.length).toBeGreaterThan(20);
-	for (const { fields } of acting) expect(fields[0]?.name).toBe('customerId');
+	for (const { fields } of acting)
+		expect(fields.find(({ property }) => property.type !== 'notice')?.name).toBe('customerId');
 });
 
 test('every operation is listed under its resource', () => {
@@ -59,9 +60,9 @@ test('fields that look alike in several resources are one property', () => {
 	const shown = panel
 		.filter(({ name }) => name === 'amountType')
 		.map(({ displayOptions }) => displayOptions?.show?.resource);
-	expect(shown).toEqual([['transaction', 'quote']]);
+	expect(shown).toEqual([expect.arrayContaining(['transaction', 'quote'])]);
 	expect(panel.filter(({ name }) => name === 'returnAll').map(({ displayOptions }) => displayOptions?.show)).toEqual([
-		{ resource: expect.any(Array) as string[], operation: ['getAll', 'getRequests'] },
+		{ resource: expect.any(Array) as string[], operation: expect.arrayContaining(['getAll']) as string[] },
 	]);
 });
 

@@ -165,6 +165,12 @@ describe('a quote that was posted, for another payment,', () => {
 		expect(memory).toEqual({ ...dropped, asked: 'other' });
 	});
 
+	test('and made a transfer that is known, and that has failed, is dropped with it', async () => {
+		const memory = { ...left(), made: 'TRF_1' };
+		expect(await settled({ memory, made: transfer({ status: 'failed' }) })).toBeUndefined();
+		expect(memory.made).toBeUndefined();
+	});
+
 	test("and made a transfer that has failed, with the user's reference, is an error that names it", async () => {
 		const asked = { ...order, quote: { ...order.quote, reference: 'salary' } };
 		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toMatchObject({

@@ -177,12 +177,14 @@ describe('a quote that others may know', () => {
 
 	test('and has made its transfer by then gives it', async () => {
 		expect(await played({ seenSinceMs: 10_001, shownFrom: 0 })).toEqual({ value: transfer(), replayed: true });
-		expect(posted()).toBe(0);
+		expect(calls()).toEqual(['GET transfers']);
 	});
 
 	test('and has ended by then, sooner than it said, is not posted', async () => {
 		expect(await played({ seenSinceMs: 10_001, quote: { status: 'expired' } })).toBeUndefined();
 		expect(posted()).toBe(0);
+		expect(calls().slice(0, 4)).toEqual(['GET transfers', 'GET quotes', 'GET transfers', 'GET quotes']);
+		expect(looked()).toBe(1 + 5 + 5);
 		expect(memory.posted).toBe(false);
 	});
 
@@ -201,6 +203,7 @@ describe('a quote that others may know', () => {
 	test('and never comes to its turn in time is in doubt', async () => {
 		const slow: Scripted = { kind: 'answer', status: 429, commit: false, retryAfter: 60 };
 		expect(await played({ posts: [slow] })).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(posted()).toBe(3 * 4);
 	});
 
 	test.each<[string, boolean, string]>([

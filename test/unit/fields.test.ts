@@ -343,7 +343,7 @@ describe('optional fields', () => {
 		for (const value of ['', undefined, null, ' ', '\u200b', '\ufeff'])
 			expect(() => read(one, value, '={{ $json.a }}')).toThrow('is filled in, but empty');
 		expect(read(one, good, '={{ $json.a }}')).toEqual(read(field, good));
-		expect([one.property.required, field.property.required]).toEqual([false, true]);
+		expect([one.property.required, field.property.required]).toEqual([undefined, true]);
 	});
 
 	test.each([[null], [undefined], [''], ['null'], ['NULL'], ['N/A'], ['n/a'], ['None'], [' undefined ']])(

@@ -30,6 +30,9 @@ interface Played {
 	made?: string[];
 	timeKnown?: boolean;
 	continued?: boolean;
+	equalCall?: Memory;
+	/** How far Busha's clock is ahead of this machine's, in milliseconds. */
+	aheadMs?: number;
 }
 
 /** Makes an order once. */
@@ -40,6 +43,8 @@ async function made({
 	made: own = [],
 	timeKnown,
 	continued = false,
+	equalCall,
+	aheadMs,
 }: Played = {}): Promise<Settled<Order> | Failure> {
 	script = await startScript(
 		(asked: Asked) => {
@@ -47,11 +52,12 @@ async function made({
 			const all = listed(asked.at);
 			return Array.isArray(all) ? rows(all) : all;
 		},
-		{ timeKnown },
+		{ timeKnown: aheadMs === undefined && timeKnown },
 	);
 	const { api } = script;
+	if (aheadMs !== undefined) api.heardTime(at(aheadMs));
 	const alike = async () => await api.get<Order[]>('/v1/bill/orders');
-	const context = { api, memory, continued, begunAt: script.start, made: new Set(own) };
+	const context = { api, memory, continued, begunAt: script.start, made: new Set(own), equalCall };
 	return await makeOnce<Order>(context, {
 		call: { path: '/v1/bill/purchase', body: {}, effect },
 		finding: { alike, noun: 'order' },
@@ -86,6 +92,30 @@ describe('something that is made once', () => {
 		memory = { made: 'ORD_1' };
 		expect(await made()).toMatchObject({ outcome: 'notSent', message: expect.stringContaining('ORD_1') as string });
 		expect(script.asked).toEqual([]);
+	});
+
+	test("in a run that is continued is made when the only one is older than the run by Busha's clock", async () => {
+		const row = { id: 'ORD_1', created_at: at(30 * 60_000) };
+		expect(await made({ listed: () => [row], continued: true, aheadMs: 60 * 60_000 })).toMatchObject({
+			value: { id: 'ORD_new' },
+		});
+	});
+
+	test('is not made when an equal item of an earlier call made it', async () => {
+		expect(await made({ equalCall: { made: 'ORD_1' } })).toMatchObject({
+			outcome: 'notSent',
+			message: expect.stringContaining('already finished in an earlier call') as string,
+		});
+		expect(script.asked).toEqual([]);
+	});
+
+	test('is made when an equal item of an earlier call made nothing', async () => {
+		expect(await made({ equalCall: {} })).toMatchObject({ value: { id: 'ORD_new' } });
+	});
+
+	test('whose answer has an empty id is looked for', async () => {
+		const listed = (moment: number) => (moment === 0 ? [] : [{ id: 'ORD_1', created_at: at(moment) }]);
+		expect(await made({ answer: { id: '' }, listed })).toMatchObject({ value: { id: 'ORD_1' }, replayed: true });
 	});
 
 	test('is not made when an earlier try may have made another one', async () => {

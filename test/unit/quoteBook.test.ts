@@ -165,6 +165,60 @@ describe('the book of quotes', () => {
 		expect(await read(13)).toBe(2 + 1);
 	});
 
+	test('that shows nothing any more was cut short, so it does not count as read', async () => {
+		listed('QUO_1', 5);
+		expect(await read(60)).toBe(1);
+		rows = [];
+		expect(await read(60)).toBe(2);
+	});
+
+	test('that ends sooner than before was cut short, so it does not count as read', async () => {
+		for (const minutes of [0, 5, 30]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(60)).toBe(2);
+		rows = rows.slice(0, 2);
+		expect(await read(60)).toBe(1 + 1);
+	});
+
+	test('that was not read to its end is not asked for an end', async () => {
+		for (const minutes of [0, 5, 30, 40]) listed(`QUO_${minutes}`, minutes);
+		expect(await read(20)).toBe(2);
+		expect(await read(20)).toBe(2);
+	});
+
+	describe('whose end is asked for once more', () => {
+		/** Reads a list of two pages twice. `again` is what the page of the end answers then. Gives how often it was asked. */
+		async function readTwice(again: { data: Quote[]; next?: string }): Promise<number> {
+			for (const minutes of [0, 5, 30, 40]) listed(`QUO_${minutes}`, minutes);
+			const page = (data: Quote[], next?: string) => ({ data, next });
+			const [first, last] = [page(rows.slice(0, 2), 'last'), page(rows.slice(2))];
+			const answers = [first, last, first, last, again, first, last];
+			let sent = 0;
+			account.emulator.onRequest(() => {
+				const { data, next } = answers[sent++] ?? page([]);
+				const body = { status: 'success', data, pagination: { next_cursor: next } };
+				return { kind: 'answer', status: 200, commit: false, body };
+			});
+			for (let looks = 0; looks < 2; looks++) await book.refresh(api, now - 60 * MINUTE_MS);
+			return sent;
+		}
+
+		test.each<[string, (row: Quote) => { data: Quote[]; next?: string }]>([
+			['answers the same', (row) => ({ data: [row] })],
+			['names itself as the next page', (row) => ({ data: [row], next: 'last' })],
+			['is empty, whatever may come after it', () => ({ data: [], next: 'more' })],
+		])('has ended there when it %s', async (_name, again) => {
+			listed('QUO_end', 50);
+			const [row] = rows.splice(0);
+			expect(await readTwice(again(row as Quote))).toBe(5);
+		});
+
+		test('has not ended there when there is more, and does not count as read', async () => {
+			listed('QUO_end', 50);
+			const [row] = rows.splice(0);
+			expect(await readTwice({ data: [row as Quote], next: 'more' })).toBe(7);
+		});
+	});
+
 	test('is read further back when an older moment is asked for', async () => {
 		for (const minutes of [1, 2, 3, 4, 5, 6]) listed(`QUO_${minutes}`, minutes);
 		expect(await read(1.5)).toBe(1);

@@ -2,7 +2,8 @@ import type { Settled } from '../../nodes/Busha/api/client';
 import type { BushaError, Failure } from '../../nodes/Busha/api/failure';
 import type { Quote, Transfer } from '../../nodes/Busha/api/types';
 import { newPaymentsOfRun } from '../../nodes/Busha/money/context';
-import { digestOf, type Order } from '../../nodes/Busha/money/order';
+import { noteMade } from '../../nodes/Busha/money/madeHere';
+import { digestOf, type Order, type Referenced } from '../../nodes/Busha/money/order';
 import { pay } from '../../nodes/Busha/money/payment';
 import type { Memory } from '../../nodes/Busha/once/memory';
 import { rows, type Script, type Scripted, startScript } from '../support/script';
@@ -73,6 +74,8 @@ interface World {
 	list?: Scripted | ((at: number) => Scripted);
 	/** The answer to the look at the recipient. */
 	recipient?: Scripted;
+	/** A quote that this process has made for the order, and that the list does not show. */
+	hidden?: Quote;
 }
 
 /** Pays the order. */
@@ -90,6 +93,7 @@ async function paid(
 		later = [],
 		list,
 		recipient = { id: 'one', account_number: '0123456789' },
+		hidden,
 	}: World = {},
 	asked = order(),
 ): Promise<Settled<Transfer> | Failure> {
@@ -119,6 +123,7 @@ async function paid(
 		},
 		{ timeKnown },
 	);
+	if (hidden) noteMade(script.api, asked as Referenced, hidden);
 	const context = {
 		api: script.api,
 		memory,
@@ -186,6 +191,19 @@ describe('a reference that was paid with', () => {
 		});
 		expect(calls()).toEqual(['GET quotes', 'GET transfers']);
 	});
+
+	test.each<[string, Quote[]]>([
+		['shows nothing else', []],
+		['shows another open quote', [quote('QUO_1', 6)]],
+	])(
+		'by a quote of this process that the list does not show gives the payment, also when it %s',
+		async (_name, quotes) => {
+			const hidden = quote('QUO_hidden', 1);
+			const transfers = [transferOf(hidden)];
+			expect(await paid({ hidden, transfers, quotes })).toMatchObject({ value: transfers[0], replayed: true });
+			expect(calls().filter((call) => call.startsWith('POST'))).toEqual([]);
+		},
+	);
 
 	test('by one who was faster gives the payment after the own quote was made', async () => {
 		const other = quote('QUO_1', 0, { status: 'accepted' });

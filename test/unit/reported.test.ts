@@ -3,7 +3,7 @@ import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import type { Quote, Transfer } from '../../nodes/Busha/api/types';
 import type { Match } from '../../nodes/Busha/money/match';
 import type { Kind, Order } from '../../nodes/Busha/money/order';
-import { asAsked, asBefore, failed, notProven, output, result } from '../../nodes/Busha/money/reported';
+import { asAsked, asBefore, failed, notProven, output, result, told as toldOf } from '../../nodes/Busha/money/reported';
 import type { Sameness } from '../../nodes/Busha/money/sameness';
 
 const NOW = Date.parse('2026-11-25T12:00:00Z');
@@ -146,4 +146,13 @@ test.each<[string, Match, string | undefined, RegExp, RegExp]>([
 test('the output is the transfer as it is shown, marked only when it existed before', () => {
 	expect(output({ value: transfer(), replayed: false })).toEqual(transfer());
 	expect(output({ value: transfer(), replayed: true })).toEqual({ ...transfer(), replayed: true });
+});
+
+test.each([
+	[undefined, 'QUO_noted'],
+	['QUO_own', 'QUO_own'],
+])('an error that names the quote %s is told with %s', async (quoteId, expected) => {
+	const failing = Promise.reject(new BushaError({ outcome: 'unknown', message: 'M', advice: 'A', quoteId }));
+	const error: unknown = await toldOf({ quote: { id: 'QUO_noted' } }, failing).catch((problem: unknown) => problem);
+	expect((error as BushaError).failure.quoteId).toBe(expected);
 });

@@ -8,6 +8,8 @@ import { InputError } from '../../nodes/Busha/fields/inputError';
 import { Recent } from '../../nodes/Busha/once/recent';
 import { inTurn } from '../../nodes/Busha/once/turns';
 import type { Operation } from '../../nodes/Busha/operations/operation';
+import { getAllBalances, payout, updateCustomer } from '../../nodes/Busha/operations/all';
+import { widthOf } from '../../nodes/Busha/run/sideBySide';
 import { broughtAlong } from '../../nodes/Busha/run/broughtAlong';
 import { errorItem, failureOf, nodeError } from '../../nodes/Busha/run/errors';
 import { paidBy } from '../../nodes/Busha/run/paid';
@@ -33,6 +35,11 @@ describe('what an input item tells of an earlier try', () => {
 		],
 		['something unknown without a quote', { error: 'x', details: inDoubt }, { inDoubt: true }],
 		['something unknown with an empty quote', { error: 'x', details: { ...inDoubt, quoteId: '' } }, { inDoubt: true }],
+		[
+			'something unknown with an empty transfer',
+			{ error: 'x', details: { ...inDoubt, transferId: '' } },
+			{ inDoubt: true },
+		],
 		[
 			'something unknown with a quote that is no text',
 			{ error: 'x', details: { ...inDoubt, quoteId: 1 } },
@@ -204,4 +211,13 @@ describe('an error of the node', () => {
 			pairedItem: { item: 3 },
 		});
 	});
+});
+
+test.each<[string, Operation, Array<object | undefined>, number]>([
+	['that read', getAllBalances, [{}], 4],
+	['that change something', updateCustomer, [{}], 1],
+	['that pay without references', payout, [{}, undefined], 1],
+	['of which one pays with a reference', payout, [{}, { reference: 'one' }, undefined], 10],
+])('of items %s, so many are under way at once', (_name, operation, inputs, width) => {
+	expect(widthOf(operation, inputs as never)).toBe(width);
 });

@@ -261,6 +261,13 @@ describe('a recipient', () => {
 			{ id: 'one', phone_number: '+254700000001' },
 			'agrees',
 		],
+		['by another till', by({ till_number: '20028' }), { id: 'one', till_number: '20029' }, 'differs'],
+		[
+			'by the same account of another paybill',
+			by({ account_number: 'RENT', paybill: '200' }),
+			{ id: 'one', account_number: 'RENT', paybill: '201' },
+			'differs',
+		],
 		['by an account that ends alike', by({ account_number: '990123456789' }), saved, 'differs'],
 		['by an empty account', by({ account_number: '' }), saved, 'notShown'],
 		['by an account that is no text', by({ account_number: 123456789 }), saved, 'notShown'],

@@ -1,4 +1,4 @@
-import { baseUrlOf, shareOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
+import { baseUrlOf, publicKeyOf, shareOf, webhookSecretsOf } from '../../../credentials/BushaApi.credentials';
 import { accountOf } from './account';
 import type { Call, Settled } from './call';
 import { clock, pause } from './clock';
@@ -6,7 +6,7 @@ import { EFFORTS, type Patience } from './effort';
 import { BushaError, orError } from './failure';
 import { type ApiFunctions, type Caller, tryOnce } from './request';
 import { decide, isNothing, outcomeOf, type Result } from './retry';
-import { type Envelope, type Holds, holdsData, holdsObject } from './transport';
+import { type Envelope, type Holds, holdsData, holdsObject, holdsText } from './transport';
 
 export { type Call, path, type Settled } from './call';
 export type { ApiFunctions } from './request';
@@ -24,7 +24,9 @@ export class Busha {
 		const secrets = [String(credentials.secretKey ?? '').trim(), ...webhookSecretsOf(credentials)].filter(Boolean);
 		const baseUrl = baseUrlOf(credentials);
 		const account = accountOf(baseUrl, secrets[0] ?? '');
-		return new Busha({ n8n, secrets, account, share: shareOf(credentials), effort: EFFORTS[patience], pacedMs: 0 });
+		const hasPublicKey = publicKeyOf(credentials) !== '';
+		const share = shareOf(credentials);
+		return new Busha({ n8n, secrets, account, share, effort: EFFORTS[patience], pacedMs: 0, hasPublicKey });
 	}
 
 	/** The same account, acting for a customer, or for the business when there is none. */
@@ -41,6 +43,17 @@ export class Busha {
 	get signal(): AbortSignal | undefined {
 		const { n8n } = this.caller;
 		return 'getExecutionCancelSignal' in n8n ? n8n.getExecutionCancelSignal() : undefined;
+	}
+
+	/** Throws a {@link BushaError} when the credential has no public key, which payment requests are made with. */
+	needPublicKey(): void {
+		if (this.caller.hasPublicKey) return;
+		throw new BushaError({
+			outcome: 'notSent',
+			message: 'The credential has no public key, which payment requests need',
+			advice:
+				'Copy it from the Busha dashboard, under Settings, Developer Tools, into the field Public Key of the credential.',
+		});
 	}
 
 	/** Tells accounts apart, without telling their key. */
@@ -75,6 +88,12 @@ export class Busha {
 	async get<T>(url: string, query?: Call['query']): Promise<T> {
 		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsData);
 		return value.data as T;
+	}
+
+	/** The text of a file. */
+	async text(url: string, query?: Call['query']): Promise<string> {
+		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsText);
+		return value.data as string;
 	}
 
 	/** Like {@link get}, and `undefined` when Busha has no such object. */

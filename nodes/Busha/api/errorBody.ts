@@ -31,8 +31,17 @@ function words(problem: unknown): string {
 	return textOf(reason) ?? textOf(message) ?? lines(others).join(', ');
 }
 
+/** A field's name as people read it: "pay_out.recipient_id" is "Pay out recipient ID". */
+function labelOf(field: string): string {
+	const label = field
+		.replace(/[._]+/g, ' ')
+		.replace(/\bid\b/g, 'ID')
+		.replace(/\burl\b/g, 'URL');
+	return label.charAt(0).toUpperCase() + label.slice(1);
+}
+
 function lines(fields: IDataObject): string[] {
-	return Object.entries(fields).map(([field, problem]) => `${field}: ${words(problem)}`);
+	return Object.entries(fields).map(([field, problem]) => `${labelOf(field)}: ${words(problem)}`);
 }
 
 /** What a schema check says: its reason, how to mend it, and the rules that were broken. */

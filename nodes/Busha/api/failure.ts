@@ -57,6 +57,9 @@ export interface ErrorAnswer {
 	endpoint: Endpoint;
 }
 
+/** Messages that only say that some field is wrong. */
+const SAYS_NOTHING = /validation|invalid (request|input)|bad request/i;
+
 /** The failure that an answer with an error status tells, without the secrets and contents that it may repeat. */
 export function fromAnswer(
 	{ status, body, requestId, endpoint }: ErrorAnswer,
@@ -65,14 +68,15 @@ export function fromAnswer(
 	const { name, message, fields, hints } = withoutSecrets(readErrorBody(body), secrets);
 	const said = message ?? `status ${status} without an explanation`;
 	const source = [name, `HTTP ${status}`, requestId && `request ${requestId}`].filter(Boolean).join(', ');
-	const told = hints.length > 0 ? `${hints.join('; ').replace(/\.$/, '')}.` : '';
+	const detail = hints.join('; ').replace(/\.$/, '');
+	const title = hints.length > 0 && SAYS_NOTHING.test(said) ? detail : said;
 	const advice = [
-		adviceFor(status, { name, said, permission: permissionFor(endpoint) }),
-		told,
+		adviceFor(status, { name, said, named: hints.length > 0, permission: permissionFor(endpoint) }),
+		title === detail ? '' : detail && `${detail}.`,
 		`Busha's answer: ${said} (${source}).`,
 	];
 	return {
-		message: status >= 500 ? `Busha could not handle the request: ${said}` : `Busha refused the request: ${said}`,
+		message: status >= 500 ? `Busha could not handle the request: ${title}` : `Busha refused the request: ${title}`,
 		advice: advice.filter(Boolean).join(' '),
 		httpCode: status,
 		name,

@@ -30,6 +30,8 @@ export interface Caller {
 	/** Percent of each limit that the credential allows. */
 	share: number;
 	effort: Effort;
+	/** Whether the credential adds a public key where Busha asks for one. */
+	hasPublicKey: boolean;
 	/** Milliseconds that its requests have waited for their turns. */
 	pacedMs: number;
 	/** How many items its run still has to do, where it is known. */

@@ -37,6 +37,8 @@ export type Holds = (data: unknown) => boolean;
 /** An object or a list. */
 export const holdsData: Holds = (data) => typeof data === 'object' && data !== null;
 
+export const holdsText: Holds = (data) => typeof data === 'string';
+
 export const holdsObject: Holds = (data) => holdsData(data) && !Array.isArray(data);
 
 /** What a person does after a try that may have changed something. */
@@ -59,6 +61,13 @@ function isEnvelope(body: unknown): body is Envelope {
 		!('error' in body) &&
 		('data' in body || 'status' in body)
 	);
+}
+
+/** What an answer holds, if it has one of the API's shapes: an envelope, a file of comma-separated values, or nothing on purpose. */
+function envelopeOf({ statusCode, headers, body }: FullResponse): Envelope | undefined {
+	if (isEnvelope(body)) return body;
+	if (statusCode === 204) return {};
+	return typeof body === 'string' && /^text\/csv\b/i.test(String(headers['content-type'])) ? { data: body } : undefined;
 }
 
 function unreadable(status: number, requestId: string | undefined, effect: Effect): Told {
@@ -105,8 +114,8 @@ interface Sent {
 export function judge(response: FullResponse, sent: Sent, { secrets, holds, now }: Measure): Answer {
 	const { statusCode: status, headers, body } = response;
 	const requestId = typeof headers['x-request-id'] === 'string' ? headers['x-request-id'] : undefined;
-	if (status >= 200 && status < 300 && (isEnvelope(body) || status === 204)) {
-		const value = isEnvelope(body) ? body : {};
+	const value = envelopeOf(response);
+	if (value && status >= 200 && status < 300) {
 		if (!holds || holds(value.data)) return { value };
 		return { result: 'empty', failure: empty(status, requestId, sent.effect) };
 	}

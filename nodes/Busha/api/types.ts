@@ -20,6 +20,8 @@ export interface Leg extends IDataObject {
 	network?: string;
 	memo?: string;
 	phone?: string;
+	narration?: string;
+	payment_invoice_url?: string;
 	recipient_details?: IDataObject;
 	expires_at?: string;
 }

@@ -16,6 +16,11 @@ function customerLocator(description: string): INodeProperties {
 	});
 }
 
+/** Whether a profile is the business itself rather than one of its customers. */
+export function isBusiness(profileId: string | undefined): boolean {
+	return profileId === undefined || profileId.startsWith('BUS_');
+}
+
 /** A customer, by its ID or by its email address. */
 export type CustomerKey = { id: string } | { email: string };
 
@@ -37,8 +42,9 @@ export const onBehalfOf: Field<'customerId', string | undefined> = {
 	name: 'customerId',
 	property: {
 		...customerLocator(
-			"The customer to act for, with that customer's own balances. Leave blank to act for your business. A value that turns out empty is an error.",
+			"The customer to act for, with that customer's own balances. A value that turns out empty is an error.",
 		),
+		hint: 'Leave blank to act for your business',
 		required: false,
 	},
 	profile: true,

@@ -77,7 +77,15 @@ export function date<Name extends string>(
 ): Field<Name, string> {
 	return {
 		name,
-		property: { displayName, name, type: 'dateTime', default: '', required: true, description },
+		property: {
+			displayName,
+			name,
+			type: 'dateTime',
+			typeOptions: { dateOnly: true },
+			default: '',
+			required: true,
+			description,
+		},
 		read: ({ value, zone }) => parseDate(value, format, zone),
 	};
 }

@@ -1,7 +1,6 @@
 import { listMethod } from './code';
 import type { Field } from './field';
 import { locator } from './locator';
-import { text } from './text';
 
 function recipientFollowing(...follows: string[]): Field<'recipientId', string> {
 	return locator('recipientId', 'Recipient', listMethod('searchRecipients', { follows }), {
@@ -16,4 +15,22 @@ export const recipient = recipientFollowing();
 /** A recipient of the chosen profile that the destination, which the named field holds, can be paid to. */
 export const recipientFor = (destination: string): Field<'recipientId', string> => recipientFollowing(destination);
 
-export const transferId = text('transferId', 'Transfer ID', { placeholder: 'TRF_Sample000001' });
+/** An object of the chosen profile that Busha lists. */
+const listed = <Name extends string>(
+	name: Name,
+	displayName: string,
+	list: string,
+	placeholder = '',
+): Field<Name, string> => locator(name, displayName, listMethod(list), { placeholder });
+
+export const orderId = listed('orderId', 'Order', 'searchOrders');
+export const paymentLinkId = listed('paymentLinkId', 'Payment Link', 'searchPaymentLinks');
+export const paymentRequestId = listed(
+	'paymentRequestId',
+	'Payment Request',
+	'searchPaymentRequests',
+	'PAYR_Sample00001',
+);
+export const quoteId = listed('quoteId', 'Quote', 'searchQuotes', 'QUO_Sample000001');
+export const transactionId = listed('transactionId', 'Transaction', 'searchTransactions');
+export const transferId = listed('transferId', 'Transfer', 'searchTransfers', 'TRF_Sample000001');

@@ -28,7 +28,7 @@ export function isBlank({ raw, value, asTool }: Pick<Reading, 'raw' | 'value' | 
 export function optional<Name extends string, Value>(field: Field<Name, Value>): Field<Name, Value | undefined> {
 	return {
 		...field,
-		property: { ...field.property, required: false },
+		property: { ...field.property, required: undefined },
 		read: (reading) => (isBlank(reading) ? undefined : field.read(reading)),
 	};
 }

@@ -3,6 +3,8 @@ import { currency } from './currency';
 import { when } from './field';
 import { optional } from './optional';
 import { askedOfAgents, referenceText } from './reference';
+import { webAddress } from './shape';
+import { text } from './text';
 
 /** Fields of operations that make a payment. */
 export const reference = askedOfAgents(
@@ -30,24 +32,33 @@ export const reversalPolicy = choice(
 
 export const waitTimeout = wholeNumber(
 	'waitTimeout',
-	'Wait Timeout',
-	'How many seconds to wait. A transfer that takes longer goes on, and the node ends with an error that says so.',
+	'Wait Timeout (Seconds)',
+	'How long to wait. A transfer that takes longer goes on, and the node ends with an error that says so.',
 	{ initial: 300, min: 1 },
 );
 
 export const referenceLookback = wholeNumber(
 	'referenceLookback',
-	'Reference Lookback',
-	'How many days back to look for an earlier payment with the same reference',
+	'Reference Lookback (Days)',
+	'How far back to look for an earlier payment with the same reference',
 	{ initial: 30, min: 1 },
 );
 
 export const settlingTime = wholeNumber(
 	'settlingTime',
-	'Settling Time',
-	'How many seconds to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
+	'Settling Time (Seconds)',
+	'How long to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
 	{ initial: 2, min: 0 },
 );
+
+export const narration = <Name extends string>(name: Name, displayName: string) =>
+	text(name, displayName, { description: 'What the payout is for. Bank payouts in USD need it.' });
+
+export const paymentInvoiceUrl = <Name extends string>(name: Name, displayName: string) =>
+	webAddress(name, displayName, {
+		description:
+			'The address of the invoice or another document. Bank payouts in USD of your business need it, and those of a person above 10,000 USD.',
+	});
 
 const AMOUNT_TYPES = [
 	{ name: 'Source Amount', value: 'source', description: 'The amount that leaves the balance' },

@@ -1,16 +1,29 @@
 import { amount, toggle } from './basic';
+import type { Field } from './field';
 import { collection } from './group';
 import { InputError } from './inputError';
-import { referenceLookback, reversalPolicy, settlingTime, waitTimeout } from './payment';
+import { relabelled } from './optional';
+import { narration, paymentInvoiceUrl, referenceLookback, reversalPolicy, settlingTime, waitTimeout } from './payment';
 
 const guard = <Name extends string>(name: Name, displayName: string, description: string) =>
 	amount(name, displayName, { description, placeholder: '', default: '' });
 
+/** Who adds a switch wants it on. */
+const switchedOn = <Name extends string>(field: Field<Name, boolean>): Field<Name, boolean> =>
+	relabelled(field, { default: true });
+
+const payoutOnly = <Name extends string>(field: Field<Name, string>): Field<Name, string> => ({
+	...field,
+	property: { ...field.property, displayOptions: { show: { '/operation': ['payout'] } } },
+});
+
 const options = collection('options', 'Options', 'Add Option', [
-	toggle(
-		'checkBalanceFirst',
-		'Check Balance First',
-		'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+	switchedOn(
+		toggle(
+			'checkBalanceFirst',
+			'Check Balance First',
+			'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+		),
 	),
 	guard(
 		'maxFee',
@@ -23,10 +36,14 @@ const options = collection('options', 'Options', 'Add Option', [
 		'Minimum Rate',
 		'The fewest units of the target currency for one unit of the source currency. Below it, nothing is paid.',
 	),
+	payoutOnly(narration('narration', 'Narration')),
+	payoutOnly(paymentInvoiceUrl('paymentInvoiceUrl', 'Payment Invoice URL')),
 	referenceLookback,
 	reversalPolicy,
 	settlingTime,
-	toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
+	switchedOn(
+		toggle('waitForCompletion', 'Wait for Completion', 'Whether to wait until the payment has succeeded or failed'),
+	),
 	waitTimeout,
 ]);
 

@@ -8,10 +8,10 @@ const sameLetters = (a: string, b: string): boolean => letters(a) === letters(b)
 const samePhone = (a: string, b: string): boolean => letters(a).slice(-9) === letters(b).slice(-9);
 
 /** The keys that tell one account from all others. */
-const ACCOUNT_KEYS = ['account_number', 'iban', 'phone_number'] as const;
+const ACCOUNT_KEYS = ['account_number', 'iban', 'phone_number', 'till_number'] as const;
 
-/** Where Busha shows this too, it has to agree as well: two banks may give out the same number. */
-const BANK_KEY = 'bank_code';
+/** Where Busha shows one of these too, it has to agree as well: two banks, or businesses, may give out the same number. */
+const ISSUER_KEYS = ['bank_code', 'paybill'] as const;
 
 function account(recipient: Recipient | undefined, details: Leg['recipient_details']): Match {
 	const shown = ACCOUNT_KEYS.filter((key) => typeof details?.[key] === 'string' && details[key] !== '');
@@ -22,8 +22,8 @@ function account(recipient: Recipient | undefined, details: Leg['recipient_detai
 		const same = key === 'phone_number' ? samePhone : sameLetters;
 		return same(own, String(details?.[key])) ? 'agrees' : 'differs';
 	});
-	const bank = text(recipientValue(recipient, BANK_KEY), details?.[BANK_KEY]);
-	return matches.includes('differs') || bank === 'differs'
+	const issuers = ISSUER_KEYS.map((key) => text(recipientValue(recipient, key), details?.[key]));
+	return matches.includes('differs') || issuers.includes('differs')
 		? 'differs'
 		: matches.includes('agrees')
 			? 'agrees'

@@ -1,5 +1,4 @@
 import type { Busha, Settled } from '../api/client';
-import { clock } from '../api/clock';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
@@ -84,8 +83,7 @@ async function prepare(
 	const look = looks ? new ReferenceLook(context, order) : undefined;
 	const earlier = await look?.before();
 	if (earlier) return async () => await Promise.resolve(earlier);
-	const seenAt = looks ? clock.now() : Infinity;
-	const own: Chosen = { ...ownQuote(await newQuote(context, order)), seenAt };
+	const own = ownQuote(await newQuote(context, order));
 	await look?.settle();
 	return async () => (await look?.after(own)) ?? { execute: own };
 }
@@ -103,9 +101,10 @@ async function carryOut(
 	return sent;
 }
 
-/** A quote that this try just made: nobody else can have posted it. */
+/** A quote that this try just made: nobody else can have posted it, nor looks for it, unless this try looks as well. */
 function ownQuote(quote: Quote): Chosen {
-	return { ...fresh(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: false };
+	const { source_amount, target_amount } = quote;
+	return { ...fresh(quote), source_amount, target_amount, shared: false, seenAt: Infinity };
 }
 
 async function newQuote({ api, payments }: PaymentContext, order: Referenced): Promise<Quote> {

@@ -1,4 +1,5 @@
 import type { Quote, Recipient, Transfer } from '../api/types';
+import { isBusiness } from '../fields/customer';
 import { compare, isDecimal, multiply } from '../fields/decimal';
 import { leg } from './legs';
 import { all, type Match, number, text } from './match';
@@ -18,7 +19,7 @@ export type Found = Partial<
 /** Whether what Busha shows is of the profile that is asked for: a customer, or the business. */
 export function profileOf(asked: string | undefined, shown: string | null | undefined): Match {
 	if (!shown) return 'notShown';
-	const own = asked === undefined || asked.startsWith('BUS_') ? !shown.startsWith('CUS_') : shown === asked;
+	const own = isBusiness(asked) ? !shown.startsWith('CUS_') : shown === asked;
 	return own ? 'agrees' : 'differs';
 }
 

@@ -17,6 +17,19 @@ export interface Item<Input> extends PaymentContext {
 	made: ReadonlySet<string>;
 }
 
+/** A file that an operation gives in place of rows: in which binary field, under which name, of which type, and its text. */
+export class OutputFile {
+	constructor(
+		readonly field: string,
+		readonly name: string,
+		readonly mimeType: string,
+		readonly text: string,
+	) {}
+}
+
+/** What comes out of one item. Only operations that read may give files, which are read again by every try. */
+export type Output = IDataObject | IDataObject[] | OutputFile;
+
 /** One operation of one resource: everything that n8n shows of it, and what it does with one item. */
 export interface Operation {
 	resource: Resource;
@@ -39,7 +52,7 @@ export interface Operation {
 	check?(input: never): void;
 	/** Looks at all items that are not finished, before the first of them is run. When it throws, none of them is. */
 	before?(items: ReadonlyArray<Pick<Item<never>, 'api' | 'input'>>): Promise<void>;
-	run(item: Item<never>): Promise<IDataObject | IDataObject[]>;
+	run(item: Item<never>): Promise<Output>;
 }
 
 /** Declares an operation. The types of its fields become the type of `input`. */
@@ -49,7 +62,7 @@ export function define<const Fields extends readonly Field[]>(
 		check?(input: Values<Fields>): void;
 		settles?(input: Values<Fields>): boolean;
 		before?(items: ReadonlyArray<Pick<Item<Values<Fields>>, 'api' | 'input'>>): Promise<void>;
-		run(item: Item<Values<Fields>>): Promise<IDataObject | IDataObject[]>;
+		run(item: Item<Values<Fields>>): Promise<Output>;
 	},
 ): Operation {
 	const { fields, simple } = operation;

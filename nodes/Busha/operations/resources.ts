@@ -3,9 +3,12 @@ export const RESOURCES = {
 	balance: 'Balance',
 	bill: 'Bill',
 	customer: 'Customer',
+	depositAddress: 'Deposit Address',
 	paymentLink: 'Payment Link',
+	paymentRequest: 'Payment Request',
 	quote: 'Quote',
 	recipient: 'Recipient',
+	reference: 'Reference',
 	transaction: 'Transaction',
 	transfer: 'Transfer',
 } as const;

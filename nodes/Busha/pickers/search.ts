@@ -1,4 +1,4 @@
-import type { ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
+import type { IDataObject, ILoadOptionsFunctions, INodeListSearchItems, INodeListSearchResult } from 'n8n-workflow';
 
 import type { Busha, Call } from '../api/client';
 import { page as pageOf, whole } from '../api/pages';
@@ -86,13 +86,35 @@ const CATEGORIES: Readonly<Record<string, string>> = {
 	bank_transfer: 'bank',
 	mobileMoney: 'mobile_money',
 	mobile_money: 'mobile_money',
+	paybill: 'mobile_money',
+	till: 'mobile_money',
 };
 
-/** Whether a recipient may be of a category. Busha's older form of recipients shows only the type, which tells it. */
-function isOf(category: string, { type, category: shown }: Recipient): boolean {
+/** Destinations whose recipients are of a type of their own. */
+const MERCHANTS: readonly string[] = ['paybill', 'till'];
+
+/** Whether a recipient may be paid to at a destination. Busha's older form of recipients shows only the type, which tells it. */
+function isFor(destination: string, { type, category: shown }: Recipient): boolean {
 	const told = /^(?:\w+_)?(bank|mobile_money|paybill|till)(?:_transfer)?$/.exec(String(type))?.[1];
+	if (MERCHANTS.includes(destination) || MERCHANTS.includes(told ?? '')) return told === destination;
 	const own = told ?? shown;
-	return own === undefined || own === category;
+	return own === undefined || own === CATEGORIES[destination];
+}
+
+/** What tells payments apart. */
+const PAYMENT = ['source_amount', 'source_currency', 'target_currency', 'status', 'reference', 'created_at'];
+
+/** The newest objects of the chosen customer, shown by these of their values. */
+function newest(url: string, keys: readonly string[], query: Call['query'] = { sort: 'desc' }): Search {
+	const show = (row: IDataObject & { id: string }): INodeListSearchItems => {
+		const values = keys.map((key) => (key === 'created_at' ? String(row[key] ?? '').slice(0, 10) : row[key]));
+		return {
+			name: values.filter((value) => typeof value === 'string' && value !== '').join(', ') || row.id,
+			value: row.id,
+		};
+	};
+	return async ({ api, n8n, filter, cursor }) =>
+		await search(api.as(chosenProfile(n8n)), { url, query, cursor, show, filter });
 }
 
 /** Searchable lists of objects, under the names by which fields ask for them. */
@@ -102,6 +124,20 @@ export const SEARCHES: Readonly<Record<string, Search>> = {
 		const how = wanted.length >= SEARCHABLE.min ? { query: { q: wanted } } : { filter: wanted };
 		return await search<Customer>(api, { url: '/v1/customers', cursor, show: showCustomer, ...how });
 	},
+
+	// Busha takes no order here.
+	searchOrders: newest('/v1/bill/orders', ['recipient', 'amount', 'currency', 'status', 'created_at'], {}),
+	searchPaymentLinks: newest('/v1/payments/links', [
+		'name',
+		'target_amount',
+		'target_currency',
+		'status',
+		'created_at',
+	]),
+	searchPaymentRequests: newest('/v1/payments/requests', PAYMENT),
+	searchQuotes: newest('/v1/quotes', PAYMENT),
+	searchTransactions: newest('/v1/transactions', ['description', 'amount', 'currency', 'type', 'status', 'created_at']),
+	searchTransfers: newest('/v1/transfers', PAYMENT),
 
 	searchIndustries: async ({ api, filter }) => {
 		const industries = await whole<Industry>(api, '/v1/customers/industries');
@@ -122,7 +158,7 @@ export const SEARCHES: Readonly<Record<string, Search>> = {
 			cursor,
 			show: showRecipient,
 			filter,
-			fits: category === undefined ? undefined : (recipient) => isOf(category, recipient),
+			fits: category === undefined ? undefined : (recipient) => isFor(destination, recipient),
 		});
 	},
 };

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { Cancelled } from '../api/clock';
 import type { Failure, Outcome } from '../api/failure';
@@ -34,6 +34,10 @@ export class Results {
 	add(itemIndex: number, rows: readonly IDataObject[], operation: Operation): void {
 		this.output[itemIndex] = rows.map((json) => ({ json, pairedItem: { item: itemIndex } }));
 		if (operation.effect === 'money') this.paid.push(...paidBy(rows, itemIndex, operation));
+	}
+
+	addFile(itemIndex: number, field: string, file: IBinaryData): void {
+		this.output[itemIndex] = [{ json: {}, binary: { [field]: file }, pairedItem: { item: itemIndex } }];
 	}
 
 	/** Notes what earlier tries of the run left, which stays true when this one stops before it comes to an item. */

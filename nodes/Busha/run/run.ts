@@ -1,10 +1,10 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IBinaryData, IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
 import { stopIfCancelled } from '../api/clock';
 import { simplified } from '../fields/simplify';
 import { stopBehind } from '../money/context';
 import { inTurn } from '../once/turns';
-import type { Item } from '../operations/operation';
+import { type Item, OutputFile } from '../operations/operation';
 import { actingFor, isFinished, lookBefore } from './before';
 import { digestOf } from './digest';
 import { hintsOf } from './hints';
@@ -32,7 +32,9 @@ export async function run(n8n: IExecuteFunctions): Promise<INodeExecutionData[]>
 		if (!input) return;
 		try {
 			stopIfCancelled(api.signal);
-			results.add(itemIndex, await finish(opened, input, itemIndex, looked), operation);
+			const output = await finish(opened, input, itemIndex, looked);
+			if (output instanceof OutputFile) results.addFile(itemIndex, output.field, await fileOf(n8n, output));
+			else results.add(itemIndex, output, operation);
 		} catch (problem) {
 			results.fail(itemIndex, problem, ledger.left(itemIndex));
 			stopBehind(opened.payments, itemIndex);
@@ -101,8 +103,17 @@ function readAll(n8n: IExecuteFunctions, { operation, ledger }: Run, results: Re
 /** Reads leave nothing behind that a later try would need. */
 const NOTHING_KEPT: Kept = { itemIndex: 0, entry: {}, ownReference: '', continued: false, begunAt: 0 };
 
-/** The rows of one item: those that an earlier try finished, or what the operation makes now. */
-async function finish(run: Run, input: Input, itemIndex: number, looked: () => Promise<void>): Promise<IDataObject[]> {
+async function fileOf(n8n: IExecuteFunctions, { text, name, mimeType }: OutputFile): Promise<IBinaryData> {
+	return await n8n.helpers.prepareBinaryData(Buffer.from(text), name, mimeType);
+}
+
+/** What comes out of one item: the rows that an earlier try finished, or what the operation gives now. */
+async function finish(
+	run: Run,
+	input: Input,
+	itemIndex: number,
+	looked: () => Promise<void>,
+): Promise<IDataObject[] | OutputFile> {
 	if (run.operation.effect === 'read') return await perform(run, input, NOTHING_KEPT);
 	const kept = run.ledger.entry(itemIndex);
 	// An agent may ask for the same twice at once.
@@ -110,23 +121,30 @@ async function finish(run: Run, input: Input, itemIndex: number, looked: () => P
 }
 
 /** The output of an item, which is made once: what an earlier try finished is the result of what was asked then. */
-async function once(run: Run, input: Input, kept: Kept, looked: () => Promise<void>): Promise<IDataObject[]> {
+async function once(
+	run: Run,
+	input: Input,
+	kept: Kept,
+	looked: () => Promise<void>,
+): Promise<IDataObject[] | OutputFile> {
 	const { entry } = kept;
 	if (entry.output && isFinished(run, entry, input))
 		return run.asTool ? entry.output.map((row) => ({ ...row, replayed: true })) : entry.output;
 
 	await looked();
 	const output = await perform(run, input, kept);
+	if (output instanceof OutputFile) return output;
 	entry.output = output;
 	entry.input = digestOf([run.api.account, input]);
 	note(run.made, output);
 	return output;
 }
 
-async function perform(run: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[]> {
+async function perform(run: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[] | OutputFile> {
 	const { operation, payments, made, asTool } = run;
 	const item: Item<Input> = { ...kept, api: actingFor(run, input), input, memory: entry, payments, made };
 	const result = await operation.run(item as Item<never>);
+	if (result instanceof OutputFile) return result;
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
 	return keep ? rows.map((row) => simplified(row, keep)) : rows;

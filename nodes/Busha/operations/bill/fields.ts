@@ -5,15 +5,20 @@ import { type Field, when } from '../../fields/field';
 import { InputError } from '../../fields/inputError';
 import { optional, relabelled } from '../../fields/optional';
 import { phone } from '../../fields/phone';
-import { exactText, text } from '../../fields/text';
+import { sized } from '../../fields/shape';
+import { exactText } from '../../fields/text';
 
-export const productCode = exactText('productCode', 'Product Code', {
-	description: "Busha's code of the product, from the dashboard or from Busha's support",
-});
+export const productCode = sized(
+	exactText('productCode', 'Product Code', {
+		description: "Busha's code of the product, from the dashboard or from Busha's support",
+	}),
+	{ max: 100 },
+);
 
-export const billRecipient = exactText('recipient', 'Recipient', {
-	description: 'The meter, smartcard, phone or customer number',
-});
+export const billRecipient = sized(
+	exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' }),
+	{ max: 50 },
+);
 
 export const billAmount = amount('amount', 'Amount', { description: "In the bill's currency" });
 
@@ -78,8 +83,6 @@ export const phoneNumber = when(
 	{ category: ['airtime', 'betting', 'cable', 'data', 'electricity'] },
 	phone('phoneNumber', 'Phone Number', {}, () => 'NG'),
 );
-
-export const orderId = text('orderId', 'Order ID');
 
 export const status = choice(
 	'status',

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
+import { orderId } from '../../fields/ids';
 import { define } from '../operation';
-import { orderId, simpleOrder } from './fields';
+import { simpleOrder } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/bill/get-order-details}. */
 export const getBill = define({

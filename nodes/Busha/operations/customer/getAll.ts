@@ -11,7 +11,8 @@ import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleCustomer } from './simple';
 
-const search = sized(
+/** What customers are searched for. */
+export const search = sized(
 	text('q', 'Search', { description: 'A name, an email address or an ID, 3 to 100 characters' }),
 	{ min: 3, max: 100 },
 	'Busha searches for neither shorter nor longer texts.',

@@ -2,8 +2,8 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
+import { paymentLinkId } from '../../fields/ids';
 import { define } from '../operation';
-import { paymentLinkId } from './fields';
 
 export const deletePaymentLink = define({
 	resource: 'paymentLink',
@@ -15,7 +15,7 @@ export const deletePaymentLink = define({
 	fields: [onBehalfOf, paymentLinkId],
 	run: async ({ api, input }) => {
 		const url = path`/v1/payments/links/${input.paymentLinkId}`;
-		const recover = async () => {
+		const recover = async (): Promise<'gone' | undefined> => {
 			const link = await api.find<IDataObject>(url);
 			return link === undefined || link.status === 'deleted' ? 'gone' : undefined;
 		};

@@ -2,7 +2,9 @@ import { amount, choice, toggle, wholeNumber } from '../../fields/basic';
 import { currency } from '../../fields/currency';
 import { moment } from '../../fields/date';
 import { collection, rows } from '../../fields/group';
+import { complete } from '../../fields/missing';
 import { optional } from '../../fields/optional';
+import { sized } from '../../fields/shape';
 import { paragraphs, text, words } from '../../fields/text';
 
 export const paymentLinkId = text('paymentLinkId', 'Payment Link ID');
@@ -13,8 +15,9 @@ export const targetCurrency = currency('targetCurrency', 'Target Currency', {
 	description: 'The currency that you receive',
 });
 
-const optionalAmount = <Name extends string>(field: Name, displayName: string, about: string) =>
-	amount(field, displayName, { description: about });
+export const targetAmount = amount('targetAmount', 'Target Amount', {
+	description: 'The price in the target currency',
+});
 
 const extraInfo = rows(
 	'requireExtraInfo',
@@ -30,15 +33,19 @@ const extraInfo = rows(
 export const changeable = [
 	toggle('allowCustomerAmount', 'Allow Customer Amount', 'Whether the payer may choose the amount'),
 	toggle('allowQuantitySelection', 'Allow Quantity Selection', 'Whether the payer may choose a quantity'),
-	collection('amountLimit', 'Amount Limit', 'Add Limit', [
-		amount('maxAmount', 'Maximum Amount'),
-		amount('minAmount', 'Minimum Amount'),
-	]),
+	complete(
+		collection('amountLimit', 'Amount Limit', 'Add Limit', [
+			amount('maxAmount', 'Maximum Amount'),
+			amount('minAmount', 'Minimum Amount'),
+		]),
+		['maxAmount', 'minAmount'],
+	),
 	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
-	optionalAmount('quoteAmount', 'Quote Amount', 'The price in the quote currency, instead of a target amount'),
+	amount('quoteAmount', 'Quote Amount', {
+		description: 'The price in the quote currency, instead of a target amount',
+	}),
 	optional(currency('quoteCurrency', 'Quote Currency', { none: 'No Quote Currency' })),
 	extraInfo,
-	optionalAmount('targetAmount', 'Target Amount', 'The price in the target currency'),
 ] as const;
 
 /** Parts of an invoice. */
@@ -47,11 +54,11 @@ export const invoice = [
 	optional(text('customerName', 'Customer Name')),
 	moment('dueDate', 'Due Date'),
 	rows('items', 'Items', { name: 'items', displayName: 'Item', placeholder: 'Add Item' }, [
-		text('item', 'Item'),
+		sized(text('item', 'Item'), { max: 255 }),
 		wholeNumber('quantity', 'Quantity', 'How many', { initial: 1, min: 1 }),
 		amount('amount', 'Amount'),
 	]),
-	optional(paragraphs('note', 'Note')),
+	optional(sized(paragraphs('note', 'Note'), { max: 250 })),
 ] as const;
 
 export const linkType = choice(

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
+import { paymentLinkId } from '../../fields/ids';
 import { define } from '../operation';
 import { paymentLinkId, simpleLink } from './fields';
 

@@ -4,17 +4,17 @@ import { path } from '../../api/client';
 import { getMany } from '../../api/list';
 import { onBehalfOf } from '../../fields/customer';
 import { collection } from '../../fields/group';
+import { paymentLinkId } from '../../fields/ids';
 import { listOptions, paging, sort } from '../../fields/paging';
 import { define } from '../operation';
 import { requestStatus, simpleRequest } from '../paymentRequest/fields';
-import { paymentLinkId } from './fields';
 
 export const getPaymentLinkRequests = define({
 	resource: 'paymentLink',
 	operation: 'getRequests',
-	name: 'Get Payment Requests',
-	action: 'Get payment requests of a payment link',
-	description: 'Retrieve who has used a payment link to pay, newest first',
+	name: 'Get Requests',
+	action: 'Get payment requests of payment link',
+	description: 'Retrieve who has paid, or was asked to pay, with a payment link',
 	effect: 'read',
 	fields: [
 		onBehalfOf,

@@ -3,9 +3,10 @@ import type { IDataObject } from 'n8n-workflow';
 import { path } from '../../api/client';
 import { bodyNames } from '../../api/bodyNames';
 import { onBehalfOf } from '../../fields/customer';
+import { paymentLinkId } from '../../fields/ids';
 import { collection } from '../../fields/group';
 import { define } from '../operation';
-import { changeable, description, linkStatus, name, paymentLinkId, targetCurrency, title } from './fields';
+import { changeable, description, linkStatus, name, targetAmount, targetCurrency, title } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/paymentlinks/update-a-payment-link}. */
 export const updatePaymentLink = define({
@@ -23,6 +24,7 @@ export const updatePaymentLink = define({
 			description,
 			linkStatus,
 			name,
+			targetAmount,
 			targetCurrency,
 			title,
 		]),

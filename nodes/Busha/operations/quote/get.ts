@@ -1,7 +1,7 @@
 import { path } from '../../api/client';
 import type { Quote } from '../../api/types';
 import { onBehalfOf } from '../../fields/customer';
-import { text } from '../../fields/text';
+import { quoteId } from '../../fields/ids';
 import { define } from '../operation';
 import { simpleQuote } from './simple';
 
@@ -12,7 +12,7 @@ export const getQuote = define({
 	action: 'Get quote',
 	description: 'Retrieve one quote and whether it can still be used',
 	effect: 'read',
-	fields: [onBehalfOf, text('quoteId', 'Quote ID', { placeholder: 'QUO_Sample000001' })],
+	fields: [onBehalfOf, quoteId],
 	simple: simpleQuote,
 	run: async ({ api, input }) => await api.get<Quote>(path`/v1/quotes/${input.quoteId}`),
 });

@@ -16,6 +16,8 @@ const HOME: Readonly<Record<string, IDataObject>> = {
 	ngn_bank: { currency: 'NGN', country_code: 'NG' },
 	kes_bank: { currency: 'KES', country_code: 'KE' },
 	mpesa_mobile_money: { currency: 'KES', country_code: 'KE' },
+	paybill: { currency: 'KES', country_code: 'KE' },
+	till: { currency: 'KES', country_code: 'KE' },
 };
 
 type Chosen = Pick<Values<typeof recipientFields>, 'recipientType' | 'bankCode' | 'bankName'>;
@@ -51,6 +53,10 @@ export const createRecipient = define({
 			network: input.network,
 			address: input.address,
 			memo: input.memo,
+			address_label: input.recipientType === 'crypto' ? (input.addressLabel ?? input.accountName) : undefined,
+			paybill: input.paybill,
+			till_number: input.tillNumber,
+			one_time: input.oneTime || undefined,
 		};
 		const reuses = input.ifExists === 'returnExisting';
 		const key = JSON.stringify(input);
@@ -69,11 +75,12 @@ async function bank(api: Busha, { recipientType, bankCode, bankName }: Chosen): 
 	return { bank_code: code, bank_name: name };
 }
 
+/** What Busha may show in another way, or not at all. */
+const UNTOLD: readonly string[] = ['currency', 'country_code', 'address_label', 'one_time'];
+
 /** The newest recipient with all of these values: the one that a try without an answer may have made. */
 async function findSame(api: Busha, body: IDataObject): Promise<Recipient | undefined> {
-	const asked = Object.entries(body).filter(
-		([key, value]) => value !== undefined && key !== 'currency' && key !== 'country_code',
-	);
+	const asked = Object.entries(body).filter(([key, value]) => value !== undefined && !UNTOLD.includes(key));
 	const same = (recipient: Recipient): boolean =>
 		asked.every(([key, value]) => recipientValue(recipient, key) === value);
 	const [found] = await list<Recipient>(api, '/v1/recipients', {}, { limit: 1 }, { keep: same });

@@ -1,4 +1,4 @@
-import { choice } from '../../fields/basic';
+import { choice, toggle } from '../../fields/basic';
 import { code } from '../../fields/code';
 import { country } from '../../fields/country';
 import { network } from '../../fields/currency';
@@ -21,6 +21,8 @@ export const RECIPIENT_TYPES = [
 	{ name: 'M-Pesa', value: 'mpesa_mobile_money', description: 'A mobile money account' },
 	{ name: 'MTN Mobile Money', value: 'mtn_mobile_money', description: 'A mobile money account' },
 	{ name: 'NGN Bank', value: 'ngn_bank', description: 'A bank account in Nigeria' },
+	{ name: 'Paybill', value: 'paybill', description: 'A business number of M-Pesa' },
+	{ name: 'Till', value: 'till', description: 'A till number of M-Pesa' },
 	{ name: 'USD Bank', value: 'usd_bank', description: 'A bank account in US dollars' },
 ] as const;
 
@@ -66,7 +68,9 @@ export const recipientFields = [
 		local,
 		optional(text('bankName', 'Bank Name', { description: 'Left blank, it is the name of the chosen bank' })),
 	),
-	when(local, exactText('accountNumber', 'Account Number')),
+	when(type('paybill'), exactText('paybill', 'Paybill')),
+	when(type('till'), exactText('tillNumber', 'Till Number')),
+	when(type('ngn_bank', 'kes_bank', 'paybill'), exactText('accountNumber', 'Account Number')),
 	when(type('usd_bank', 'gbp_bank'), entityType),
 	when(type('usd_bank'), transferType),
 	when(type('usd_bank', 'gbp_bank'), text('bankName', 'Bank Name')),
@@ -88,6 +92,11 @@ export const recipientFields = [
 	when(type('crypto'), network('network', 'Network')),
 	when(type('crypto'), text('address', 'Address')),
 	when(type('crypto'), optional(exactText('memo', 'Memo'))),
+	when(
+		type('crypto'),
+		optional(text('addressLabel', 'Address Label', { description: 'Left blank, it is the account name' })),
+	),
+	toggle('oneTime', 'One Time', 'Whether Busha keeps the recipient out of its lists'),
 ] as const satisfies readonly Field[];
 
 export const ifExists = choice(

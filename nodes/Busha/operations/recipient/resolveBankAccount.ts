@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { choice } from '../../fields/basic';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
+import { isSlow } from '../../fields/notice';
 import { optional } from '../../fields/optional';
 import { exactText, text } from '../../fields/text';
 import { define } from '../operation';
@@ -30,6 +31,7 @@ export const resolveBankAccount = define({
 	description: 'Look up the name of an account holder before you pay',
 	effect: 'read',
 	fields: [
+		isSlow,
 		onBehalfOf,
 		currency('currencyId', 'Currency'),
 		countryId,

@@ -10,6 +10,8 @@ const ACCOUNT = [
 	'sort_code',
 	'routing_number',
 	'account_number',
+	'paybill',
+	'till_number',
 	'iban',
 	'phone_number',
 	'network',

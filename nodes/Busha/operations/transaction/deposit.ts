@@ -10,6 +10,7 @@ import { orderOf } from '../../money/order';
 import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
 import { define } from '../operation';
+import { simpleDeposit } from '../transfer/simple';
 
 const method = choice(
 	'method',
@@ -49,6 +50,7 @@ export const deposit = define({
 		reference,
 		collection('options', 'Options', 'Add Option', [referenceLookback, settlingTime]),
 	],
+	simple: simpleDeposit,
 	settles,
 	run: async (item) => {
 		const { input } = item;

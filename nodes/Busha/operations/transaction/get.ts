@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
-import { text } from '../../fields/text';
+import { transactionId } from '../../fields/ids';
 import { define } from '../operation';
 import { simpleTransaction } from './simple';
 
@@ -13,7 +13,7 @@ export const getTransaction = define({
 	action: 'Get transaction',
 	description: 'Retrieve one entry of the history',
 	effect: 'read',
-	fields: [onBehalfOf, text('transactionId', 'Transaction ID')],
+	fields: [onBehalfOf, transactionId],
 	simple: simpleTransaction,
 	run: async ({ api, input }) => await api.get<IDataObject>(path`/v1/transactions/${input.transactionId}`),
 });

@@ -1,8 +1,10 @@
 import { onBehalfOf } from '../../fields/customer';
-import { text } from '../../fields/text';
+import { quoteId } from '../../fields/ids';
+import { movesMoney } from '../../fields/notice';
 import { executeGiven } from '../../money/given';
 import { output } from '../../money/reported';
 import { define } from '../operation';
+import { simpleTransfer } from './simple';
 
 export const createTransfer = define({
 	resource: 'transfer',
@@ -11,6 +13,7 @@ export const createTransfer = define({
 	action: 'Create transfer',
 	description: 'Execute a quote. A quote that was already used gives its existing transfer.',
 	effect: 'money',
-	fields: [onBehalfOf, text('quoteId', 'Quote ID', { placeholder: 'QUO_Sample000001' })],
+	fields: [movesMoney, onBehalfOf, quoteId],
+	simple: simpleTransfer,
 	run: async (item) => output(await executeGiven(item, item.input.quoteId)),
 });

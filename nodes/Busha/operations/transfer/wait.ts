@@ -3,6 +3,7 @@ import { transferId } from '../../fields/ids';
 import { waitTimeout } from '../../fields/payment';
 import { kindOfTransfer, readTransfer, untilFinal } from '../../money/wait';
 import { define } from '../operation';
+import { simpleTransfer } from './simple';
 
 export const waitForTransfer = define({
 	resource: 'transfer',
@@ -12,6 +13,7 @@ export const waitForTransfer = define({
 	description: 'Wait until a transfer has succeeded or failed',
 	effect: 'read',
 	fields: [onBehalfOf, transferId, waitTimeout],
+	simple: simpleTransfer,
 	run: async ({ api, input }) => {
 		const transfer = await readTransfer(api, { id: input.transferId });
 		return await untilFinal(api, transfer, await kindOfTransfer(api, transfer), input.waitTimeout);

@@ -1,0 +1,78 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { list } from '../../api/list';
+import { choice } from '../../fields/basic';
+import { currency, network } from '../../fields/currency';
+import { when } from '../../fields/field';
+import { optional } from '../../fields/optional';
+import { amountFields } from '../../fields/payment';
+import { homeOf, phone } from '../../fields/phone';
+import { referenceText } from '../../fields/reference';
+import { email } from '../../fields/shape';
+import { text } from '../../fields/text';
+import { amountOf } from '../../money/order';
+import { makeOnce } from '../../once/makeOnce';
+import { define } from '../operation';
+import { simpleRequest } from './fields';
+
+interface PaymentRequest extends IDataObject {
+	id: string;
+	additional_info?: IDataObject;
+}
+
+const payInType = choice(
+	'payInType',
+	'Pay In Type',
+	[
+		{ name: 'Busha Balance', value: 'balance', description: 'The payer has an account at Busha' },
+		{ name: 'Crypto Address', value: 'address', description: 'The payer sends to a crypto address' },
+		{ name: 'Temporary Bank Account', value: 'temporary_bank_account', description: 'The payer transfers from a bank' },
+	],
+	{ default: 'address', description: 'How the payer pays' },
+);
+
+/** What Busha repeats of a request as it was asked. */
+const REPEATED = ['source_currency', 'target_currency', 'source_amount', 'target_amount', 'reference'] as const;
+const NEWEST = { limit: 100 };
+
+/** Follows {@link https://docs.busha.io/api-reference/payment-requests/create-a-payment-request}. */
+export const createPaymentRequest = define({
+	resource: 'paymentRequest',
+	operation: 'create',
+	name: 'Create',
+	action: 'Create payment request',
+	description: 'Ask somebody for a payment to your business. Show the payer what pay_in says. Needs the public key.',
+	effect: 'write',
+	fields: [
+		currency('sourceCurrency', 'Source Currency', { description: 'The currency that the payer sends' }),
+		currency('targetCurrency', 'Target Currency', { description: 'The currency that you receive' }),
+		...amountFields,
+		payInType,
+		when({ payInType: ['address'] }, network('payInNetwork', 'Pay In Network', 'sourceCurrency')),
+		email('payerEmail', 'Payer Email'),
+		optional(text('payerName', 'Payer Name')),
+		optional(phone('payerPhone', 'Payer Phone', {}, homeOf('sourceCurrency'))),
+		optional(referenceText('reference', 'Reference', { description: 'Your own ID of this payment' })),
+	],
+	simple: simpleRequest,
+	run: async (item) => {
+		const { api, input } = item;
+		api.needPublicKey();
+		const { payInType: type, payInNetwork, payerEmail, payerName, payerPhone } = input;
+		const body: IDataObject = {
+			source_currency: input.sourceCurrency,
+			target_currency: input.targetCurrency,
+			...amountOf(input),
+			pay_in: { type, network: payInNetwork },
+			additional_info: { email: payerEmail, name: payerName, phone_number: payerPhone },
+			reference: input.reference,
+		};
+		const same = (request: PaymentRequest): boolean =>
+			request.additional_info?.email === payerEmail &&
+			REPEATED.every((key) => body[key] === undefined || request[key] === body[key]);
+		const alike = async (): Promise<PaymentRequest[]> =>
+			(await list<PaymentRequest>(api, '/v1/payments/requests', { sort: 'desc' }, NEWEST)).filter(same);
+		const call = { path: '/v1/payments/requests', body, effect: 'write' } as const;
+		return (await makeOnce<PaymentRequest>(item, { call, finding: { alike, noun: 'payment request' } })).value;
+	},
+});

@@ -1,0 +1,45 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import * as all from '../../nodes/Busha/operations/all';
+import { locator, payoutTo, runBusha } from '../support/busha';
+import { testEmulator } from '../support/testEmulator';
+import { schemasOf, type Shape } from './schemas';
+
+const emulator = testEmulator();
+const folder = join(__dirname, '..', '..', 'nodes', 'Busha', '__schema__');
+const schemas = new Map(schemasOf(Object.values(all)).map(({ path, schema }) => [path, schema]));
+
+test('the schemas beside the node are those that the script writes', () => {
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+	expect(files.sort()).toEqual([...schemas.keys()].sort());
+	for (const [path, schema] of schemas)
+		expect(JSON.parse(readFileSync(join(folder, path), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+/** Whether a value has nothing that its shape does not show. */
+function shows(shape: Shape | undefined, value: unknown): boolean {
+	if (value === null || value === undefined || !shape) return shape !== undefined;
+	if (Array.isArray(value)) return value.every((one) => shows(shape.items, one));
+	if (typeof value !== 'object') return shape.type === typeof value;
+	return !shape.properties || Object.entries(value).every(([name, inner]) => shows(shape.properties?.[name], inner));
+}
+
+test.each<[string, () => object]>([
+	['transaction/payout', () => payoutTo(emulator.addRecipient().id)],
+	['balance/getAll', () => ({ returnAll: true })],
+	['recipient/getAll', () => ({ returnAll: emulator.addRecipient().id !== '' })],
+	['customer/get', () => ({ customerId: locator(emulator.addCustomer().id) })],
+	['transaction/getTotals', () => ({})],
+	['transaction/find', () => ({ reference: 'payroll-2026-11-1' })],
+])('the schema of %s shows all that comes out', async (name, parameters) => {
+	const [resource, operation] = name.split('/');
+	emulator.addTransactions(1);
+	const { json, error } = await runBusha(emulator, { resource, operation, ...parameters() } as never);
+	expect(error).toBeUndefined();
+	expect(json.length).toBeGreaterThan(0);
+	const shape = schemas.get(`v1.0.0/${name}.json`) as Shape;
+	for (const row of json)
+		expect(Object.entries(row).filter(([key, value]) => !shows(shape.properties?.[key], value))).toEqual([]);
+});
