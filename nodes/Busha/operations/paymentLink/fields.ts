@@ -7,7 +7,6 @@ import { optional } from '../../fields/optional';
 import { sized } from '../../fields/shape';
 import { paragraphs, text, words } from '../../fields/text';
 
-export const paymentLinkId = text('paymentLinkId', 'Payment Link ID');
 export const name = text('name', 'Name');
 export const title = text('title', 'Title');
 export const description = paragraphs('description', 'Description');

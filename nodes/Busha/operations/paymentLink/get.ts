@@ -4,7 +4,7 @@ import { path } from '../../api/client';
 import { onBehalfOf } from '../../fields/customer';
 import { paymentLinkId } from '../../fields/ids';
 import { define } from '../operation';
-import { paymentLinkId, simpleLink } from './fields';
+import { simpleLink } from './fields';
 
 /** Follows {@link https://docs.busha.io/api-reference/paymentlinks/retrieve-a-payment-link}. */
 export const getPaymentLink = define({
