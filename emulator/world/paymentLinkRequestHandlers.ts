@@ -11,10 +11,10 @@ type LinkPayment = Omit<CreateRequest, 'additional_info' | 'target_currency'> & 
 
 const list: Handler = (call) => {
 	const link = findLink(call);
-	const { world, query } = call;
+	const { world, query, profileId } = call;
 	const keep = ({ source_id, status }: PaymentRequest) =>
 		source_id === link.id && (query.status === undefined || query.status === status);
-	const { rows, pagination } = page(world.paymentRequests.rows(world.businessId), query, keep);
+	const { rows, pagination } = page(world.paymentRequests.rows(profileId), query, keep);
 	return ok('Fetched payment requests successfully', rows.map(requestAnswer), pagination);
 };
 
@@ -29,6 +29,7 @@ const create: Handler = (call) => {
 	const fixed = link.target_amount ?? undefined;
 	const request = addPaymentRequest(
 		world,
+		link.profile_id,
 		{
 			...payment,
 			...(fixed === undefined ? {} : { target_amount: fixed, source_amount: undefined, quote_amount: undefined }),

@@ -21,17 +21,18 @@ const NON_PAYER = 'Nobody';
 /** What a payer who pays from a Busha balance has to confirm with. */
 const CODE = '123456';
 
-const create: Handler = ({ world, body }) => {
+const create: Handler = ({ world, body, profileId }) => {
 	const { dry_run, ...request } = body as CreateRequest;
 	return created(
 		'Created payment request successfully',
-		requestAnswer(addPaymentRequest(world, request, undefined, dry_run)),
+		requestAnswer(addPaymentRequest(world, profileId, request, undefined, dry_run)),
 	);
 };
 
 /** Makes a payment request, and plays its payer unless it is only computed. `linkId` names the link that it came through. */
 export function addPaymentRequest(
 	world: World,
+	profileId: string,
 	request: CreateRequest,
 	linkId?: string,
 	dryRun = false,
@@ -48,7 +49,7 @@ export function addPaymentRequest(
 	const now = world.clock.now();
 	const paymentRequest: PaymentRequest = {
 		id,
-		row: world.paymentRequests.nextRow(world.businessId, now),
+		row: world.paymentRequests.nextRow(profileId, now),
 		status: 'pending',
 		reference: request.reference || id,
 		...price,
@@ -122,12 +123,13 @@ function paySoon(world: World, request: PaymentRequest): void {
 	});
 }
 
-function receive(world: World, { target_currency: currency, target_amount, reference }: PaymentRequest): void {
+function receive(world: World, { row, target_currency: currency, target_amount, reference }: PaymentRequest): void {
+	const { profileId } = row;
 	const amount = new Decimal(target_amount);
-	world.balances.credit(world.businessId, currency, amount);
+	world.balances.credit(profileId, currency, amount);
 	recordMovement(
 		world,
-		{ profile_id: world.businessId, reference },
+		{ profile_id: profileId, reference },
 		{ currency, amount, isCredit: true, type: 'deposits', description: 'Payment received' },
 	);
 }
