@@ -1,5 +1,5 @@
 import { type Account, openAccount } from '../support/account';
-import { credentialsOf, type Parameters } from '../support/busha';
+import { credentialsOf, locator, type Parameters } from '../support/busha';
 import { contractKept } from '../support/testEmulator';
 
 let account: Account;
@@ -123,4 +123,14 @@ test('one that is paid from a balance at Busha is finalized with the code that t
 	const { json, error } = await run({ ...finalize, code: '123456' });
 	expect(error).toBeUndefined();
 	expect(json[0]).toMatchObject({ id: made?.id });
+});
+
+test('of a customer brings the money to the customer', async () => {
+	const { emulator, customer } = account;
+	const before = emulator.balance('NGN', customer.id).available;
+	const { error } = await run(create({ customerId: locator(customer.id) }));
+	expect(error).toBeUndefined();
+	expect(emulator.requests.map(({ profileId }) => profileId)).toEqual(emulator.requests.map(() => customer.id));
+	emulator.clock.advance(60_000);
+	expect(emulator.balance('NGN', customer.id).available).not.toBe(before);
 });

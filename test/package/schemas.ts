@@ -1,5 +1,5 @@
 import { type Document, readDocument, resolve, type Schema } from '../../emulator';
-import type { Operation } from '../../nodes/Busha/operations/operation';
+import { isList, type Operation } from '../../nodes/Busha/operations/operation';
 
 /** An object as n8n's editor reads it: nothing but types, properties and items. */
 export interface Shape {
@@ -122,13 +122,14 @@ function rowsOf(document: Document, operationId: string): Shape {
 export function schemasOf(operations: readonly Operation[]): Array<{ path: string; schema: object }> {
 	const document = readDocument();
 	const of = (operationId: string): Shape => rowsOf(document, operationId);
-	return operations.map(({ resource, operation, simple }) => {
+	return operations.map((one) => {
+		const { resource, operation, simple } = one;
 		const source = SOURCES[`${resource}.${operation}`];
 		if (!source) throw new Error(`It is not known what ${resource}.${operation} gives`);
 		const shape = 'own' in source ? source.own(of) : of(source.from);
 		const added = 'own' in source ? {} : source.plus;
 		const all = Object.entries({ ...shape.properties, ...added });
-		const shown = operation === 'getAll' && simple ? all.filter(([name]) => simple.includes(name)) : all;
+		const shown = isList(one) && simple ? all.filter(([name]) => simple.includes(name)) : all;
 		return {
 			path: `v1.0.0/${resource}/${operation}.json`,
 			schema: { ...object(Object.fromEntries(shown)), version: 1 },

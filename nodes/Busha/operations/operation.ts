@@ -55,6 +55,11 @@ export interface Operation {
 	run(item: Item<never>): Promise<Output>;
 }
 
+/** Whether an operation gives rows, as many as its limit says. */
+export function isList({ fields }: Pick<Operation, 'fields'>): boolean {
+	return fields.some(({ name }) => name === 'limit');
+}
+
 /** Declares an operation. The types of its fields become the type of `input`. */
 export function define<const Fields extends readonly Field[]>(
 	operation: Omit<Operation, 'fields' | 'check' | 'settles' | 'before' | 'run'> & {
@@ -67,6 +72,5 @@ export function define<const Fields extends readonly Field[]>(
 ): Operation {
 	const { fields, simple } = operation;
 	if (!simple) return operation;
-	const isList = fields.some(({ name }) => name === 'returnAll');
-	return { ...operation, fields: [...fields, isList ? simplify.ofList : simplify.ofOne] };
+	return { ...operation, fields: [...fields, isList(operation) ? simplify.ofList : simplify.ofOne] };
 }

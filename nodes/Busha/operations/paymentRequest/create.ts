@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { list } from '../../api/list';
 import { choice } from '../../fields/basic';
 import { currency, network } from '../../fields/currency';
+import { onBehalfOf } from '../../fields/customer';
 import { when } from '../../fields/field';
 import { optional } from '../../fields/optional';
 import { amountFields } from '../../fields/payment';
@@ -41,9 +42,10 @@ export const createPaymentRequest = define({
 	operation: 'create',
 	name: 'Create',
 	action: 'Create payment request',
-	description: 'Ask somebody for a payment to your business. Show the payer what pay_in says. Needs the public key.',
+	description: 'Ask somebody for a payment. Show the payer what pay_in says. Needs the public key.',
 	effect: 'write',
 	fields: [
+		onBehalfOf,
 		currency('sourceCurrency', 'Source Currency', { description: 'The currency that the payer sends' }),
 		currency('targetCurrency', 'Target Currency', { description: 'The currency that you receive' }),
 		...amountFields,
