@@ -1,4 +1,4 @@
-import { type Account, openAccount } from '../support/account';
+import { type Account, openAccount, OWN_REFERENCE } from '../support/account';
 import { credentialsOf, locator, type Parameters } from '../support/busha';
 import { contractKept } from '../support/testEmulator';
 
@@ -76,6 +76,36 @@ test('one whose answer is lost is found, and an older one that looks the same is
 	const first = await run(create());
 	account.emulator.fault({ method: 'POST', path }, { kind: 'reset', commit: true });
 	const second = await run(create());
+	expect(second.json[0]?.id).not.toBe(first.json[0]?.id);
+	expect(requests()).toHaveLength(2);
+});
+
+test('is found by its reference, however Busha writes the amount', async () => {
+	account.emulator.fault({ method: 'POST', path }, { kind: 'reset', commit: true });
+	const { json, error } = await run(create({ amountType: 'source', amount: '33.50' }));
+	expect(error).toBeUndefined();
+	expect(requests()).toHaveLength(1);
+	expect(json[0]).toMatchObject({ id: requests()[0]?.id, source_amount: '33.5', reference: OWN_REFERENCE });
+});
+
+test('is found also where Busha shows the reference as that of the merchant', async () => {
+	account.emulator.onRequest(({ method }) => {
+		if (method === 'POST') return { kind: 'reset', commit: false };
+		const [sent] = posts();
+		if (!sent) return undefined;
+		const row = { id: 'PAYR_Sample00001', reference: 'B1', merchant_reference: 'order-1' };
+		return { kind: 'answer', status: 200, commit: false, body: { status: 'success', message: 'x', data: [row] } };
+	});
+	const { json } = await run(create({ reference: 'order-1' }));
+	expect(posts()).toHaveLength(1);
+	expect(json).toMatchObject([{ id: 'PAYR_Sample00001' }]);
+});
+
+test('a second one for the same order is made, and an earlier one is not taken for it', async () => {
+	const first = await run(create({ reference: 'order-1' }));
+	account.emulator.fault({ method: 'POST', path }, { kind: 'reset', commit: true });
+	const second = await run(create({ reference: 'order-1' }));
+	expect([first.error, second.error]).toEqual([undefined, undefined]);
 	expect(second.json[0]?.id).not.toBe(first.json[0]?.id);
 	expect(requests()).toHaveLength(2);
 });

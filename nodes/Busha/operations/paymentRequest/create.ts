@@ -8,7 +8,6 @@ import { when } from '../../fields/field';
 import { optional } from '../../fields/optional';
 import { amountFields } from '../../fields/payment';
 import { homeOf, phone } from '../../fields/phone';
-import { referenceText } from '../../fields/reference';
 import { email } from '../../fields/shape';
 import { text } from '../../fields/text';
 import { amountOf } from '../../money/order';
@@ -18,7 +17,6 @@ import { simpleRequest } from './fields';
 
 interface PaymentRequest extends IDataObject {
 	id: string;
-	additional_info?: IDataObject;
 }
 
 const payInType = choice(
@@ -32,8 +30,6 @@ const payInType = choice(
 	{ default: 'address', description: 'How the payer pays' },
 );
 
-/** What Busha repeats of a request as it was asked. */
-const REPEATED = ['source_currency', 'target_currency', 'source_amount', 'target_amount', 'reference'] as const;
 const NEWEST = { limit: 100 };
 
 /** Follows {@link https://docs.busha.io/api-reference/payment-requests/create-a-payment-request}. */
@@ -54,24 +50,25 @@ export const createPaymentRequest = define({
 		email('payerEmail', 'Payer Email'),
 		optional(text('payerName', 'Payer Name')),
 		optional(phone('payerPhone', 'Payer Phone', {}, homeOf('sourceCurrency'))),
-		optional(referenceText('reference', 'Reference', { description: 'Your own ID of this payment' })),
+		optional(text('reference', 'Reference', { description: 'Your own ID of this payment' })),
 	],
 	simple: simpleRequest,
 	run: async (item) => {
 		const { api, input } = item;
 		api.needPublicKey();
 		const { payInType: type, payInNetwork, payerEmail, payerName, payerPhone } = input;
+		// With one of the node's own, a request is found again whatever Busha makes of its amounts.
+		const { reference = item.ownReference } = input;
 		const body: IDataObject = {
 			source_currency: input.sourceCurrency,
 			target_currency: input.targetCurrency,
 			...amountOf(input),
 			pay_in: { type, network: payInNetwork },
 			additional_info: { email: payerEmail, name: payerName, phone_number: payerPhone },
-			reference: input.reference,
+			reference,
 		};
 		const same = (request: PaymentRequest): boolean =>
-			request.additional_info?.email === payerEmail &&
-			REPEATED.every((key) => body[key] === undefined || request[key] === body[key]);
+			request.reference === reference || request.merchant_reference === reference;
 		const alike = async (): Promise<PaymentRequest[]> =>
 			(await list<PaymentRequest>(api, '/v1/payments/requests', { sort: 'desc' }, NEWEST)).filter(same);
 		const call = { path: '/v1/payments/requests', body, effect: 'write' } as const;
