@@ -1,5 +1,5 @@
 import { type Account, openAccount, OWN_REFERENCE } from '../support/account';
-import { credentialsOf, locator, type Parameters } from '../support/busha';
+import { credentialsOf, locator, type Parameters, type Ran } from '../support/busha';
 import { contractKept } from '../support/testEmulator';
 
 let account: Account;
@@ -163,4 +163,32 @@ test('of a customer brings the money to the customer', async () => {
 	expect(emulator.requests.map(({ profileId }) => profileId)).toEqual(emulator.requests.map(() => customer.id));
 	emulator.clock.advance(60_000);
 	expect(emulator.balance('NGN', customer.id).available).not.toBe(before);
+});
+
+describe('a confirmation whose answer is lost', () => {
+	/** Loses the answer. The payment goes on at once, or only after the look at it. */
+	const finalized = async (goesOn: boolean): Promise<Ran> => {
+		const [made] = (await run(create({ payInType: 'balance' }))).json;
+		account.emulator.onRequest(({ method }) => {
+			if (method === 'POST') return { kind: 'reset', commit: true };
+			if (goesOn) account.emulator.clock.advance(60_000);
+			return undefined;
+		});
+		const paymentRequestId = String(made?.id);
+		return await run({ resource: 'paymentRequest', operation: 'finalize', paymentRequestId, code: '123456' });
+	};
+	const sent = () => posts().filter((request) => request.path.endsWith('/finalize'));
+
+	test('is the request as it is then, once the payment is under way', async () => {
+		const { json, error } = await finalized(true);
+		expect(error).toBeUndefined();
+		expect(json).toMatchObject([{ id: requests()[0]?.id, status: 'completed' }]);
+		expect(sent()).toHaveLength(1);
+	});
+
+	test('is unknown while the request is pending, and is not sent again', async () => {
+		const { error } = await finalized(false);
+		expect(error?.context.details).toMatchObject({ outcome: 'unknown' });
+		expect(sent()).toHaveLength(1);
+	});
 });
