@@ -603,6 +603,26 @@ describe('export', () => {
 		expect(text.split('\n').length).toBeGreaterThan(1);
 	});
 
+	test('asks for a CSV file, and for all else as JSON', async () => {
+		await runBusha(emulator, ask());
+		await runBusha(emulator, { resource: 'balance', operation: 'getAll' });
+		expect(emulator.requests.map(({ headers }) => headers.accept)).toEqual([
+			'text/csv, application/json',
+			'application/json',
+		]);
+	});
+
+	test('a refusal is told as Busha tells it', async () => {
+		emulator.fault({ path: '/v1/customers/export' }, { kind: 'answer', status: 403, commit: false });
+		const { error } = await runBusha(emulator, ask());
+		expect(error).toMatchObject({ httpCode: '403', description: expect.stringContaining('customers:read') });
+	});
+
+	test('without customers the file holds the names of the columns', async () => {
+		const { items } = await runBusha(emulator, ask());
+		expect(textOf(items[0]?.binary?.data?.data)).toMatch(/^id,[a-z_,]+\n$/);
+	});
+
 	test('searches, and puts the file where the user wants it', async () => {
 		emulator.addCustomer({ email: 'ada@gmail.com' });
 		emulator.addCustomer({ email: 'bola@gmail.com' });

@@ -11,6 +11,8 @@ export interface Call<Found = object> {
 	effect: Effect;
 	query?: Record<string, string | number | undefined>;
 	body?: object;
+	/** The type of the file that is asked for, in place of JSON. */
+	accept?: string;
 	/** Not sent after this moment of this machine's clock, in milliseconds, as what it relies on is known no longer. */
 	sendBy?: number;
 	/**

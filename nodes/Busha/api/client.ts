@@ -90,9 +90,9 @@ export class Busha {
 		return value.data as T;
 	}
 
-	/** The text of a file. */
-	async text(url: string, query?: Call['query']): Promise<string> {
-		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsText);
+	/** The text of a file of this type. */
+	async text(url: string, accept: string, query?: Call['query']): Promise<string> {
+		const { value } = await this.settle({ method: 'GET', path: url, effect: 'read', query, accept }, holdsText);
 		return value.data as string;
 	}
 

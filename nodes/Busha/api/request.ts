@@ -98,14 +98,18 @@ function uploadMs(body: object | undefined): number {
 /** The only use of n8n's HTTP helper: header, time and redirects are decided here. */
 async function send(
 	{ n8n, effort }: Caller,
-	{ method, path: url, query, body, profileId }: Request,
+	{ method, path: url, query, body, accept, profileId }: Request,
 ): Promise<FullResponse> {
 	const options: IHttpRequestOptions = {
 		method,
 		url,
 		qs: query as IDataObject | undefined,
 		body: body as IDataObject | undefined,
-		headers: profileId === undefined ? {} : { 'X-BU-PROFILE-ID': profileId },
+		headers: {
+			...(profileId === undefined ? {} : { 'X-BU-PROFILE-ID': profileId }),
+			// Errors are JSON, whatever is asked for.
+			...(accept === undefined ? {} : { Accept: `${accept}, application/json` }),
+		},
 		json: true,
 		timeout: Math.min(clock.requestTimeoutMs + uploadMs(body), effort.answerMs),
 		disableFollowRedirect: true,

@@ -3,6 +3,8 @@ import { text } from '../../fields/text';
 import { define, OutputFile } from '../operation';
 import { search } from './getAll';
 
+const CSV = 'text/csv';
+
 const binaryField = relabelled(
 	text('binaryField', 'Put Output File in Field', { description: 'The name of the binary field of the file' }),
 	{ default: 'data' },
@@ -17,5 +19,5 @@ export const exportCustomers = define({
 	effect: 'read',
 	fields: [binaryField, optional(search)],
 	run: async ({ api, input: { binaryField: field, q } }) =>
-		new OutputFile(field, 'customers.csv', 'text/csv', await api.text('/v1/customers/export', { q })),
+		new OutputFile(field, 'customers.csv', CSV, await api.text('/v1/customers/export', CSV, { q })),
 });
