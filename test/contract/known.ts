@@ -189,6 +189,8 @@ const ANSWERS: readonly Known[] = [
 			'GET /v1/payments/requests/{id} answers 200: data.currency is required',
 			'GET /v1/payments/requests/{id} answers 200: data.requested_amount is required',
 			'DELETE /v1/payments/links/{id} answers 200: data.link has the format url',
+			'GET /v1/payments/links/{id}/requests answers 200: data[].currency is required',
+			'GET /v1/payments/links/{id}/requests answers 200: data[].requested_amount is required',
 			'GET /v1/payments/requests answers 200: data[].currency is required',
 			'GET /v1/payments/requests answers 200: data[].requested_amount is required',
 			'PATCH /v1/payments/links/{id} answers 200: data.link has the format url',
