@@ -14,6 +14,36 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${money}/exchange.ts`,
+		code: "const MOST_ROUNDED = '0.005';",
+		change: "'0.005' -> '0.01'",
+		why: 'How much rounding is forgiven of tiny amounts. That it has a bound is tested.',
+	},
+	{
+		file: `${money}/funds.ts`,
+		code: "const balances = await knowing(list<Balance>(api, '/v1/balances', {}, { returnAll: true }), noPayment);",
+		change: 'true -> false',
+		why: 'Busha has fewer currencies than a list holds without it.',
+	},
+	{
+		file: `${money}/quoteList.ts`,
+		code: 'let reached = false;',
+		change: 'false -> true',
+		why: 'A list without any page is asked for its end either way, and what was read before stays known.',
+	},
+	{
+		file: `${money}/quoteList.ts`,
+		code: 'this.end = undefined;',
+		change: 'this.end = undefined; -> (nothing)',
+		why: 'The reading anew sets it.',
+	},
+	{
+		file: `${run}/broughtAlong.ts`,
+		code: "const made = typeof transferId === 'string' && transferId !== '' ? transferId : undefined;",
+		change: "'' -> 'mutant'",
+		why: 'An empty text counts as nothing in the next line, too.',
+	},
+	{
 		file: `${once}/byKey.ts`,
 		code: 'memory.made = undefined;',
 		change: 'memory.made = undefined; -> (nothing)',
