@@ -74,3 +74,16 @@ test('the bank account for deposits and its terms are read', async () => {
 	expect(account.emulator.requests[0]?.query).toEqual({ amount: '5000' });
 	expect((await account.run(ask('getBankAccountTerms', naira))).json[0]).toHaveProperty('setup_and_fees');
 });
+
+test('an address on another network than was asked for is never shown', async () => {
+	const data = [{ address: 'one', network: 'ETH' }, { address: 'two', network: 'trx' }, { address: 'three' }];
+	account.emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: { status: 'success', data } });
+	expect((await account.run(ask('get', { network: 'TRX' }))).json.map(({ address }) => address)).toEqual([
+		'two',
+		'three',
+	]);
+	const other = { status: 'success', data: data[0] };
+	account.emulator.fault({}, { kind: 'answer', status: 200, commit: false, body: other });
+	const { error } = await account.run(ask('get', { network: 'TRX' }));
+	expect(error?.message).toContain('Busha gave no address for USDT on the network TRX');
+});

@@ -1,15 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { type Busha, path } from '../../api/client';
+import { BushaError } from '../../api/failure';
 import { network } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
 import { optional } from '../../fields/optional';
 import { define } from '../operation';
 import { cryptocurrency } from './fields';
 
-/** Known from integrations: one address, or one for each network. */
-export async function readAddress(api: Busha, currency: string, on: string | undefined): Promise<IDataObject> {
-	return await api.get<IDataObject>(path`/v1/addresses/${currency}`, { network: on });
+/**
+ * The addresses of a currency: one, or one for each network. One that shows another network than was asked for is left
+ * out, since money that is sent there on the wrong network is lost. Throws a {@link BushaError} when none is left.
+ */
+export async function readAddress(api: Busha, currency: string, on: string | undefined): Promise<IDataObject[]> {
+	const answer = await api.get<IDataObject | IDataObject[]>(path`/v1/addresses/${currency}`, { network: on });
+	const found = [answer]
+		.flat()
+		.filter(({ network: shown }) => on === undefined || typeof shown !== 'string' || shown.toUpperCase() === on);
+	if (found.length > 0) return found;
+	throw new BushaError({
+		outcome: 'rejected',
+		message: `Busha gave no address for ${currency}${on ? ` on the network ${on}` : ''}`,
+		advice: 'Choose a network that the currency has. Do not send money to an address on another network.',
+	});
 }
 
 export const getDepositAddress = define({
