@@ -6,7 +6,7 @@ import { known } from './lifetime';
 import { madeFor } from './madeHere';
 import { digestOf, type Referenced } from './order';
 import { older } from './quoteBook';
-import { checkOwn, compareWith } from './quoted';
+import { checkChosen, compareWith } from './quoted';
 import { asAsked, failed, notProven, notShown } from './reported';
 import { both, isProven } from './sameness';
 
@@ -69,6 +69,6 @@ async function proven({ api, payments, memory }: PaymentContext, order: Referenc
 	const tried = quote.id === memory.quote?.id && memory.asked === digestOf(order, api.profileId);
 	const mine = tried || madeFor(api, order, quote.id);
 	if (!mine && !isProven(found)) throw notProven(quote, found);
-	checkOwn(quote, found, order, api.profileId);
+	checkChosen(quote, found, order, api.profileId);
 	return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
 }

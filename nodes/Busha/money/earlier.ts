@@ -7,7 +7,7 @@ import { drop, dropEnded, execute } from './execute';
 import { type Fate, readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
-import { checkOwn, compareWith } from './quoted';
+import { checkChosen, compareWith } from './quoted';
 import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
@@ -74,7 +74,7 @@ async function mustBeSame({ api, payments, memory }: PaymentContext, order: Orde
 	const checked = async (): Promise<void> => {
 		const found = await compareWith(api, payments.recipients, quote, order);
 		if (memory.asked !== undefined || !isProven(found)) throw notProven(quote, found);
-		checkOwn(quote, found, order, api.profileId);
+		checkChosen(quote, found, order, api.profileId);
 	};
 	await knowing(checked(), { outcome: 'unknown', quoteId: quote.id });
 }

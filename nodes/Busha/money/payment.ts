@@ -8,7 +8,7 @@ import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type PaymentInput, type Referenced } from './order';
 import { oneAtATime } from './oneAtATime';
-import { checkOwn, compareWith } from './quoted';
+import { checkNew, compareWith } from './quoted';
 import type { Decision } from './decision';
 import { ReferenceLook } from './references';
 import { told } from './reported';
@@ -125,6 +125,6 @@ async function newQuote({ api, payments }: PaymentContext, order: Referenced): P
 		outcome: 'notSent',
 		quoteId: quote.id,
 	});
-	checkOwn(quote, found, order, api.profileId);
+	checkNew(quote, found, order, api.profileId);
 	return quote;
 }
