@@ -41,7 +41,7 @@ export const resolveBankAccount = define({
 		optional(
 			text('expectedName', 'Expected Name', {
 				description:
-					'Who should hold the account. The output then says under name_matches whether the words of both names agree.',
+					'Who should hold the account. The output says under name_matches whether the names agree.',
 			}),
 		),
 	],
