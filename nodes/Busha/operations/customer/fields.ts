@@ -17,7 +17,7 @@ const countryId = country('countryId', 'Country');
 const phoneNumber = phone(
 	'phone',
 	'Phone',
-	{ description: "With its calling code, or as it is dialled in that country" },
+	{ description: 'With its calling code, or as it is dialled in that country' },
 	countryIn('countryId'),
 );
 const hasAcceptedTerms = toggle(

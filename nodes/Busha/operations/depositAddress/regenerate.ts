@@ -21,7 +21,7 @@ export const regenerateDepositAddress = define({
 	operation: 'regenerate',
 	name: 'Regenerate',
 	action: 'Regenerate deposit address',
-	description: 'Make a new crypto address, and retrieve it. Tell payers not to use the old one.',
+	description: 'Make a new crypto address and retrieve it. Tell payers not to use the old one.',
 	effect: 'write',
 	fields: [onBehalfOf, cryptocurrency, itsNetwork],
 	run: async (item) => {
