@@ -103,8 +103,7 @@ async function carryOut(
 
 /** A quote that this try just made: nobody else can have posted it, nor looks for it, unless this try looks as well. */
 function ownQuote(quote: Quote): Chosen {
-	const { source_amount, target_amount } = quote;
-	return { ...fresh(quote), source_amount, target_amount, shared: false, seenAt: Infinity };
+	return { ...fresh(quote), shared: false, seenAt: Infinity };
 }
 
 async function newQuote({ api, payments }: PaymentContext, order: Referenced): Promise<Quote> {
