@@ -90,10 +90,10 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		position: [0, 0],
 		parameters: {},
 	};
-	const canvas = (name: string, height: number): Shot => {
+	const canvas = (name: string, height: number, width = 1680): Shot => {
 		const { nodes, ...workflow } = example(`${name}.json`);
 		const own = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
-		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width: 1680, height } };
+		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width, height } };
 	};
 	return [
 		{
@@ -116,8 +116,8 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		canvas('onboard-and-pay-out', 760),
 		canvas('greet-verified-customer', 720),
 		canvas('sweep-deposits', 640),
-		canvas('check-payees', 560),
-		canvas('pay-salaries', 760),
+		canvas('check-payees', 860),
+		canvas('pay-salaries', 1040, 2400),
 		canvas('reconcile-customers', 760),
 		canvas('payment-link-for-order', 860),
 		canvas('approve-payout-in-chat', 1040),
