@@ -3,7 +3,15 @@ import { dirname, join } from 'node:path';
 
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/payments.md', 'docs/triggers.md'];
+const PAGES = [
+	'README.md',
+	'CONTRIBUTING.md',
+	'CHANGELOG.md',
+	'SECURITY.md',
+	'docs/examples.md',
+	'docs/payments.md',
+	'docs/triggers.md',
+];
 /** Commands of npm itself. */
 const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
