@@ -1,9 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { PACKAGE_DIR } from '../support/package';
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/payments.md', 'docs/triggers.md'];
+const PAGES = [
+	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+	...readdirSync(join(PACKAGE_DIR, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
 /** Commands of npm itself. */
 const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
