@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-import { PACKAGE_DIR } from '../support/package';
+import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
 const PAGES = [
@@ -89,12 +89,32 @@ test('README.md has the sections of an n8n community node', () => {
 	expect(anchors(page('README.md'))).toEqual(expect.arrayContaining(sections));
 });
 
+test('README.md names the nodes and shows a picture first, then how to install', async () => {
+	const [top = '', first = ''] = page('README.md').split(/^## /m);
+	const loader = await loadPackage();
+	const names = Object.keys(loader.known.nodes).map((name) => loader.getNode(name).type.description.displayName);
+	expect([...top.matchAll(/^- \*\*([^*]+)\*\*/gm)].map(([, name]) => name)).toEqual(names);
+	expect(top).toMatch(/^!\[[^\]]+\]\(docs\/images\//m);
+	expect(first).toMatch(/^Installation\n/);
+	expect(top.length).toBeLessThan(1_600);
+});
+
+test('each example is described for users, once', () => {
+	const files = readdirSync(join(PACKAGE_DIR, 'examples'));
+	const described = table(page('README.md'), 'Workflow', 'What it does').map(([name]) => links(name ?? '')[0]);
+	expect(described.sort()).toEqual(files.map((file) => `examples/${file}`).sort());
+});
+
 test('the version and the requirements are the same everywhere', () => {
 	const node = manifest.engines.node.replace('>=', '');
 	expect(page('README.md')).toContain(`The current version is ${manifest.version},`);
-	expect(page('README.md')).toContain(
-		`the engine of n8n ${manifest.devDependencies['n8n-core']}. It needs Node.js ${node} or newer`,
-	);
+	const [engine] = table(page('README.md'), 'n8n', 'Node.js', 'Tested');
+	expect(engine).toEqual([
+		manifest.devDependencies['n8n-core'],
+		`${node} or newer`,
+		expect.stringContaining("n8n's engine"),
+	]);
+	expect(page('README.md')).toContain(`Node.js ${node} or newer`);
 	expect(page('CONTRIBUTING.md')).toContain(`Node.js ${node} or newer`);
 	expect(page('CHANGELOG.md')).toContain(`## ${manifest.version}\n`);
 });
