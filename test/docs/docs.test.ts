@@ -46,6 +46,17 @@ describe.each(PAGES)('%s', (name) => {
 	});
 });
 
+test('CONTRIBUTING.md explains every command', () => {
+	const explained = npmScripts(
+		table(page('CONTRIBUTING.md'), 'Command', 'What it does')
+			.map(([command]) => command)
+			.join('\n'),
+	);
+	// The check that `format` is the cure for.
+	const commands = Object.keys(manifest.scripts).filter((name) => name !== 'format:check');
+	expect(commands.filter((name) => !explained.includes(name))).toEqual([]);
+});
+
 test('the files and folders that CONTRIBUTING.md names exist', () => {
 	const contributing = page('CONTRIBUTING.md');
 	const rooms = table(contributing, 'Room', 'What lives there').map(
