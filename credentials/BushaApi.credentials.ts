@@ -74,6 +74,11 @@ export function shareOf(credentials: ICredentialDataDecryptedObject): number {
 	return Number.isFinite(share) ? Math.min(100, Math.max(1, share)) : 100;
 }
 
+/** A request that is checked once more, directly before it is sent: what it throws keeps it from being sent. */
+export interface Checked extends IHttpRequestOptions {
+	beforeSending?: () => void;
+}
+
 export class BushaApi implements ICredentialType {
 	name = 'bushaApi';
 
@@ -144,16 +149,19 @@ export class BushaApi implements ICredentialType {
 
 	authenticate = async (
 		credentials: ICredentialDataDecryptedObject,
-		request: IHttpRequestOptions,
-	): Promise<IHttpRequestOptions> => ({
-		...request,
-		baseURL: usableBaseUrlOf(credentials),
-		headers: {
-			...request.headers,
-			...publicKeyFor(request, credentials),
-			Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}`,
-		},
-	});
+		{ beforeSending, ...request }: Checked,
+	): Promise<IHttpRequestOptions> => {
+		beforeSending?.();
+		return {
+			...request,
+			baseURL: usableBaseUrlOf(credentials),
+			headers: {
+				...request.headers,
+				...publicKeyFor(request, credentials),
+				Authorization: `Bearer ${String(credentials.secretKey ?? '').trim()}`,
+			},
+		};
+	};
 
 	test: ICredentialTestRequest = {
 		request: { url: '/v1/balances', disableFollowRedirect: true },

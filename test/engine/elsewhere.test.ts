@@ -1,8 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 import { request } from 'undici';
 
+import { clock } from '../../nodes/Busha/api/clock';
 import { type Account, openAccount } from '../support/account';
 import { locator, type Parameters } from '../support/busha';
+import { TestCredentialsHelper } from '../support/credentials';
 
 let account: Account;
 beforeEach(async () => {
@@ -128,4 +130,53 @@ test.each([
 	expect((await account.run(find('an-old-reference'))).json).toMatchObject([{ found: true }]);
 	await account.run(payout('an-old-reference'), errorOutput);
 	expect(payments()).toBe(1);
+});
+
+describe('a quote that others may look for', () => {
+	/** The calls after the quote of a payment was made, up to its transfer. */
+	function callsFor(amount: string): string[] {
+		const { requests, state } = account.emulator;
+		const id = [...state.quotes.values()].find(({ source_amount }) => source_amount === amount)?.id ?? '';
+		const end = requests.findIndex(
+			({ method, path, body }) =>
+				method === 'POST' && path === '/v1/transfers' && (body as { quote_id: string }).quote_id === id,
+		);
+		return requests.slice(0, end).map(({ method, path }) => `${method} ${path.replace(id, 'own')}`);
+	}
+
+	test('and that the list was not read back to is looked at before it is executed', async () => {
+		account.emulator.forms = { pageSize: 2 };
+		const slow = account.run(
+			account.payout({ reference: 'slow-reference', amount: '1001', options: { settlingTime: 700 } }),
+		);
+		await clock.sleep(30_000);
+		for (const name of ['another-quote-a', 'another-quote-b']) await quoteElsewhere(name, '500');
+		await clock.sleep(660_000);
+		for (const name of ['another-quote-c', 'another-quote-d', 'another-quote-e']) await quoteElsewhere(name, '500');
+		await account.run(payout('quick-reference', '1002'));
+		expect((await slow).json).toHaveLength(1);
+		expect(callsFor('1001').slice(-2)).toEqual(['GET /v1/transfers', 'GET /v1/quotes/own']);
+	});
+
+	test('is looked at again when n8n takes long to read the credential', async () => {
+		let reads = 0;
+		const read = TestCredentialsHelper.prototype.getDecrypted;
+		const slow = jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
+			this: TestCredentialsHelper,
+			...args
+		) {
+			const isTransfer = account.emulator.requests.filter(({ path }) => path === '/v1/quotes').length === 3;
+			if (isTransfer && reads++ === 0) account.emulator.clock.advance(11_000);
+			return await read.apply(this, args);
+		});
+		const { json } = await account.run(payout('slow-reference'));
+		slow.mockRestore();
+		expect([json.length, payments(), reads > 1]).toEqual([1, 1, true]);
+		expect(callsFor('1001').slice(-4)).toEqual([
+			'POST /v1/quotes',
+			'GET /v1/quotes',
+			'GET /v1/transfers',
+			'GET /v1/quotes/own',
+		]);
+	});
 });

@@ -197,6 +197,29 @@ describe('an execution that the user stops', () => {
 		expect(payments()).toHaveLength(1);
 	});
 
+	test('logs nothing of a payment that was only waiting for its turn', async () => {
+		const { emulator, payout, run } = account;
+		const credential = { rateLimitShare: 5 };
+		const quote = { ...payout(), resource: 'quote', operation: 'create', payOutType: 'bank_transfer' };
+		const [made] = (await run({ ...quote, payOutRecipientId: payout().recipientId }, { credential })).json;
+		await clock.sleep(61_000);
+		await run(
+			{ resource: 'transfer', operation: 'create', customerId: payout().customerId, quoteId: String(made?.id) },
+			{ credential },
+		);
+		const stop = new AbortController();
+		emulator.onRequest(({ method, path }) => {
+			if (method === 'POST' && path === '/v1/quotes') void clock.sleep(10_000).then(() => stop.abort());
+			return undefined;
+		});
+		const log = jest.spyOn(ExecuteContext.prototype.logger, 'warn');
+		await run(payout({ amount: '1001' }), { credential, cancel: stop.signal });
+		await sleep(200);
+		const logged = log.mock.calls.map(([message]) => message);
+		log.mockRestore();
+		expect([logged, payments().length, stop.signal.aborted]).toEqual([[], 1, true]);
+	});
+
 	test('logs nothing when it has paid nothing', async () => {
 		expect(await stopped(0)).toEqual([]);
 		expect(payments()).toEqual([]);

@@ -82,7 +82,10 @@ test('of several errors that stop the run the one of the first item is told', as
 	account.emulator.onRequest(({ method, path, body }) => {
 		const { source_amount: amount } = (body ?? {}) as { source_amount?: string };
 		const refused = method === 'POST' && path === '/v1/quotes' && ['1001', '1003'].includes(amount ?? '');
-		return refused ? { kind: 'answer', status: amount === '1001' ? 503 : 400, commit: false } : undefined;
+		if (!refused) return undefined;
+		return amount === '1001'
+			? { kind: 'answer', status: 503, commit: false, retryAfter: 3 }
+			: { kind: 'answer', status: 400, commit: false };
 	});
 	const { error } = await account.run(payout(), { items });
 	expect(error?.message).toContain('[item 1]');

@@ -12,7 +12,8 @@ export interface Booked {
 	profile: string;
 	currency: string;
 	amount: string;
-	recipient?: string;
+	/** The account that it goes to. One account can be saved as several recipients. */
+	account?: string;
 	status: string;
 	/** Its quote's amounts follow from the quote's rate and fees. */
 	fair: boolean;
@@ -39,7 +40,7 @@ const made = ({ requests }: Emulator, path: string): RecordedRequest[] =>
 
 /** All transfers, in the order in which they were made: each request that took effect made one. */
 function transfersOf(emulator: Emulator): Booked[] {
-	const { quotes, transfers } = emulator.state;
+	const { quotes, transfers, recipients } = emulator.state;
 	const orders = made(emulator, '/v1/quotes');
 	const orderOf = new Map([...quotes.keys()].map((id, index) => [id, orders[index]]));
 	const requests = made(emulator, '/v1/transfers');
@@ -53,7 +54,7 @@ function transfersOf(emulator: Emulator): Booked[] {
 			profile: transfer.profile_id,
 			currency: transfer.source_currency,
 			amount: transfer.source_amount,
-			recipient: transfer.pay_out.recipient_id,
+			account: recipients.get(transfer.pay_out.recipient_id ?? '')?.account_number,
 			status: transfer.status,
 			fair: isFair(quotes.get(transfer.quote_id) as Quote),
 			asked: { profile: transfer.profile_id, amount, reference },

@@ -17,6 +17,8 @@ export interface Asked {
 	currency: string;
 	amount: string;
 	recipient?: string;
+	/** The recipient's account. */
+	account?: string;
 	/** Set by the user: whatever has it is one payment. */
 	reference?: string;
 	/** The quote to execute, where it was made before. */
@@ -31,6 +33,8 @@ export interface Cast {
 	recipients: string[];
 	others: string[];
 	refusing: string[];
+	/** The account of each recipient. */
+	accounts: ReadonlyMap<string, string>;
 	/** Quotes that were made before, by item. */
 	quotes: string[];
 }
@@ -60,7 +64,10 @@ export function askedBy({ kind, items }: Schedule, { change, from, way }: Step, 
 			profile: cast.profiles[item.profile] ?? '',
 			currency: kind === 'mobileMoney' ? 'KES' : 'NGN',
 			amount: String(amountOf(item, index) + (changed === 'amount' && kind !== 'transfer' ? ANOTHER : 0)),
-			...(kind === 'payout' && { recipient: recipients[item.profile] }),
+			...(kind === 'payout' && {
+				recipient: recipients[item.profile],
+				account: cast.accounts.get(recipients[item.profile] ?? ''),
+			}),
 			reference: referenceOf(items, index, kind === 'transfer' ? 'workflow' : way),
 			...(kind === 'transfer' && { quoteId: cast.quotes[index] }),
 			...(changed === 'limit' && (kind === 'payout' || kind === 'convert') && { limit: LIMIT }),
@@ -116,13 +123,19 @@ export async function castFor(emulator: Emulator, schedule: Schedule): Promise<C
 		emulator.fund('NGN', START_BALANCE, customer);
 		emulator.fund('KES', '500000', customer);
 	}
+	const accounts = new Map<string, string>();
 	const recipientsWith = (account_number: string) =>
-		profiles.map((id) => emulator.addRecipient({ account_number }, id).id);
+		profiles.map((profile) => {
+			const { id } = emulator.addRecipient({ account_number }, profile);
+			accounts.set(id, account_number);
+			return id;
+		});
 	const cast = {
 		profiles,
 		recipients: recipientsWith('0123456789'),
 		others: recipientsWith('1111111111'),
 		refusing: recipientsWith('9999999999'),
+		accounts,
 		quotes: [],
 	};
 	if (schedule.kind !== 'transfer') return cast;

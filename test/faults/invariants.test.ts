@@ -5,7 +5,7 @@ import type { Played, Run } from './play';
 import type { Failure, Said } from './reports';
 import { type Schedule, scheduleOf } from './schedule';
 
-const ASKED: Asked = { profile: 'CUS_ada', currency: 'NGN', amount: '2000', recipient: 'bank' };
+const ASKED: Asked = { profile: 'CUS_ada', currency: 'NGN', amount: '2000', account: '0123456789' };
 const REFERENCED: Asked = { ...ASKED, amount: '1000', reference: 'Salary-2026-11-0' };
 const PLAIN: Schedule = { ...scheduleOf(1, 'plain'), wait: false };
 
@@ -19,7 +19,7 @@ const booked = (asked: Asked, more: Partial<Booked> = {}): Booked => ({
 	profile: asked.profile,
 	currency: asked.currency,
 	amount: asked.amount,
-	recipient: asked.recipient,
+	account: asked.account,
 	asked: { profile: asked.profile, amount: asked.amount, reference: asked.reference },
 	...more,
 });
@@ -209,10 +209,10 @@ describe('the judge finds', () => {
 			[booked(ASKED, { profile: 'BUS_1', madeBy: 'setup' })],
 		],
 		[
-			'a success to another recipient',
+			'a success to another account',
 			paid,
 			[run([ASKED], [success()])],
-			[booked(ASKED, { recipient: 'other', madeBy: 'setup' })],
+			[booked(ASKED, { account: '1111111111', madeBy: 'setup' })],
 		],
 		[
 			'a success that had failed',

@@ -34,7 +34,7 @@ function pays(transfer: Booked, asked: Asked): boolean {
 		transfer.profile === asked.profile &&
 		transfer.currency === asked.currency &&
 		sameMoney(transfer.amount, asked.amount) &&
-		(asked.recipient === undefined || transfer.recipient === asked.recipient)
+		(asked.account === undefined || transfer.account === asked.account)
 	);
 }
 

@@ -113,6 +113,16 @@ describe('a quote that was posted, for the same payment,', () => {
 		expect(script.asked).toHaveLength(1);
 	});
 
+	test('and made a transfer of other amounts than it said stays in doubt', async () => {
+		const known = { ...quote, source_amount: '1000', target_amount: '990' };
+		const made = transfer({ target_amount: '900' });
+		expect(await settled({ memory: { ...left(), quote: known }, made })).toMatchObject({
+			outcome: 'unknown',
+			message: 'Busha made another transfer than its quote said',
+			transferId: 'TRF_1',
+		});
+	});
+
 	test('whose transfer is known is not looked for: the transfer is read', async () => {
 		expect(await settled({ memory: { ...left(), made: 'TRF_1' }, made: transfer() })).toEqual({
 			value: transfer(),

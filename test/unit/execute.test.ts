@@ -27,8 +27,8 @@ interface Played {
 	posts?: Array<Scripted | ((asked: Asked) => Scripted)>;
 	/** The transfer that Busha lists from a moment on, in milliseconds. */
 	shownFrom?: number;
-	/** Changes to the quote as Busha shows it. */
-	quote?: object;
+	/** Changes to the quote as Busha shows it, at each of the looks at it. */
+	quote?: object | ((look: number) => object);
 	chosen?: Partial<Chosen>;
 	/** Milliseconds since it was seen to be open. */
 	seenSinceMs?: number;
@@ -57,6 +57,7 @@ async function played({
 	profileId,
 }: Played): Promise<Settled<Transfer> | Failure | undefined> {
 	let sent = 0;
+	let seen = 0;
 	script = await startScript(
 		(asked) => {
 			if (asked.method === 'POST') {
@@ -64,7 +65,9 @@ async function played({
 				return typeof answer === 'function' ? answer(asked) : answer;
 			}
 			if (asked.path === '/v1/transfers') return rows(asked.at >= shownFrom ? [transfer()] : []);
-			return { id: quoteId, status: 'pending', expires_at: new Date(script.start + ends).toISOString(), ...quote };
+			const shown: object | undefined =
+				typeof quote === 'function' ? (quote as (look: number) => object)(++seen) : quote;
+			return { id: quoteId, status: 'pending', expires_at: new Date(script.start + ends).toISOString(), ...shown };
 		},
 		{ profileId },
 	);
@@ -94,7 +97,17 @@ describe('a quote that is executed', () => {
 		expect(wasPosted(quoteId)).toBe(false);
 		expect(await played({ posts: [post], chosen: { freshUntil: 7 } })).toEqual({ value: transfer(), replayed: false });
 		expect(before).toEqual([
-			{ quote: { id: quoteId, ends: script.start + 20 * MINUTE_MS, freshUntil: 7 }, posted: true, known: true },
+			{
+				quote: {
+					id: quoteId,
+					ends: script.start + 20 * MINUTE_MS,
+					freshUntil: 7,
+					source_amount: '1000',
+					target_amount: '1000',
+				},
+				posted: true,
+				known: true,
+			},
 		]);
 		expect(looked()).toBe(0);
 	});
@@ -145,9 +158,12 @@ describe('a quote that may not be executed any more', () => {
 		expect(await played({ ends: -MINUTE_MS, shownFrom: 0 })).toEqual({ value: transfer(), replayed: true });
 	});
 
-	test('is in doubt when Busha shows it open, but with another end than the one that was known', async () => {
-		expect(await played({ chosen: { ends: undefined } })).toMatchObject({
-			outcome: 'unknown',
+	test.each([
+		[false, 'notSent'],
+		[true, 'unknown'],
+	])('but that Busha shows open, with another end (others may post it: %s), is %s', async (shared, outcome) => {
+		expect(await played({ chosen: { ends: undefined, shared } })).toMatchObject({
+			outcome,
 			quoteId,
 			message: 'The quote could not be executed in time',
 		});
@@ -200,10 +216,20 @@ describe('a quote that others may know', () => {
 		]);
 	});
 
-	test('and never comes to its turn in time is in doubt', async () => {
+	test.each([
+		[false, 'notSent'],
+		[true, 'unknown'],
+	])('and never comes to its turn in time (others may post it: %s) is %s', async (shared, outcome) => {
 		const slow: Scripted = { kind: 'answer', status: 429, commit: false, retryAfter: 60 };
-		expect(await played({ posts: [slow] })).toMatchObject({ outcome: 'unknown', quoteId });
+		expect(await played({ posts: [slow], chosen: { shared } })).toMatchObject({ outcome, quoteId });
 		expect(posted()).toBe(3 * 4);
+	});
+
+	test('counts as seen when the look was sent that showed it, not when the look began', async () => {
+		const slow = { kind: 'answer', status: 429, commit: false, retryAfter: 20 };
+		const quote = (look: number) => (look === 1 ? slow : {});
+		expect(await played({ seenSinceMs: 10_001, quote })).toMatchObject({ replayed: false });
+		expect(calls()).toEqual(['GET transfers', 'GET quotes', 'GET quotes', 'POST transfers']);
 	});
 
 	test.each<[string, boolean, string]>([

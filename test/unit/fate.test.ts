@@ -21,15 +21,17 @@ interface Shown {
 	requestMs?: number;
 	/** When the quote ends as far as is known, in milliseconds since the first look; `null` if that is not known. */
 	ends?: number | null;
+	id?: string;
 }
 
-/** Finds out what became of the quote QUO_1. */
+/** Finds out what became of a quote. */
 async function settled({
 	transfers = () => rows([]),
 	quote = {},
 	timeKnown,
 	requestMs = 30_000,
 	ends = 20 * MINUTE_MS,
+	id = 'QUO_1',
 }: Shown): Promise<Fate | Failure> {
 	script = await startScript(
 		(asked) => {
@@ -38,7 +40,7 @@ async function settled({
 				typeof quote === 'function' ? (quote as (at: number) => object | undefined)(asked.at) : quote;
 			return (
 				shown && {
-					id: 'QUO_1',
+					id,
 					status: 'pending',
 					...(ends !== null && { expires_at: new Date(script.start + ends).toISOString() }),
 					...shown,
@@ -48,7 +50,7 @@ async function settled({
 		{ timeKnown },
 	);
 	clock.requestTimeoutMs = requestMs;
-	return await whatBecameOf(script.api, { id: 'QUO_1', ends: ends === null ? undefined : script.start + ends }).catch(
+	return await whatBecameOf(script.api, { id, ends: ends === null ? undefined : script.start + ends }).catch(
 		(error: BushaError) => error.failure,
 	);
 }
@@ -212,6 +214,21 @@ describe('a quote that has ended', () => {
 		expect(await settled({ ends: 20_000, transfers: ({ at }) => rows(at < 55_000 ? [] : [made]) })).toEqual({
 			transfer: made,
 		});
+	});
+
+	test('long ago is not looked for again in this process', async () => {
+		expect(await settled({ ends: -2 * HOUR_MS, id: 'QUO_long_over' })).toEqual({ over: true });
+		const before = script.asked.length;
+		expect(await whatBecameOf(script.api, { id: 'QUO_long_over' })).toEqual({ over: true });
+		expect([before, script.asked.length]).toEqual([4, 4]);
+	});
+
+	test('is not over when the answers show that only the clock of this machine was set ahead', async () => {
+		const transfers = () => {
+			if (script.asked.length === 1) script.api.heardTime(new Date(script.start - HOUR_MS).toISOString());
+			return rows([]);
+		};
+		expect(await settled({ ends: -20 * MINUTE_MS, transfers })).toMatchObject(unknown(/cannot be told yet/));
 	});
 
 	test('by its status has ended when that was seen', async () => {

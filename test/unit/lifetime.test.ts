@@ -40,7 +40,7 @@ test.each<[string, Partial<Quote>, number | undefined]>([
 	['unknown, when it was made at something else than a time', { created_at: 'lately' }, undefined],
 ])('a quote ends %s', (_name, more, end) => {
 	expect(endOf(quote(more))).toBe(end);
-	expect(known(quote(more))).toEqual({ id: 'QUO_1', ends: end });
+	expect(known(quote(more))).toEqual({ id: 'QUO_1', ends: end, source_amount: '1', target_amount: '1' });
 });
 
 test.each<[string, Partial<Quote>, number]>([
@@ -53,7 +53,7 @@ test.each<[string, Partial<Quote>, number]>([
 	['half an hour when it only says when it ends', { expires_at: at(10 * MINUTE_MS) }, 30 * MINUTE_MS],
 	['half an hour when it says nothing', {}, 30 * MINUTE_MS],
 ])('a quote that was just made lives %s', (_name, more, lifetime) => {
-	expect(fresh(quote(more))).toEqual({ id: 'QUO_1', ends: endOf(quote(more)), freshUntil: NOW + lifetime });
+	expect(fresh(quote(more))).toEqual({ ...known(quote(more)), freshUntil: NOW + lifetime });
 });
 
 test.each<[string, Busha, { ends?: number; freshUntil?: number }, boolean]>([

@@ -205,6 +205,7 @@ describe('a refusal below the limit', () => {
 		refuse(transfers);
 		expect(quota.freeAt(quotes, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);
 		expect(quota.freeAt(transfers, 100, -60 * MINUTE)).toBeLessThanOrEqual(-59 * MINUTE + 5);
+		expect(quota.freeAt(quotes, 100, -59 * MINUTE + 5)).toBe(-59 * MINUTE + 5);
 	});
 
 	test('does not count itself', () => {

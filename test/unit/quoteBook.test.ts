@@ -1,6 +1,7 @@
 import type { Leg, Quote } from '../../nodes/Busha/api/types';
 import { older, QuoteBook } from '../../nodes/Busha/money/quoteBook';
 import { QuoteList, QuoteLists } from '../../nodes/Busha/money/quoteList';
+import type { Fault } from '../../emulator';
 import { openAccount, type Account } from '../support/account';
 import { apiOf } from '../support/api';
 import type { Busha } from '../../nodes/Busha/api/client';
@@ -187,14 +188,16 @@ describe('the book of quotes', () => {
 
 	describe('whose end is asked for once more', () => {
 		/** Reads a list of two pages twice. `again` is what the page of the end answers then. Gives how often it was asked. */
-		async function readTwice(again: { data: Quote[]; next?: string }): Promise<number> {
+		async function readTwice(again: { data: Quote[]; next?: string } | Fault): Promise<number> {
 			for (const minutes of [0, 5, 30, 40]) listed(`QUO_${minutes}`, minutes);
 			const page = (data: Quote[], next?: string) => ({ data, next });
 			const [first, last] = [page(rows.slice(0, 2), 'last'), page(rows.slice(2))];
 			const answers = [first, last, first, last, again, first, last];
 			let sent = 0;
 			account.emulator.onRequest(() => {
-				const { data, next } = answers[sent++] ?? page([]);
+				const answer = answers[sent++] ?? page([]);
+				if ('kind' in answer) return answer;
+				const { data, next } = answer;
 				const body = { status: 'success', data, pagination: { next_cursor: next } };
 				return { kind: 'answer', status: 200, commit: false, body };
 			});
@@ -212,11 +215,27 @@ describe('the book of quotes', () => {
 			expect(await readTwice(again(row as Quote))).toBe(5);
 		});
 
+		test.each([400, 404, 410, 422])('counts as not read when its cursor is refused with %d', async (status) => {
+			expect(await readTwice({ kind: 'answer', status, commit: false })).toBe(7);
+		});
+
+		test('counts as read when it cannot be asked for now', async () => {
+			await expect(readTwice({ kind: 'answer', status: 403, commit: false })).rejects.toThrow('Busha refused');
+			expect(book.covers(now - 60 * MINUTE_MS)).toBe(true);
+		});
+
 		test('has not ended there when there is more, and does not count as read', async () => {
 			listed('QUO_end', 50);
 			const [row] = rows.splice(0);
 			expect(await readTwice({ data: [row as Quote], next: 'more' })).toBe(7);
 		});
+	});
+
+	test('tells which quotes were read now', async () => {
+		for (const minutes of [1, 2, 20, 30]) listed(`QUO_${minutes}`, minutes);
+		await read(15);
+		const ids = await book.refresh(api, now - 15 * MINUTE_MS);
+		expect([...ids]).toEqual([]);
 	});
 
 	test('is read further back when an older moment is asked for', async () => {

@@ -327,6 +327,29 @@ describe('open quotes with the reference', () => {
 		expect(memory.quote?.id).toBe(id('QUO_own'));
 	});
 
+	test('to another saved recipient with the same account are executed', async () => {
+		const details = { account_number: '0123456789', bank_code: '000013' };
+		const pay_out = { type: 'bank_transfer', recipient_id: 'two', recipient_details: details };
+		const recipient = { id: 'one', ...details };
+		expect(await paid({ quotes: [quote('QUO_1', 5, { pay_out })], recipient })).toMatchObject({ replayed: false });
+		expect(calls()).not.toContain('POST quotes');
+	});
+
+	test('of which Busha does not show when they were made are not executed, nor is the own one', async () => {
+		const other = quote('QUO_1', 0, { created_at: undefined });
+		expect(await paid({ quotes: [other], othersFrom: 1_000 })).toMatchObject({
+			outcome: 'unknown',
+			message: 'Several open quotes have the same reference, and Busha does not show which was made first',
+			advice: expect.stringMatching(new RegExp(`paid nothing.*${other.id}`)) as string,
+		});
+		expect(calls()).not.toContain('POST transfers');
+	});
+
+	test('of which Busha does not show when it was made: the only one is executed', async () => {
+		const other = quote('QUO_1', 0, { created_at: undefined });
+		expect(await paid({ quotes: [other] })).toMatchObject({ replayed: false });
+	});
+
 	test('for the same payment that are older than the own one are executed instead', async () => {
 		const other = quote('QUO_1', 1);
 		await paid({ quotes: [other], othersFrom: 1_000, answer: transferOf(other) });

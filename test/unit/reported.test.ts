@@ -33,6 +33,7 @@ const found = (amount: Match): Sameness => ({
 	amount,
 	payIn: 'agrees',
 	payOut: 'agrees',
+	issuer: 'agrees',
 	reversal: 'agrees',
 });
 

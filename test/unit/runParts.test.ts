@@ -5,6 +5,7 @@ import type { INode } from 'n8n-workflow';
 
 import { BushaError, type Failure } from '../../nodes/Busha/api/failure';
 import { InputError } from '../../nodes/Busha/fields/inputError';
+import { clock, pause } from '../../nodes/Busha/api/clock';
 import { Recent } from '../../nodes/Busha/once/recent';
 import { inTurn } from '../../nodes/Busha/once/turns';
 import type { Operation } from '../../nodes/Busha/operations/operation';
@@ -86,6 +87,22 @@ describe('a memory of recent values', () => {
 		recent.set('b', true);
 		expect([recent.has('a'), recent.has('b')]).toEqual([false, true]);
 	});
+});
+
+describe('a wait', () => {
+	const real = { ...clock };
+	afterEach(() => void Object.assign(clock, real));
+
+	test.each([-60 * 60_000, 60 * 60_000])(
+		'is as long as it is when the clock is set by %d ms meanwhile',
+		async (step) => {
+			let slept = 0;
+			clock.now = () => (slept > 500 ? step : 0) + slept;
+			clock.sleep = async (ms) => await Promise.resolve(void (slept += ms));
+			await pause(2_100);
+			expect(slept).toBe(2_100);
+		},
+	);
 });
 
 describe('payments in turn', () => {

@@ -1,5 +1,5 @@
 import type { Leg, Recipient } from '../../nodes/Busha/api/types';
-import { needsAccount } from '../../nodes/Busha/money/legs';
+import { needsAccount } from '../../nodes/Busha/money/payee';
 import type { Match } from '../../nodes/Busha/money/match';
 import type { Order, QuoteRequest } from '../../nodes/Busha/money/order';
 import {
@@ -28,6 +28,7 @@ const AGREEMENT: Sameness = {
 	amount: 'agrees',
 	payIn: 'agrees',
 	payOut: 'agrees',
+	issuer: 'agrees',
 	reversal: 'agrees',
 };
 
@@ -196,6 +197,8 @@ describe('an address', () => {
 		['on another network', asked, { ...asked, network: 'ETH' }, 'differs'],
 		['with another memo', asked, { ...asked, memo: '8' }, 'differs'],
 		['without a memo', asked, { ...asked, memo: undefined }, 'notShown'],
+		['with a memo that nobody asked for', { ...asked, memo: undefined }, asked, 'differs'],
+		['with an empty memo where none is asked for', { ...asked, memo: undefined }, { ...asked, memo: '' }, 'agrees'],
 		['hexadecimal, in another case', hexadecimal, { ...hexadecimal, address: '0xabcdef01' }, 'agrees'],
 		[
 			'hexadecimal, asked for in capitals',
@@ -226,32 +229,75 @@ describe('an address', () => {
 describe('a recipient', () => {
 	const asked = { type: 'bank_transfer', recipient_id: 'one' };
 	const saved: Recipient = { id: 'one', account_number: '0123-456 789', bank_code: '000013', iban: 'GB33 BUKB' };
+	const named: Recipient = { id: 'one', account_number: '01', bank_name: 'Sample Bank' };
 	const by = (recipient_details?: Leg['recipient_details'], recipient_id?: string): Leg => ({
 		type: 'bank_transfer',
 		recipient_id,
 		recipient_details,
 	});
 
-	test.each<[string, Leg, Recipient | undefined, Match]>([
+	test.each<[string, Leg, Recipient | undefined, Match | 'issuer notShown']>([
 		['by its id', by(undefined, 'one'), undefined, 'agrees'],
 		['by its id, whatever its account', by({ account_number: '1' }, 'one'), saved, 'agrees'],
 		['by another id, without an account', by(undefined, 'two'), saved, 'differs'],
-		['by another id, for the same account', by({ account_number: '0123456789' }, 'two'), saved, 'agrees'],
+		[
+			'by another id, for the same account',
+			by({ account_number: '0123456789', bank_code: '000013' }, 'two'),
+			saved,
+			'agrees',
+		],
+		[
+			'by another id, for the same number, of a bank that is not shown',
+			by({ account_number: '0123456789' }, 'two'),
+			saved,
+			'differs',
+		],
 		['by another id, for another account', by({ account_number: '0123456780' }, 'two'), saved, 'differs'],
-		['by its account alone, written in another way', by({ account_number: '0123 456789' }), saved, 'agrees'],
+		[
+			'by its account, written in another way',
+			by({ account_number: '0123 456789', bank_code: '0000-13' }),
+			saved,
+			'agrees',
+		],
+		[
+			'by its number alone, as another bank may give it out too',
+			by({ account_number: '0123456789' }),
+			saved,
+			'issuer notShown',
+		],
+		['by its number and the name of its bank', by({ account_number: '01', bank_name: 'SAMPLE BANK' }), named, 'agrees'],
+		[
+			'by its number and another name of a bank',
+			by({ account_number: '01', bank_name: 'Sample Bank Plc' }),
+			named,
+			'issuer notShown',
+		],
+		[
+			'by its number and the code of a bank that was saved by its name',
+			by({ account_number: '01', bank_code: '000013' }),
+			named,
+			'issuer notShown',
+		],
+		['by a number that no bank gives out', by({ account_number: '01' }), { id: 'one', account_number: '01' }, 'agrees'],
+		[
+			'by a number of a bank, saved without one',
+			by({ account_number: '01', bank_name: 'Sample Bank' }),
+			{ id: 'one', account_number: '01' },
+			'issuer notShown',
+		],
 		['by its IBAN, written in another way', by({ iban: 'gb33bukb' }), saved, 'agrees'],
 		['by an account of another bank', by({ account_number: '0123456789', bank_code: '000014' }), saved, 'differs'],
 		['by an account of the same bank', by({ account_number: '0123456789', bank_code: '000013' }), saved, 'agrees'],
 		[
 			'by an account that agrees and an IBAN that does not',
-			by({ account_number: '0123456789', iban: 'GB34' }),
+			by({ account_number: '0123456789', bank_code: '000013', iban: 'GB34' }),
 			saved,
 			'differs',
 		],
 		['by a phone number that was never saved', by({ phone_number: '1' }), saved, 'notShown'],
 		[
 			'by an account, and a phone number that was never saved',
-			by({ account_number: '0123456789', phone_number: '1' }),
+			by({ account_number: '0123456789', bank_code: '000013', phone_number: '1' }),
 			saved,
 			'agrees',
 		],
@@ -268,6 +314,18 @@ describe('a recipient', () => {
 			{ id: 'one', account_number: 'RENT', paybill: '201' },
 			'differs',
 		],
+		[
+			'by an account, when the paybill is not shown',
+			by({ account_number: 'RENT' }),
+			{ id: 'one', account_number: 'RENT', paybill: '201' },
+			'issuer notShown',
+		],
+		...['routing_number', 'sort_code', 'swift_code'].map((code): [string, Leg, Recipient, Match] => [
+			`by the same account of another bank, by its ${code}`,
+			by({ account_number: '1', bank_name: 'Sample Bank', [code]: '12' }),
+			{ id: 'one', account_number: '1', bank_name: 'Sample Bank', [code]: '13' },
+			'differs',
+		]),
 		['by an account that ends alike', by({ account_number: '990123456789' }), saved, 'differs'],
 		['by an empty account', by({ account_number: '' }), saved, 'notShown'],
 		['by an account that is no text', by({ account_number: 123456789 }), saved, 'notShown'],
@@ -276,7 +334,8 @@ describe('a recipient', () => {
 		['not at all', by(), saved, 'notShown'],
 		['by another kind of leg', { type: 'mobile_money', recipient_id: 'one' }, saved, 'differs'],
 	])('%s', (_name, leg, recipient, expected) => {
-		expect(sameness({ ...shown, pay_out: leg }, order({ pay_out: asked }), undefined, recipient).payOut).toBe(expected);
+		const { payOut, issuer } = sameness({ ...shown, pay_out: leg }, order({ pay_out: asked }), undefined, recipient);
+		expect(payOut === 'agrees' && issuer !== 'agrees' ? `issuer ${issuer}` : payOut).toBe(expected);
 	});
 
 	test.each<[string, Leg | undefined, string, boolean]>([
@@ -291,7 +350,8 @@ describe('a recipient', () => {
 });
 
 test.each<[string | undefined, string | undefined, Match]>([
-	[undefined, 'always', 'agrees'],
+	[undefined, 'always', 'notShown'],
+	[undefined, undefined, 'agrees'],
 	['always', 'always', 'agrees'],
 	['always', 'never', 'differs'],
 	['always', undefined, 'notShown'],

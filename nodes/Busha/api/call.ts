@@ -15,6 +15,8 @@ export interface Call<Found = object> {
 	accept?: string;
 	/** Not sent after this moment of this machine's clock, in milliseconds, as what it relies on is known no longer. */
 	sendBy?: number;
+	/** Called when its turn has come and it is about to be sent, for each try. */
+	onSend?: () => void;
 	/**
 	 * Finds what an earlier try of this call may have done. Asked after a try whose outcome is unknown;
 	 * what it returns is taken for the answer, `undefined` means that it surely did not happen.

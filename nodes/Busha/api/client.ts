@@ -98,10 +98,15 @@ export class Busha {
 
 	/** Like {@link get}, and `undefined` when Busha has no such object. */
 	async find<T>(url: string, query?: Call['query']): Promise<T | undefined> {
-		const found = await orError(this.get<T>(url, query));
-		if (!(found instanceof BushaError)) return found;
-		if (isNothing(found.failure)) return undefined;
-		throw found;
+		return (await this.look<T>(url, query))?.found;
+	}
+
+	/** Like {@link find}, and when the request was sent that found it, in milliseconds of this machine's clock. */
+	async look<T>(url: string, query?: Call['query']): Promise<{ found: T; askedAt: number } | undefined> {
+		const seen = await orError(this.settle({ method: 'GET', path: url, effect: 'read', query }, holdsData));
+		if (!(seen instanceof BushaError)) return { found: seen.value.data as T, askedAt: seen.sentAt };
+		if (isNothing(seen.failure)) return undefined;
+		throw seen;
 	}
 
 	/**
@@ -125,18 +130,18 @@ export class Busha {
 	}
 
 	/** Tries until the call succeeds or {@link decide} gives it up. */
-	private async settle(call: Call<unknown>, holds?: Holds): Promise<Settled<Envelope>> {
+	private async settle(call: Call<unknown>, holds?: Holds): Promise<Settled<Envelope> & { sentAt: number }> {
 		const { account, effort } = this.caller;
 		const results: Result[] = [];
 		const begun = clock.now();
 		let waited = 0;
 		for (;;) {
-			const { answer, waitedMs } = await tryOnce(
+			const { answer, waitedMs, sentAt } = await tryOnce(
 				this.caller,
 				{ ...call, profileId: this.profileId, signal: this.signal },
 				holds,
 			);
-			if ('value' in answer) return { value: answer.value, replayed: false };
+			if ('value' in answer) return { value: answer.value, replayed: false, sentAt };
 			results.push(answer.result);
 			waited += waitedMs;
 			const error = new BushaError({ ...answer.failure, outcome: outcomeOf(call.effect, results) });
@@ -151,7 +156,7 @@ export class Busha {
 			const { waitMs, look, again } = decide(tries, effort, Math.random());
 			if (look || again) await pause(waitMs, this.signal);
 			const found = look ? await this.lookFor(call, error) : undefined;
-			if (found !== undefined) return { value: { data: found }, replayed: true };
+			if (found !== undefined) return { value: { data: found }, replayed: true, sentAt };
 			if (!again) throw error;
 		}
 	}

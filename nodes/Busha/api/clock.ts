@@ -18,10 +18,12 @@ export function stopIfCancelled(signal: AbortSignal | undefined): void {
 	if (signal?.aborted) throw new Cancelled('The execution was stopped');
 }
 
-/** Waits in short slices, so that stopping the execution ends the wait at once on every version of n8n. */
+/**
+ * Waits in short slices, so that stopping the execution ends the wait at once on every version of n8n. The slices are
+ * counted, as this machine's clock may be set while it waits.
+ */
 export async function pause(ms: number, signal?: AbortSignal): Promise<void> {
-	const until = clock.now() + ms;
-	for (let left = ms; left > 0; left = until - clock.now()) {
+	for (let left = ms; left > 0; left -= SLICE_MS) {
 		stopIfCancelled(signal);
 		await clock.sleep(Math.min(left, SLICE_MS));
 	}

@@ -1,12 +1,12 @@
 import type {
 	IDataObject,
 	IExecuteFunctions,
-	IHttpRequestOptions,
 	ILoadOptionsFunctions,
 	IPollFunctions,
 	IWebhookFunctions,
 } from 'n8n-workflow';
 
+import type { Checked } from '../../../credentials/BushaApi.credentials';
 import type { Account } from './account';
 import type { Call } from './call';
 import { clock, stopIfCancelled } from './clock';
@@ -44,12 +44,16 @@ export interface Request extends Call<unknown> {
 	signal?: AbortSignal;
 }
 
-/** One try of a call: waits for its turn, sends it, and judges what comes back. Says how long it waited, in milliseconds. */
-export async function tryOnce(
-	caller: Caller,
-	request: Request,
-	holds?: Holds,
-): Promise<{ answer: Answer; waitedMs: number }> {
+/** How one try of a call ended, how long it waited for its turn and when it was sent, both in milliseconds. */
+export interface Tried {
+	answer: Answer;
+	waitedMs: number;
+	/** By this machine's clock. */
+	sentAt: number;
+}
+
+/** One try of a call: waits for its turn, sends it, and judges what comes back. */
+export async function tryOnce(caller: Caller, request: Request, holds?: Holds): Promise<Tried> {
 	const { account, secrets } = caller;
 	stopIfCancelled(request.signal);
 	const asked = clock.now();
@@ -58,24 +62,30 @@ export async function tryOnce(
 	const sentAt = clock.now();
 	const waitedMs = sentAt - asked;
 	caller.pacedMs += waitedMs;
-	if (!turn) return { answer: noTurn, waitedMs };
-	if (sentAt > (request.sendBy ?? Infinity)) {
+	const told = { waitedMs, sentAt };
+	if (!turn) return { answer: noTurn, ...told };
+	let late = false;
+	const checkTime = (): void => {
+		late ||= clock.now() > (request.sendBy ?? Infinity);
+		if (late) throw new Error(tooLate.failure.message);
+	};
+	const response = await send(caller, request, checkTime).catch((error: unknown) => ({ error }));
+	if (late) {
 		account.pace.notSent(turn);
-		return { answer: tooLate, waitedMs };
+		return { answer: tooLate, ...told };
 	}
-	const response = await send(caller, request).catch((error: unknown) => ({ error }));
 	if ('error' in response) {
 		const answer = judgeError(response.error, request.effect);
 		const sent = answer.result === 'unknown';
 		account.reached(sent);
 		if (sent) account.pace.answered(turn);
 		else account.pace.notSent(turn);
-		return { answer, waitedMs };
+		return { answer, ...told };
 	}
 	account.reached(true);
 	account.dated(response.headers.date, sentAt, clock.now());
 	account.pace.answered(turn, response.statusCode, response.headers['x-rate-limit']);
-	return { answer: judge(response, { ...request, endpoint }, { secrets, holds, now: clock.now() }), waitedMs };
+	return { answer: judge(response, { ...request, endpoint }, { secrets, holds, now: clock.now() }), ...told };
 }
 
 function claimOf(caller: Caller, { signal }: Request, { name }: Endpoint): Claim {
@@ -95,12 +105,19 @@ function uploadMs(body: object | undefined): number {
 	return body === undefined ? 0 : Math.floor(JSON.stringify(body).length / UPLOAD_BYTES_PER_MS);
 }
 
-/** The only use of n8n's HTTP helper: header, time and redirects are decided here. */
+/**
+ * The only use of n8n's HTTP helper: header, time and redirects are decided here. The time is checked before, and again
+ * when n8n has read the credential, which can take long.
+ */
 async function send(
 	{ n8n, effort }: Caller,
-	{ method, path: url, query, body, accept, profileId }: Request,
+	{ method, path: url, query, body, accept, profileId, onSend }: Request,
+	checkTime: () => void,
 ): Promise<FullResponse> {
-	const options: IHttpRequestOptions = {
+	checkTime();
+	onSend?.();
+	const options: Checked = {
+		beforeSending: checkTime,
 		method,
 		url,
 		qs: query as IDataObject | undefined,

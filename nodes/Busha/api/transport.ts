@@ -129,7 +129,7 @@ export function judge(response: FullResponse, sent: Sent, { secrets, holds, now 
 }
 
 /** Stands for a request that was not sent, because its turn would have come too late for its caller. */
-export const noTurn: Answer = {
+export const noTurn: Failed = {
 	result: 'barred',
 	failure: {
 		message: 'The requests of this minute are used up, so nothing was sent',
@@ -138,7 +138,7 @@ export const noTurn: Answer = {
 };
 
 /** Stands for a request that was not sent, because its turn came after {@link Call.sendBy}. */
-export const tooLate: Answer = {
+export const tooLate: Failed = {
 	result: 'barred',
 	failure: {
 		message: 'The turn to send this came too late, so nothing was sent',

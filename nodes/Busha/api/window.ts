@@ -12,6 +12,8 @@ export class Window {
 	private readonly slots: Slot[] = [];
 
 	count(now: number): number {
+		// A clock that was set back must not make anyone wait for longer than a minute.
+		for (const slot of this.slots) slot.at = Math.min(slot.at, now);
 		const first = this.slots.findIndex(({ at }) => at + WINDOW_MS + MARGIN_MS > now);
 		if (first !== 0) this.slots.splice(0, first === -1 ? this.slots.length : first);
 		return this.slots.length;
@@ -31,7 +33,6 @@ export class Window {
 	freeAt(limit: number, now: number): number {
 		const count = this.count(now);
 		const oldest = count < limit ? undefined : this.slots[count - limit];
-		// A clock that was set back must not make anyone wait for longer than a minute.
-		return oldest ? Math.min(oldest.at, now) + WINDOW_MS + MARGIN_MS : now;
+		return oldest ? oldest.at + WINDOW_MS + MARGIN_MS : now;
 	}
 }

@@ -4,10 +4,11 @@ import type { PaymentContext } from './context';
 import type { Chosen } from './execute';
 import { known } from './lifetime';
 import { madeFor } from './madeHere';
+import { madeAt } from './newestFirst';
 import { digestOf, type Referenced } from './order';
 import { older } from './quoteBook';
-import { checkOwn, compareWith } from './quoted';
-import { asAsked, failed, notProven, notShown } from './reported';
+import { checkChosen, compareWith } from './quoted';
+import { asAsked, failed, notOrdered, notProven, notShown } from './reported';
 import { both, isProven } from './sameness';
 
 /** Who else has used a reference: a payment that was made, or the quote that is to be executed. */
@@ -33,7 +34,8 @@ export interface OtherUses {
 /**
  * Decides what comes of an order whose reference others may have used. A transfer counts before any open quote; of the
  * open ones the oldest, the own one included. Throws a BushaError when the reference is of another payment, of one that
- * has failed, or of one that is not provably the same.
+ * has failed, or of one that is not provably the same, or when it cannot be told which is the oldest: others may take
+ * another one for it.
  */
 export async function decide(
 	context: PaymentContext,
@@ -43,7 +45,9 @@ export async function decide(
 ): Promise<Decision> {
 	if (paid) return { transfer: await same(context, order, paid) };
 	if (lost) throw failed(lost.transfer);
-	const [oldest] = [...open, ...(own ? [own] : [])].sort(older);
+	const all = [...open, ...(own ? [own] : [])].sort(older);
+	const [oldest] = all;
+	if (all.length > 1 && all.some((quote) => Number.isNaN(madeAt(quote)))) throw notOrdered(all);
 	if (!oldest || oldest === own) return undefined;
 	if (!isShown(oldest)) throw notShown(oldest.id, 'an open quote of this process with its reference');
 	return { execute: await proven(context, order, oldest) };
@@ -69,6 +73,6 @@ async function proven({ api, payments, memory }: PaymentContext, order: Referenc
 	const tried = quote.id === memory.quote?.id && memory.asked === digestOf(order, api.profileId);
 	const mine = tried || madeFor(api, order, quote.id);
 	if (!mine && !isProven(found)) throw notProven(quote, found);
-	checkOwn(quote, found, order, api.profileId);
-	return { ...known(quote), source_amount: quote.source_amount, target_amount: quote.target_amount, shared: true };
+	checkChosen(quote, found, order, api.profileId);
+	return { ...known(quote), shared: true };
 }

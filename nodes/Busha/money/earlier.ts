@@ -7,8 +7,8 @@ import { drop, dropEnded, execute } from './execute';
 import { type Fate, readQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { digestOf, type Order, type Referenced } from './order';
-import { checkOwn, compareWith } from './quoted';
-import { asAsked, asBefore, BY_EARLIER_TRY, failed, notProven } from './reported';
+import { checkChosen, compareWith } from './quoted';
+import { asAsked, asBefore, asQuoted, BY_EARLIER_TRY, failed, notProven } from './reported';
 import { both, isProven } from './sameness';
 import { progress } from './status';
 import { readTransfer } from './wait';
@@ -24,6 +24,8 @@ export async function settleEarlier(
 ): Promise<Settled<Transfer> | undefined> {
 	const { api, memory } = context;
 	const { quote, posted } = memory;
+	// What one try saw to have ended, the next one looks at again: the clock may have been wrong.
+	memory.over = undefined;
 	if (memory.inDoubt) throw nothingToLookFor();
 	const same = memory.asked === digestOf(order, api.profileId);
 	// A quote that was never posted is found again by its reference, by the copies of the run too.
@@ -37,9 +39,7 @@ export async function settleEarlier(
 		}
 	} else if ('open' in fate) {
 		if (!same) await mustBeSame(context, order, fate.open);
-		const { source_amount, target_amount } = fate.open;
-		const chosen = { ...known(fate.open), source_amount, target_amount, shared: true, seenAt: fate.seenAt };
-		const sent = await execute(api, memory, chosen);
+		const sent = await execute(api, memory, { ...known(fate.open), shared: true, seenAt: fate.seenAt });
 		if (sent) return sent;
 	}
 	memory.made = undefined;
@@ -56,12 +56,13 @@ async function fateOf(api: Busha, { made, quote }: Memory): Promise<Fate> {
 
 /** The transfer of an earlier try. One that an input item brought along is compared with what is asked now, by its quote too. */
 async function identify(
-	{ api, payments }: PaymentContext,
+	{ api, payments, memory }: PaymentContext,
 	order: Order,
 	transfer: Transfer,
 	same: boolean,
 ): Promise<Transfer> {
 	const known = { outcome: 'unknown', transferId: transfer.id } as const;
+	if (same && memory.quote) asQuoted(api, transfer, memory.quote);
 	const found = await knowing(compareWith(api, payments.recipients, transfer, order), known);
 	if (same) return asBefore(transfer, found, order);
 	const quote = transfer.quote_id ? await knowing(readQuote(api, transfer.quote_id), known) : undefined;
@@ -74,7 +75,7 @@ async function mustBeSame({ api, payments, memory }: PaymentContext, order: Orde
 	const checked = async (): Promise<void> => {
 		const found = await compareWith(api, payments.recipients, quote, order);
 		if (memory.asked !== undefined || !isProven(found)) throw notProven(quote, found);
-		checkOwn(quote, found, order, api.profileId);
+		checkChosen(quote, found, order, api.profileId);
 	};
 	await knowing(checked(), { outcome: 'unknown', quoteId: quote.id });
 }

@@ -1,17 +1,14 @@
 import type { Busha, Settled } from '../api/client';
-import { BushaError, knowing, orError } from '../api/failure';
+import { BushaError, type Failure, knowing, orError } from '../api/failure';
 import type { Transfer } from '../api/types';
-import { compare, isDecimal } from '../fields/decimal';
 import type { KnownQuote, Memory } from '../once/memory';
 import { glance, inDoubt, unsettled, whatBecameOf } from './fate';
 import { postBy, usable } from './lifetime';
 import { notePosted } from './madeHere';
+import { asQuoted } from './reported';
 
 /** The quote that is to be executed. */
 export interface Chosen extends KnownQuote {
-	/** Its amounts, as decimal strings. */
-	source_amount?: string;
-	target_amount?: string;
 	/** Somebody else may have posted it: another execution, or an earlier try. */
 	shared: boolean;
 	/**
@@ -39,22 +36,33 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 		if (answer && !(answer instanceof BushaError)) return { ...answer, value: asQuoted(api, answer.value, quote) };
 
 		const known = answer?.with(shared ? inDoubt(quote.id) : { quoteId: quote.id });
-		if (answer?.failure.outcome === 'notSent') {
-			memory.posted = shared;
-			throw known;
-		}
-		const fate = await knowing(whatBecameOf(api, quote), answer ? { ...answer.failure, ...inDoubt(quote.id) } : {});
+		if (answer?.failure.outcome === 'notSent') throw known;
+		const fate = await knowing(whatBecameOf(api, quote), factsOf(answer, { ...quote, shared }));
 		if ('transfer' in fate) return { value: asQuoted(api, fate.transfer, quote), replayed: true };
 		if ('over' in fate) return undefined;
 		if (answer?.failure.outcome === 'rejected') {
 			if (!shared) drop(memory, quote.id);
 			throw known;
 		}
-		if (posts === POSTS)
-			throw answer?.with(inDoubt(quote.id)) ?? unsettled(quote.id, 'The quote could not be executed in time');
-		shared = true;
+		if (posts === POSTS) throw answer?.with(inDoubt(quote.id)) ?? notInTime(quote.id, shared);
+		shared ||= answer !== undefined;
 		seenAt = fate.seenAt;
 	}
+}
+
+/** What is known of a payment when it cannot be told what became of its quote. */
+function factsOf(answer: BushaError | undefined, { id, shared, seenAt }: Chosen): Partial<Failure> {
+	if (answer) return { ...answer.failure, ...inDoubt(id) };
+	const nobodyElse = !shared && seenAt === Infinity;
+	return nobodyElse ? { outcome: 'notSent', advice: NOTHING_PAID, quoteId: id } : {};
+}
+
+const NOTHING_PAID = 'Nothing was paid. Run the item again later.';
+
+function notInTime(quoteId: string, shared: boolean): BushaError {
+	const message = 'The quote could not be executed in time';
+	if (shared) return unsettled(quoteId, message);
+	return new BushaError({ outcome: 'notSent', message, advice: NOTHING_PAID, quoteId });
 }
 
 /**
@@ -71,7 +79,6 @@ async function postWhileOpen(
 		if (seenAt !== undefined) {
 			const answer = await post(api, memory, quote, postBy(seenAt));
 			if (!(answer instanceof BushaError && answer.failure.late)) return answer;
-			memory.posted = quote.shared;
 		}
 		const facts = quote.shared ? inDoubt(quote.id) : ({ outcome: 'notSent', quoteId: quote.id } as const);
 		const seen = await knowing(glance(api, quote), facts);
@@ -99,50 +106,30 @@ function forget(memory: Memory): void {
 	memory.posted = undefined;
 }
 
-/** Posts the quote once. Written down before: from then on it may have been executed. */
+/** Posts the quote once. That is written down directly before it is sent: from then on it may have been executed. */
 async function post(
 	api: Busha,
 	memory: Memory,
-	{ id, ends, freshUntil }: Chosen,
+	{ id, ends, freshUntil, source_amount, target_amount, shared }: Chosen,
 	sendBy: number,
 ): Promise<Settled<Transfer> | BushaError> {
-	memory.quote = { id, ends, freshUntil };
+	memory.quote = { id, ends, freshUntil, source_amount, target_amount };
 	memory.profile = api.profileId;
-	memory.posted = true;
-	notePosted(id);
-	const sending = api.send<Transfer>({
-		method: 'POST',
-		path: '/v1/transfers',
-		effect: 'money',
-		body: { quote_id: id },
-		sendBy,
-	});
+	const onSend = (): void => {
+		memory.posted = true;
+		notePosted(id);
+	};
+	const body = { quote_id: id };
+	const sending = api.send<Transfer>({ method: 'POST', path: '/v1/transfers', effect: 'money', body, sendBy, onSend });
 	const answer = await orError(sending);
-	if (answer instanceof BushaError || answersFor(answer.value, id)) return answer;
-	return unsettled(id, 'Busha answered without the transfer of this quote');
+	if (answer instanceof BushaError) {
+		if (answer.failure.outcome === 'notSent') memory.posted = shared;
+		return answer;
+	}
+	return answersFor(answer.value, id) ? answer : unsettled(id, 'Busha answered without the transfer of this quote');
 }
 
 /** Whether an answer to the post tells about this quote: it has a transfer's id, and names no other quote. */
 function answersFor({ id, quote_id: quoteId }: Transfer, asked: string): boolean {
 	return typeof id === 'string' && id !== '' && (!quoteId || quoteId === asked);
-}
-
-/** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */
-function asQuoted(
-	api: Busha,
-	transfer: Transfer,
-	{ id, source_amount: source, target_amount: target }: Chosen,
-): Transfer {
-	const other = (asked: unknown, made: unknown): boolean =>
-		isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
-	const foreign = api.profileId !== undefined && Boolean(transfer.profile_id) && transfer.profile_id !== api.profileId;
-	if (!foreign && !other(source, transfer.source_amount) && !other(target, transfer.target_amount)) return transfer;
-	const moved = `${transfer.source_amount ?? ''} ${transfer.source_currency ?? ''} of ${transfer.profile_id ?? 'an unnamed profile'}`;
-	throw new BushaError({
-		outcome: 'unknown',
-		message: 'Busha made another transfer than its quote said',
-		advice: `Do not pay again. The transfer ${transfer.id} moves ${moved}. Ask Busha about it.`,
-		transferId: transfer.id,
-		quoteId: id,
-	});
 }

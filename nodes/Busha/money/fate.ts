@@ -1,9 +1,10 @@
 import { type Busha, path } from '../api/client';
-import { clock, pause } from '../api/clock';
+import { pause } from '../api/clock';
 import { BushaError, type Failure, knowing } from '../api/failure';
 import { pages } from '../api/pages';
 import type { Quote, Transfer } from '../api/types';
 import type { KnownQuote } from '../once/memory';
+import { Recent } from '../once/recent';
 import { endOf, endOfExpired, isOpen, untilOver, usable } from './lifetime';
 import { endsBefore } from './newestFirst';
 
@@ -33,8 +34,13 @@ export function unsettled(quoteId: string, message: string): BushaError {
 
 /** A quote by its id. An answer that shows something else does not show the quote. */
 export async function readQuote(api: Busha, quoteId: string): Promise<Quote | undefined> {
-	const shown = await api.find<Quote>(path`/v1/quotes/${quoteId}`);
-	return shown?.id === quoteId ? shown : undefined;
+	return (await seeQuote(api, quoteId)).shown;
+}
+
+/** A quote by its id, and when Busha was asked for it, in milliseconds of this machine's clock. */
+export async function seeQuote(api: Busha, quoteId: string): Promise<{ shown?: Quote; seenAt: number }> {
+	const seen = await api.look<Quote>(path`/v1/quotes/${quoteId}`);
+	return seen?.found.id === quoteId ? { shown: seen.found, seenAt: seen.askedAt } : { seenAt: 0 };
 }
 
 interface Look {
@@ -66,8 +72,7 @@ export async function lookForTransfer(api: Busha, { id: quoteId, ends }: KnownQu
 export async function glance(api: Busha, quote: KnownQuote): Promise<{ transfer?: Transfer; seenAt?: number }> {
 	const { transfer } = await lookForTransfer(api, quote);
 	if (transfer) return { transfer };
-	const seenAt = clock.now();
-	const shown = await readQuote(api, quote.id);
+	const { shown, seenAt } = await seeQuote(api, quote.id);
 	return shown && isOpen(shown) ? { seenAt } : {};
 }
 
@@ -80,16 +85,24 @@ export async function whatBecameOf(api: Busha, quote: KnownQuote): Promise<Fate>
 	return await knowing(settle(api, quote), inDoubt(quote.id));
 }
 
+/** Quotes that were found to have ended long ago without a transfer, by account and id. */
+const longOver = new Recent<string, true>(10_000);
+
 async function settle(api: Busha, quote: KnownQuote): Promise<Fate> {
+	const key = `${api.account} ${quote.id}`;
+	if (longOver.has(key)) return { over: true };
 	let known = quote;
 	for (;;) {
-		const left = untilOver(api, known) ?? Infinity;
-		const seen = await lookPatiently(api, known, left < -LONG_OVER_MS ? PATIENCE_MS.slice(0, 2) : PATIENCE_MS);
+		const before = untilOver(api, known) ?? Infinity;
+		const seen = await lookPatiently(api, known, before < -LONG_OVER_MS ? PATIENCE_MS.slice(0, 2) : PATIENCE_MS);
 		if ('transfer' in seen) return seen;
 		const { shown, sure, seenAt } = seen;
 		if (shown === undefined) throw unsettled(known.id, 'Busha does not show the quote of an earlier try');
 		const unused = shown.status === undefined ? sure : shown.status === 'pending' || shown.status === 'expired';
 		if (!unused) throw unsettled(known.id, 'Busha does not tell what became of the quote');
+		// The answers that were just read may show that the clock was set in between.
+		const left = Math.max(before, untilOver(api, known) ?? Infinity);
+		if (left < -LONG_OVER_MS) longOver.set(key, true);
 		if (left <= 0) return { over: true };
 		known = { ...known, ends: endWith(api, known, shown) };
 		if (shown.status !== 'expired' && usable(api, known)) return { open: shown, seenAt };
@@ -120,8 +133,7 @@ async function lookPatiently(
 		const look = await lookForTransfer(api, quote);
 		if (look.transfer) return { transfer: look.transfer };
 		sure = look.sure;
-		seenAt = clock.now();
-		shown = await readQuote(api, quote.id);
+		({ shown, seenAt } = await seeQuote(api, quote.id));
 	}
 	if (shown?.status === 'accepted')
 		throw unsettled(quote.id, 'Busha accepted the quote, but does not show its transfer');

@@ -1,11 +1,10 @@
 import type { Busha, Settled } from '../api/client';
-import { clock } from '../api/clock';
 import { BushaError } from '../api/failure';
 import type { Leg, Quote, Transfer } from '../api/types';
 import type { PaymentContext } from './context';
 import { settleEarlier } from './earlier';
 import { type Chosen, dropEnded, execute } from './execute';
-import { readQuote, whatBecameOf } from './fate';
+import { seeQuote, whatBecameOf } from './fate';
 import { known } from './lifetime';
 import { isUntouched, keyOf, wasPosted } from './madeHere';
 import { digestOf, kindOf, LOOKBACK_DAYS, type Referenced, SETTLING_SECONDS } from './order';
@@ -26,7 +25,7 @@ export async function executeGiven(context: PaymentContext, quoteId: string): Pr
 
 async function executeNamed(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const order = orderOf(await readNamed(api, quoteId));
+	const order = orderOf((await readNamed(api, quoteId)).quote);
 	const made = await inTurn(keyOf(api, order), async () => await transferOf(context, quoteId));
 	memory.made = made.value.id;
 	return result(api, made, order.kind);
@@ -34,8 +33,7 @@ async function executeNamed(context: PaymentContext, quoteId: string): Promise<S
 
 async function transferOf(context: PaymentContext, quoteId: string): Promise<Settled<Transfer>> {
 	const { api, memory } = context;
-	const seenAt = clock.now();
-	const quote = await readNamed(api, quoteId);
+	const { quote, seenAt } = await readNamed(api, quoteId);
 	const order = orderOf(quote);
 	const earlier = await settleEarlier(context, order);
 	if (earlier) return earlier;
@@ -56,9 +54,9 @@ async function transferOf(context: PaymentContext, quoteId: string): Promise<Set
 	throw expired(quote.id);
 }
 
-async function readNamed(api: Busha, quoteId: string): Promise<Quote> {
-	const quote = await readQuote(api, quoteId);
-	if (quote) return quote;
+async function readNamed(api: Busha, quoteId: string): Promise<{ quote: Quote; seenAt: number }> {
+	const { shown, seenAt } = await seeQuote(api, quoteId);
+	if (shown) return { quote: shown, seenAt };
 	throw new BushaError({
 		outcome: 'rejected',
 		message: 'Busha does not show this quote',
@@ -78,15 +76,8 @@ async function readUse(api: Busha, quote: Quote): Promise<Transfer | undefined> 
 }
 
 function given(quote: Quote): Chosen {
-	const { ends } = known(quote);
-	return {
-		id: quote.id,
-		ends,
-		freshUntil: ends,
-		source_amount: quote.source_amount,
-		target_amount: quote.target_amount,
-		shared: !isUntouched(quote.id),
-	};
+	const one = known(quote);
+	return { ...one, freshUntil: one.ends, shared: !isUntouched(quote.id) };
 }
 
 function expired(quoteId: string): BushaError {

@@ -44,12 +44,13 @@ export function fresh(quote: Quote): KnownQuote {
 	const ends = endOf(quote);
 	const start = Date.parse(quote.created_at ?? '');
 	const lifetime = ends === undefined || Number.isNaN(start) ? LIFETIME_MS : ends - start;
-	return { id: quote.id, ends, freshUntil: clock.now() + lifetime };
+	return { ...known(quote), freshUntil: clock.now() + lifetime };
 }
 
 /** A quote that somebody else made, or an earlier try. */
 export function known(quote: Quote): KnownQuote {
-	return { id: quote.id, ends: endOf(quote) };
+	const { id, source_amount, target_amount } = quote;
+	return { id, ends: endOf(quote), source_amount, target_amount };
 }
 
 /** Whether the quote may still be executed, by the server's clock where it is known. */

@@ -8,7 +8,7 @@ import { fresh } from './lifetime';
 import { keyOf, noteMade } from './madeHere';
 import { digestOf, type Order, type PaymentInput, type Referenced } from './order';
 import { oneAtATime } from './oneAtATime';
-import { checkOwn, compareWith } from './quoted';
+import { checkNew, compareWith } from './quoted';
 import type { Decision } from './decision';
 import { ReferenceLook } from './references';
 import { told } from './reported';
@@ -103,8 +103,7 @@ async function carryOut(
 
 /** A quote that this try just made: nobody else can have posted it, nor looks for it, unless this try looks as well. */
 function ownQuote(quote: Quote): Chosen {
-	const { source_amount, target_amount } = quote;
-	return { ...fresh(quote), source_amount, target_amount, shared: false, seenAt: Infinity };
+	return { ...fresh(quote), shared: false, seenAt: Infinity };
 }
 
 async function newQuote({ api, payments }: PaymentContext, order: Referenced): Promise<Quote> {
@@ -125,6 +124,6 @@ async function newQuote({ api, payments }: PaymentContext, order: Referenced): P
 		outcome: 'notSent',
 		quoteId: quote.id,
 	});
-	checkOwn(quote, found, order, api.profileId);
+	checkNew(quote, found, order, api.profileId);
 	return quote;
 }

@@ -25,10 +25,14 @@ export class QuoteBook {
 
 	constructor(private readonly list: QuoteList) {}
 
-	/** Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read. */
-	async refresh(api: Busha, since: number): Promise<void> {
-		await this.list.refresh(api, since, this.looked ? OVERLAP_MS : FIRST_OVERLAP_MS);
+	/**
+	 * Reads quotes that are new since the last look, and older ones down to `since` (milliseconds) if they were never read.
+	 * Returns the ids of those that were read now.
+	 */
+	async refresh(api: Busha, since: number): Promise<ReadonlySet<string>> {
+		const ids = await this.list.refresh(api, since, this.looked ? OVERLAP_MS : FIRST_OVERLAP_MS);
 		this.looked = true;
+		return ids;
 	}
 
 	/**

@@ -1,5 +1,6 @@
 import type { Busha } from '../api/client';
 import { clock } from '../api/clock';
+import { BushaError, type Failure, orError } from '../api/failure';
 import { type Page, page as pageOf, pages } from '../api/pages';
 import type { Quote } from '../api/types';
 import { inTurn } from '../once/turns';
@@ -14,6 +15,9 @@ export function daysAgo(api: Busha, days: number): number {
 
 const QUOTES = '/v1/quotes';
 const NEWEST_FIRST = { sort: 'desc' } as const;
+
+/** Whether Busha answered that it does not take the request as it is. */
+const isRefusal = ({ httpCode = 0 }: Failure): boolean => [400, 404, 410, 422].includes(httpCode);
 
 /** The quotes with a reference of one account and profile, as this process has read them from Busha's list. */
 export class QuoteList {
@@ -36,23 +40,26 @@ export class QuoteList {
 
 	/**
 	 * Reads quotes that are new since the last look, and `overlapMs` before it; and older ones down to `since`
-	 * (milliseconds) if they were never read. Executions side by side read one after the other.
+	 * (milliseconds) if they were never read. Executions side by side read one after the other. Returns the ids of all
+	 * quotes that were read now: what is kept of others may have changed.
 	 */
-	async refresh(api: Busha, since: number, overlapMs: number): Promise<void> {
-		await inTurn(this, async () => await this.read(api, since, overlapMs));
+	async refresh(api: Busha, since: number, overlapMs: number): Promise<ReadonlySet<string>> {
+		return await inTurn(this, async () => await this.read(api, since, overlapMs));
 	}
 
-	private async read(api: Busha, since: number, overlapMs: number): Promise<void> {
+	private async read(api: Busha, since: number, overlapMs: number): Promise<ReadonlySet<string>> {
 		const covered = this.covers(since);
 		const until = covered ? Math.max(since, Math.min(this.newest, this.lastRead) - overlapMs) : since;
 		const begun = daysAgo(api, 0);
 		let [newest, oldest] = [this.newest, Infinity];
+		const ids = new Set<string>();
 		let last: Page<Quote> | undefined;
 		let reached = false;
 		for await (const page of pages<Quote>(api, QUOTES, NEWEST_FIRST, undefined, 'any')) {
 			last = page;
 			for (const quote of page.rows) {
 				this.add(quote);
+				ids.add(quote.id);
 				const made = madeAt(quote);
 				newest = Math.max(newest, Number.isNaN(made) ? newest : made);
 				oldest = Math.min(oldest, Number.isNaN(made) ? oldest : made);
@@ -72,13 +79,22 @@ export class QuoteList {
 		this.oldest = Math.min(this.oldest, oldest);
 		this.readBackTo = Math.min(this.readBackTo, since);
 		this.lastRead = begun;
+		return ids;
 	}
 
-	/** Whether the list ends where it did. What is not read counts as not there, so two answers have to say it. */
+	/**
+	 * Whether the list ends where it did. What is not read counts as not there, so two answers have to say it. A cursor
+	 * that Busha does not take any more says nothing.
+	 */
 	private async isEnd(api: Busha): Promise<boolean> {
 		if (!this.end) return true;
 		const query = { ...NEWEST_FIRST, cursor: this.end.cursor as string | undefined };
-		const { rows, next } = await pageOf<Quote>(api, QUOTES, query, 'any');
+		const last = await orError(pageOf<Quote>(api, QUOTES, query, 'any'));
+		if (last instanceof BushaError) {
+			if (isRefusal(last.failure)) return false;
+			throw last;
+		}
+		const { rows, next } = last;
 		return next === undefined || next === query.cursor || rows.length === 0;
 	}
 

@@ -3,7 +3,7 @@ import { BushaError } from '../api/failure';
 import type { Quote, Recipient } from '../api/types';
 import { amountsAgree, type Given } from './exchange';
 import { check } from './guards';
-import { needsAccount, showsAccount } from './legs';
+import { needsAccount, showsAccount } from './payee';
 import { givenBy, inWords, type Order } from './order';
 import { differs, type Found, sameness, type Sameness } from './sameness';
 
@@ -46,26 +46,30 @@ export function checkConsistent(
 }
 
 /**
- * Throws a {@link BushaError} with outcome `notSent` when a quote that was just made is not the one that was asked for,
- * or breaks a guard. Profile, currencies and amount have to be shown; a destination has to agree where it is shown.
+ * Throws a {@link BushaError} with outcome `notSent` when a quote, whoever made it, is not the one that is asked for, or
+ * breaks a guard. Profile, currencies and amount have to be shown; a destination has to agree where it is shown.
  */
-export function checkOwn(
+export function checkChosen(
 	quote: Quote,
 	found: Sameness,
 	{ quote: asked, guards }: Order,
 	profileId: string | undefined,
 ): void {
-	const named = quote.pay_out?.recipient_id ?? asked.pay_out?.recipient_id;
-	if (
-		named !== asked.pay_out?.recipient_id ||
-		differs({ ...found, profile: 'agrees' }) ||
-		found.currencies !== 'agrees' ||
-		found.amount !== 'agrees'
-	) {
-		throw notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
-	}
+	if (differs({ ...found, profile: 'agrees' }) || found.currencies !== 'agrees' || found.amount !== 'agrees')
+		throw otherPayment(quote);
 	if (found.payOut === 'notShown' && showsAccount(quote.pay_out))
 		throw notExecuted(quote, 'The account that Busha shows cannot be compared with the recipient');
 	checkConsistent(quote, profileId, found, givenBy(asked));
 	check(quote, guards);
+}
+
+/** The same for a quote that was just made, which names no other recipient than it was made with, not even one with the same account. */
+export function checkNew(quote: Quote, found: Sameness, order: Order, profileId: string | undefined): void {
+	const { recipient_id: asked } = order.quote.pay_out ?? {};
+	if ((quote.pay_out?.recipient_id ?? asked) !== asked) throw otherPayment(quote);
+	checkChosen(quote, found, order, profileId);
+}
+
+function otherPayment(quote: Quote): BushaError {
+	return notExecuted(quote, 'Busha quoted another payment than the one that was asked for');
 }

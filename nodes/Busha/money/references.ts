@@ -58,12 +58,13 @@ export class ReferenceLook {
 		for (const wait of PATIENCE_MS) {
 			await pause(wait, this.context.api.signal);
 			const seenAt = clock.now();
-			await this.read();
+			const read = await this.read();
 			// All who compare the ages of quotes have to take them from the list, which may show less than the answer did.
 			const listed = this.shown(own);
 			if (!listed) continue;
 			await this.lookAtOthers(listed);
-			return (await this.decide(listed)) ?? { execute: { ...own, seenAt: isOpen(listed) ? seenAt : undefined } };
+			const seenOpen = read.has(own.id) && isOpen(listed);
+			return (await this.decide(listed)) ?? { execute: { ...own, seenAt: seenOpen ? seenAt : undefined } };
 		}
 		throw notShown(own.id, 'the quote that was just made with its reference');
 	}
@@ -79,8 +80,8 @@ export class ReferenceLook {
 	}
 
 	/** A list that cannot be read before anything was paid leaves nothing in doubt. */
-	private async read(): Promise<void> {
-		await knowing(this.book.refresh(this.context.api, this.since - MARGIN_MS), { outcome: 'notSent' });
+	private async read(): Promise<ReadonlySet<string>> {
+		return await knowing(this.book.refresh(this.context.api, this.since - MARGIN_MS), { outcome: 'notSent' });
 	}
 
 	private others(own?: Quote): Quote[] {

@@ -1,7 +1,8 @@
 import type { Busha, Settled } from '../api/client';
 import { BushaError, knowing } from '../api/failure';
 import type { Quote, Transfer } from '../api/types';
-import type { Memory } from '../once/memory';
+import { compare, isDecimal } from '../fields/decimal';
+import type { KnownQuote, Memory } from '../once/memory';
 import { inWords, type Kind, type Order } from './order';
 import { progress } from './status';
 import { differs, mayReport, type Sameness } from './sameness';
@@ -83,6 +84,17 @@ export function notProven(quote: Quote, found: Sameness): BushaError {
 	});
 }
 
+/** Several open quotes with one reference, of which Busha does not show when they were made. */
+export function notOrdered(quotes: readonly Quote[]): BushaError {
+	const ids = quotes.map(({ id }) => id).join(', ');
+	return new BushaError({
+		outcome: 'unknown',
+		message: 'Several open quotes have the same reference, and Busha does not show which was made first',
+		advice: `This item paid nothing, but another execution may still execute one of them (${ids}). Wait for half an hour, until they have ended, and run the item again.`,
+		quoteId: quotes[0]?.id,
+	});
+}
+
 /** The output of an operation that makes a transfer: as the API shows it, marked when it existed before. */
 export function output({ value, replayed }: Settled<Transfer>): Transfer {
 	return replayed ? { ...value, replayed } : value;
@@ -95,5 +107,25 @@ export function notShown(quoteId: string, what: string): BushaError {
 		message: `Busha's list of quotes does not show ${what}, or not what it is for`,
 		advice: 'Nothing was paid, since it cannot be checked whether the reference was used before. Try again later.',
 		quoteId,
+	});
+}
+
+/** Throws when a transfer moved money, but not as its quote said: other amounts, or those of another profile. */
+export function asQuoted(
+	api: Busha,
+	transfer: Transfer,
+	{ id, source_amount: source, target_amount: target }: KnownQuote,
+): Transfer {
+	const other = (asked: unknown, made: unknown): boolean =>
+		isDecimal(asked) && isDecimal(made) && compare(asked, made) !== 0;
+	const foreign = api.profileId !== undefined && Boolean(transfer.profile_id) && transfer.profile_id !== api.profileId;
+	if (!foreign && !other(source, transfer.source_amount) && !other(target, transfer.target_amount)) return transfer;
+	const moved = `${transfer.source_amount ?? ''} ${transfer.source_currency ?? ''} of ${transfer.profile_id ?? 'an unnamed profile'}`;
+	throw new BushaError({
+		outcome: 'unknown',
+		message: 'Busha made another transfer than its quote said',
+		advice: `Do not pay again. The transfer ${transfer.id} moves ${moved}. Ask Busha about it.`,
+		transferId: transfer.id,
+		quoteId: id,
 	});
 }

@@ -4,9 +4,10 @@ import { compare, isDecimal, multiply } from '../fields/decimal';
 import { leg } from './legs';
 import { all, type Match, number, text } from './match';
 import type { Order, QuoteRequest } from './order';
+import { payeeOf } from './payee';
 
 /** What two payments have to share to be the same. */
-export const ASPECTS = ['profile', 'currencies', 'amount', 'payIn', 'payOut', 'reversal'] as const;
+export const ASPECTS = ['profile', 'currencies', 'amount', 'payIn', 'payOut', 'issuer', 'reversal'] as const;
 
 export type Sameness = Readonly<Record<(typeof ASPECTS)[number], Match>>;
 
@@ -50,6 +51,11 @@ function worth(
 	return fits ? 'agrees' : 'differs';
 }
 
+/** Whether Busha shows a policy of its own where none is asked for is not known, so it neither agrees nor differs. */
+function policy(asked: string | undefined, shown: string | undefined): Match {
+	return asked === undefined && shown ? 'notShown' : text(asked, shown);
+}
+
 /** Compares what Busha shows with what is asked, side by side. `recipient` is the one that is asked for, if it was read. */
 export function sameness(
 	found: Found,
@@ -70,7 +76,8 @@ export function sameness(
 		]),
 		payIn: leg(asked.pay_in, found.pay_in),
 		payOut: leg(asked.pay_out, found.pay_out, recipient),
-		reversal: text(asked.reversal_policy, found.reversal_policy),
+		issuer: payeeOf(asked.pay_out, found.pay_out, recipient).issuer,
+		reversal: policy(asked.reversal_policy, found.reversal_policy),
 	};
 }
 

@@ -5,6 +5,9 @@ export interface KnownQuote {
 	ends?: number;
 	/** Its end by this machine's clock, for a quote whose creation was seen. */
 	freshUntil?: number;
+	/** Its amounts, as decimal strings. */
+	source_amount?: string;
+	target_amount?: string;
 }
 
 /**
@@ -22,7 +25,7 @@ export interface Memory {
 	posted?: boolean;
 	/** Quotes that made nothing, and that no copy of the run executes any more. */
 	dropped?: string[];
-	/** Quotes that made nothing and never will: they have ended. */
+	/** Quotes that this try saw to have ended without making anything. */
 	over?: string[];
 	/** The object that this item made: its id. */
 	made?: string;
