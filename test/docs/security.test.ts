@@ -86,6 +86,7 @@ test('every request has the address of the credential, whatever else it is asked
 
 test('Busha Trigger stores digests and times', async () => {
 	const host = await new TriggerHost({ events: ['*'] }, credentialsOf(emulator)).listen();
+	host.startMs = 50;
 	try {
 		const data = { id: 'TRF_Sample0000001', amount: '5900.00', customer: 'Ada Obi' };
 		const body = JSON.stringify({ business_id: emulator.businessId, event: 'transfer.processing', data });

@@ -26,13 +26,16 @@ function textsOf(expression: ts.Expression, source: ts.SourceFile): string[] {
 	return [];
 }
 
-/** The texts of a constant of the same file. */
+/** The texts of the constants of this name in the same file. */
 function constant(name: string, source: ts.SourceFile): string[] {
-	for (const statement of source.statements)
-		if (ts.isVariableStatement(statement))
-			for (const { name: declared, initializer } of statement.declarationList.declarations)
-				if (initializer && declared.getText(source) === name) return textsOf(initializer, source);
-	return [];
+	const found: string[] = [];
+	const visit = (node: ts.Node): void => {
+		if (ts.isVariableDeclaration(node) && node.initializer && node.name.getText(source) === name)
+			found.push(...textsOf(node.initializer, source));
+		ts.forEachChild(node, visit);
+	};
+	visit(source);
+	return found;
 }
 
 /** Which argument of a function becomes the title of an error that it makes, by the function's name. */
