@@ -110,12 +110,6 @@ test('README.md names the nodes and shows a picture first, then how to install',
 	expect(top.length).toBeLessThan(1_600);
 });
 
-test('each example is described for users, once', () => {
-	const files = readdirSync(join(PACKAGE_DIR, 'examples'));
-	const described = table(page('README.md'), 'Workflow', 'What it does').map(([name]) => links(name ?? '')[0]);
-	expect(described.sort()).toEqual(files.map((file) => `examples/${file}`).sort());
-});
-
 test('the version and the requirements are the same everywhere', () => {
 	const node = manifest.engines.node.replace('>=', '');
 	expect(page('README.md')).toContain(`The current version is ${manifest.version},`);
