@@ -64,7 +64,7 @@ export class Results {
 		}
 		const failure = stillInDoubt(failureOf(problem, otherwise), left);
 		this.unfinished.push({ item: itemIndex, left, failure });
-		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(failure, itemIndex)];
+		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(this.n8n.getNode(), failure, itemIndex)];
 		else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))
 			this.stoppedBy = { item: itemIndex, failure };
 	}
