@@ -89,6 +89,10 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 const DEEPEST = 4;
 
+/** All that objects of several shapes may have. */
+const together = (shapes: readonly Shape[]): Shape =>
+	object(Object.assign({}, ...shapes.map(({ properties }) => properties)) as never);
+
 /** A schema of the OpenAPI file as the editor reads it. Where there are alternatives, it shows all of them at once. */
 function shapeOf(document: Document, given: Schema, depth = 0): Shape {
 	const schema = resolve(document, given);
@@ -118,8 +122,14 @@ function rowsOf(document: Document, operationId: string): Shape {
 	return data.items ?? data;
 }
 
-/** The path of an operation's schema beside the node, and the schema: what one item of its output looks like. */
-export function schemasOf(operations: readonly Operation[]): Array<{ path: string; schema: object }> {
+/** What one item of a node's output looks like, and the file below `nodes` in which n8n looks for it. */
+interface SchemaFile {
+	path: string;
+	schema: object;
+}
+
+/** The schemas of the action node, one for each operation. */
+export function schemasOf(operations: readonly Operation[]): SchemaFile[] {
 	const document = readDocument();
 	const of = (operationId: string): Shape => rowsOf(document, operationId);
 	return operations.map((one) => {
@@ -131,8 +141,23 @@ export function schemasOf(operations: readonly Operation[]): Array<{ path: strin
 		const all = Object.entries({ ...shape.properties, ...added });
 		const shown = isList(one) && simple ? all.filter(([name]) => simple.includes(name)) : all;
 		return {
-			path: `v1.0.0/${resource}/${operation}.json`,
+			path: `Busha/__schema__/v1.0.0/${resource}/${operation}.json`,
 			schema: { ...object(Object.fromEntries(shown)), version: 1 },
 		};
 	});
+}
+
+/** The schemas of the triggers. n8n takes one for each, so it shows what any event or object may have. */
+export function triggerSchemas(): SchemaFile[] {
+	const document = readDocument();
+	const events = Object.values(document.webhooks).map(({ post }) => {
+		const schema = post.requestBody?.content?.['application/json']?.schema ?? {};
+		return shapeOf(document, schema).properties ?? {};
+	});
+	const data = together(events.flatMap((event) => event.data ?? []));
+	const watched = ['getCustomer', 'getTransaction', 'getTransfer'].map((operationId) => rowsOf(document, operationId));
+	return Object.entries({
+		BushaTrigger: object({ ...events[0], data }),
+		BushaPollingTrigger: together(watched),
+	}).map(([node, shape]) => ({ path: `${node}/__schema__/v1.0.0.json`, schema: { ...shape, version: 1 } }));
 }
