@@ -100,7 +100,6 @@ export const newCustomer = [
 export const changedCustomer = [
 	customerType,
 	collection('updateFields', 'Update Fields', 'Add Field', [
-		address,
 		addressLine1,
 		person.birthDate,
 		company.businessIncorporationDate,
@@ -116,6 +115,7 @@ export const changedCustomer = [
 		phoneNumber,
 		state,
 	]),
+	address,
 	...documents,
 ] as const satisfies readonly Field[];
 
