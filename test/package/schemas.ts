@@ -89,10 +89,6 @@ const SOURCES: Readonly<Record<string, Source>> = {
 
 const DEEPEST = 4;
 
-/** All that objects of several shapes may have. */
-const together = (shapes: readonly Shape[]): Shape =>
-	object(Object.assign({}, ...shapes.map(({ properties }) => properties)) as never);
-
 /** A schema of the OpenAPI file as the editor reads it. Where there are alternatives, it shows all of them at once. */
 function shapeOf(document: Document, given: Schema, depth = 0): Shape {
 	const schema = resolve(document, given);
@@ -122,16 +118,44 @@ function rowsOf(document: Document, operationId: string): Shape {
 	return data.items ?? data;
 }
 
-/** What one item of a node's output looks like, and the file below `nodes` in which n8n looks for it. */
-interface SchemaFile {
+/** A schema, and its path from the folder `nodes`: where the editor looks for what one item of a node's output looks like. */
+export interface SchemaFile {
 	path: string;
-	schema: object;
+	schema: Shape & { version: number };
 }
 
-/** The schemas of the action node, one for each operation. */
+const fileOf = (path: string, properties: Record<string, Shape>): SchemaFile => ({
+	path,
+	schema: { ...object(properties), version: 1 },
+});
+
+/** The properties that all shapes have, with the type that they have in the first one. */
+function common([first, ...others]: Shape[]): Record<string, Shape> {
+	const shared = Object.entries(first?.properties ?? {}).filter(([name]) =>
+		others.every(({ properties }) => properties?.[name]),
+	);
+	return Object.fromEntries(shared);
+}
+
+/** The schemas of all operations and of both triggers. */
 export function schemasOf(operations: readonly Operation[]): SchemaFile[] {
 	const document = readDocument();
 	const of = (operationId: string): Shape => rowsOf(document, operationId);
+	return [...ofOperations(operations, of), ...ofTriggers(of)];
+}
+
+/** A trigger gives objects of several kinds: what they have in common is shown. */
+function ofTriggers(of: (operationId: string) => Shape): SchemaFile[] {
+	const reported = ['getTransfer', 'getCustomer', 'getPaymentRequest', 'getBillOrder'].map(of);
+	const watched = ['getTransfer', 'getTransaction', 'getCustomer'].map(of);
+	const delivery = { business_id: text, event: text, data: object(common(reported)) };
+	return [
+		fileOf('BushaTrigger/__schema__/v1.0.0.json', delivery),
+		fileOf('BushaPollingTrigger/__schema__/v1.0.0.json', common(watched)),
+	];
+}
+
+function ofOperations(operations: readonly Operation[], of: (operationId: string) => Shape): SchemaFile[] {
 	return operations.map((one) => {
 		const { resource, operation, simple } = one;
 		const source = SOURCES[`${resource}.${operation}`];
@@ -140,24 +164,6 @@ export function schemasOf(operations: readonly Operation[]): SchemaFile[] {
 		const added = 'own' in source ? {} : source.plus;
 		const all = Object.entries({ ...shape.properties, ...added });
 		const shown = isList(one) && simple ? all.filter(([name]) => simple.includes(name)) : all;
-		return {
-			path: `Busha/__schema__/v1.0.0/${resource}/${operation}.json`,
-			schema: { ...object(Object.fromEntries(shown)), version: 1 },
-		};
+		return fileOf(`Busha/__schema__/v1.0.0/${resource}/${operation}.json`, Object.fromEntries(shown));
 	});
-}
-
-/** The schemas of the triggers. n8n takes one for each, so it shows what any event or object may have. */
-export function triggerSchemas(): SchemaFile[] {
-	const document = readDocument();
-	const events = Object.values(document.webhooks).map(({ post }) => {
-		const schema = post.requestBody?.content?.['application/json']?.schema ?? {};
-		return shapeOf(document, schema).properties ?? {};
-	});
-	const data = together(events.flatMap((event) => event.data ?? []));
-	const watched = ['getCustomer', 'getTransaction', 'getTransfer'].map((operationId) => rowsOf(document, operationId));
-	return Object.entries({
-		BushaTrigger: object({ ...events[0], data }),
-		BushaPollingTrigger: together(watched),
-	}).map(([node, shape]) => ({ path: `${node}/__schema__/v1.0.0.json`, schema: { ...shape, version: 1 } }));
 }
