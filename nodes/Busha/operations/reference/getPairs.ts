@@ -8,8 +8,8 @@ import { optional } from '../../fields/optional';
 import { define } from '../operation';
 
 const filters = collection('filters', 'Filters', 'Add Filter', [
-	optional(currency('base', 'Base')),
-	optional(currency('counter', 'Counter')),
+	optional(currency('base', 'Base', { description: 'The currency that is bought or sold' })),
+	optional(currency('counter', 'Counter', { description: 'The currency of the prices' })),
 	choice(
 		'type',
 		'Type',
