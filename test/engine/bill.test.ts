@@ -184,7 +184,7 @@ test('the recipient is validated, the bill quoted, and orders are listed', async
 
 test.each<[Parameters, string]>([
 	[{ productCode: 'p'.repeat(101) }, 'Product Code: has 101 characters, and Busha takes at most 100'],
-	[{ recipient: '4'.repeat(51) }, 'Recipient: has 51 characters, and Busha takes at most 50'],
+	[{ recipient: '4'.repeat(51) }, 'Recipient Number: has 51 characters, and Busha takes at most 50'],
 ])('%j is refused before anything is sent', async (more, message) => {
 	const { error } = await account.run(purchase(more));
 	expect(error).toMatchObject({ message: expect.stringContaining(message) });

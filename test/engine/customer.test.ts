@@ -375,7 +375,8 @@ describe('update', () => {
 		const { json, error } = await runBusha(
 			emulator,
 			about('update', id, {
-				updateFields: { lastName: 'Married', city: 'Ibadan', address: { addressLine2: 'Flat 2' } },
+				updateFields: { lastName: 'Married', city: 'Ibadan' },
+				address: { addressLine2: 'Flat 2' },
 			}),
 		);
 		expect(error).toBeUndefined();

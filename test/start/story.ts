@@ -27,7 +27,7 @@ export function tellStory(emulator: Emulator): string[] {
 	return [
 		`Your business holds money in eight currencies, and has one recipient.`,
 		`Ada Sample (${ada.id}) is verified, holds 250000 NGN and 120 USDT, and has two recipients.`,
-		`Ben Sample (${ben.id}) is not verified yet. Customer: Verify submits him.`,
+		`Ben Sample (${ben.id}) is not verified yet. Customer: Submit for Verification submits him.`,
 		`Your business and Ada have a history of ${DAYS} days.`,
 	];
 }

@@ -4,6 +4,7 @@ import { BushaError } from '../../api/failure';
 import { list } from '../../api/list';
 import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
+import { paysBill } from '../../fields/notice';
 import { define } from '../operation';
 import {
 	accountType,
@@ -47,7 +48,17 @@ export const purchaseBill = define({
 	action: 'Purchase bill',
 	description: 'Buy airtime, data, electricity, cable, betting credit or a voucher. The money is taken at once.',
 	effect: 'money',
-	fields: [businessOnly, category, productCode, billRecipient, billAmount, accountType, phoneNumber, sourceCurrency],
+	fields: [
+		paysBill,
+		businessOnly,
+		category,
+		productCode,
+		billRecipient,
+		billAmount,
+		accountType,
+		phoneNumber,
+		sourceCurrency,
+	],
 	run: async (item) => {
 		const { api, input } = item;
 		const body = {
