@@ -18,7 +18,7 @@ import type { WorkflowJson } from '../support/engine';
 import { example, exampleNames, nodeNamed } from '../support/examples';
 import { freshHome, installation, remove } from './install';
 import { Mailbox } from './mailbox';
-import { RealN8n } from './n8n';
+import { exitOnSignals, RealN8n } from './n8n';
 import { expectThat } from './report';
 import { ScriptedModel } from './scriptedModel';
 
@@ -66,20 +66,7 @@ async function execute({ n8n }: Stage, { id }: { id: string }, trigger: string):
 	const { executionId } = await n8n.call<{ executionId: string }>('POST', `/rest/workflows/${id}/run`, {
 		triggerToStartFrom: { name: trigger },
 	});
-	return await ended(n8n, executionId);
-}
-
-async function ended(n8n: RealN8n, executionId: string): Promise<string> {
-	for (let tries = 0; tries < 300; tries++) {
-		const { status, data } = await n8n.call<{ status: string; data?: string }>(
-			'GET',
-			`/rest/executions/${executionId}`,
-		);
-		if (status === 'success') return status;
-		if (!['new', 'running', 'waiting'].includes(status)) return `${status}: ${String(data).slice(-20_000)}`;
-		await sleep(200);
-	}
-	return 'still running';
+	return await n8n.ended(executionId);
 }
 
 const payouts = ({ emulator }: Stage) =>
@@ -323,6 +310,7 @@ const CASES: Readonly<Record<string, (stage: Stage) => Promise<void>>> = {
 };
 
 async function main(): Promise<void> {
+	exitOnSignals();
 	const installed = installation();
 	const home = freshHome();
 	const folder = join(home, '.n8n-files');

@@ -58,9 +58,15 @@ export function playwrightFolder({ folder }: Installation): string {
 	return home;
 }
 
-/** A fresh home of n8n with this package in it, installed from the packed file as a user's n8n does. */
+/** A fresh home of n8n with this package in it. */
 export function freshHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-busha-e2e-'));
+	installPackage(home);
+	return home;
+}
+
+/** Installs this package into a home of n8n, from the packed file, as a user's n8n does. */
+export function installPackage(home: string): void {
 	const nodes = join(home, '.n8n', 'nodes');
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(
@@ -72,7 +78,6 @@ export function freshHome(): string {
 		{ filename: string },
 	];
 	npm(nodes, ['install', '--legacy-peer-deps', '--ignore-scripts', '--install-links', join(home, filename)]);
-	return home;
 }
 
 export function remove(home: string): void {
