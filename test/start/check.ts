@@ -17,22 +17,24 @@ const BUSHA_PORT = 4020;
 
 interface Running {
 	child: ChildProcess;
-	/** What it has printed. */
-	output: string;
 	seconds: number;
 }
 
 async function begin(folder: string): Promise<Running> {
 	const begun = performance.now();
 	const flags = ['--port', String(PORT), '--busha-port', String(BUSHA_PORT), '--folder', folder];
-	const child = spawn('npx', ['tsx', join(__dirname, 'cli.ts'), ...flags], { stdio: ['ignore', 'pipe', 'inherit'] });
-	const running = { child, output: '', seconds: 0 };
-	for await (const part of child.stdout) {
-		running.output += String(part);
-		if (running.output.includes('Press Ctrl+C to stop')) break;
-	}
-	running.seconds = (performance.now() - begun) / 1000;
-	return running;
+	const child = spawn(process.execPath, ['--import', 'tsx', join(__dirname, 'cli.ts'), ...flags], {
+		stdio: ['ignore', 'pipe', 'inherit'],
+	});
+	await new Promise<void>((resolve, reject) => {
+		let output = '';
+		child.once('exit', (code) => reject(new Error(`It ended with code ${String(code)}:\n${output}`)));
+		child.stdout.on('data', (part) => {
+			output += String(part);
+			if (output.includes('Press Ctrl+C to stop')) resolve();
+		});
+	});
+	return { child, seconds: (performance.now() - begun) / 1000 };
 }
 
 async function end({ child }: Running): Promise<void> {

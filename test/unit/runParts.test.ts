@@ -105,6 +105,19 @@ describe('a wait', () => {
 	);
 });
 
+describe("this machine's clock", () => {
+	afterEach(() => void jest.restoreAllMocks());
+
+	test('goes on when it is set back, and counts at once when it is set forward', () => {
+		const begun = clock.now();
+		const wall = jest.spyOn(Date, 'now').mockReturnValue(begun - 60 * 60_000);
+		const back = clock.now();
+		wall.mockReturnValue(begun + 60 * 60_000);
+		const forward = clock.now();
+		expect([back >= begun, back - begun < 60_000, forward]).toEqual([true, true, begun + 60 * 60_000]);
+	});
+});
+
 describe('payments in turn', () => {
 	const events: string[] = [];
 	const task =

@@ -29,10 +29,10 @@ const NEWEST = { limit: 100 };
 const FAILED: readonly unknown[] = ['cancelled', 'failed'];
 
 /** An order that has failed at once bought nothing. */
-function notFailed({ id, status, failure_reason: reason }: Order): void {
-	if (!FAILED.includes(status)) return;
+function failureOf({ id, status, failure_reason: reason }: Order): BushaError | undefined {
+	if (!FAILED.includes(status)) return undefined;
 	const said = typeof reason === 'string' ? reason : String(status);
-	throw new BushaError({
+	return new BushaError({
 		outcome: 'rejected',
 		message: `The order ${id} failed: ${said}`,
 		advice: 'Correct the cause, check the balance, and buy it again.',
@@ -69,9 +69,9 @@ export const purchaseBill = define({
 				alike: async () =>
 					(await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
 				noun: 'order',
+				failureOf,
 			},
 		});
-		notFailed(value);
 		return replayed ? { ...value, replayed } : value;
 	},
 });
