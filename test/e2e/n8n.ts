@@ -193,7 +193,7 @@ export class RealN8n {
 				`/rest/executions/${executionId}`,
 			);
 			if (status === 'success') return status;
-			if (!['new', 'running', 'waiting'].includes(status)) return `${status}: ${String(data).slice(-1500)}`;
+			if (!['new', 'running', 'waiting'].includes(status)) return `${status}: ${String(data).slice(-20_000)}`;
 			await sleep(200);
 		}
 		return 'still running';
