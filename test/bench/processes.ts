@@ -1,35 +1,54 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- test support, never published */
-import { type ChildProcess, execFileSync, fork } from 'node:child_process';
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
 
-import { PACKAGE_DIR } from '../support/package';
-import type { Account } from './emulatorProcess';
+import type { INodeType } from 'n8n-workflow';
+
+import { otherNodes, PACKAGE_DIR } from '../support/package';
+import type { World } from './run';
+import type { Ask, Counts } from './worldProcess';
 
 export const BUILT_NODE = join(PACKAGE_DIR, 'dist', 'nodes', 'Busha', 'Busha.node.js');
 
-const LOAD = `
-const begun = performance.now();
-require('n8n-workflow');
-const start = performance.now();
-const { Busha } = require(process.argv[1]);
-new Busha();
-const end = performance.now();
-process.stdout.write(JSON.stringify({ library: start - begun, node: end - start }));
-`;
-
-/** Milliseconds that a fresh process takes to load n8n-workflow, and then the built node. */
-export function loadTimes(): { library: number; node: number } {
-	return JSON.parse(
-		execFileSync(process.execPath, ['-e', LOAD, BUILT_NODE], { cwd: PACKAGE_DIR, encoding: 'utf8' }),
-	) as ReturnType<typeof loadTimes>;
+/** Lets workflows use the node as it is published, instead of its sources. */
+export async function useBuiltNode(): Promise<INodeType> {
+	const { Busha } = (await import(BUILT_NODE)) as { Busha: new () => INodeType };
+	const node = new Busha();
+	otherNodes.set('n8n-nodes-busha.busha', node);
+	return node;
 }
 
-/** Starts the emulator in a process of its own. */
-export async function startAccount(): Promise<{ account: Account; child: ChildProcess }> {
-	const child = fork(join(__dirname, 'emulatorProcess.ts'), { execArgv: ['--import', 'tsx'] });
-	const account = await new Promise<Account>((resolve, reject) => {
-		child.once('message', (message) => resolve(message as Account));
-		child.once('exit', (code) => reject(new Error(`The emulator ended with code ${code}`)));
-	});
-	return { account, child };
+/** Starts a file of this folder in a process of its own. */
+export function startProcess(file: string, args: string[] = []): ChildProcess {
+	return fork(join(__dirname, file), args, { execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=4096'] });
+}
+
+/** The next message of a process; fails if it ends before. */
+export async function messageOf<Message>(child: ChildProcess): Promise<Message> {
+	const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
+	if (typeof message === 'number' || message === null)
+		throw new Error(`A process of the benchmark ended with code ${String(message)}`);
+	return message as Message;
+}
+
+/** Servers in a process of their own. */
+export interface Servers {
+	world: World;
+	ask: (question: Ask) => Promise<Counts>;
+}
+
+/** Gives servers to a piece of work, and ends them after it. */
+export async function withServers<T>(work: (servers: Servers) => Promise<T>): Promise<T> {
+	const child = startProcess('worldProcess.ts');
+	try {
+		const world = await messageOf<World>(child);
+		const ask = async (question: Ask): Promise<Counts> => {
+			child.send(question);
+			return await messageOf<Counts>(child);
+		};
+		return await work({ world, ask });
+	} finally {
+		if (child.connected) child.disconnect();
+	}
 }
