@@ -1,6 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals, @n8n/community-nodes/no-dangerous-functions -- test support, never published */
 import { type ChildProcess, fork } from 'node:child_process';
-import { once } from 'node:events';
 import { join } from 'node:path';
 
 import type { INodeType } from 'n8n-workflow';
@@ -26,10 +25,15 @@ export function startProcess(file: string, args: string[] = []): ChildProcess {
 
 /** The next message of a process; fails if it ends before. */
 export async function messageOf<Message>(child: ChildProcess): Promise<Message> {
-	const [message] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as unknown[];
-	if (typeof message === 'number' || message === null)
-		throw new Error(`A process of the benchmark ended with code ${String(message)}`);
-	return message as Message;
+	return await new Promise((resolve, reject) => {
+		const ended = (code: number | null): void =>
+			reject(new Error(`A process of the benchmark ended with code ${String(code)}`));
+		child.once('exit', ended);
+		child.once('message', (message) => {
+			child.off('exit', ended);
+			resolve(message as Message);
+		});
+	});
 }
 
 /** Servers in a process of their own. */

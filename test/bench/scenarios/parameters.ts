@@ -1,47 +1,53 @@
-import type { IExecuteFunctions, INodeParameters, INodeType } from 'n8n-workflow';
+import type { IExecuteFunctions, INodeParameters, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { payout } from '../../../nodes/Busha/operations/all';
 import { inputReader } from '../../../nodes/Busha/run/input';
-import { Busha } from '../../../nodes/Busha/Busha.node';
 import { payoutTo } from '../../support/busha';
-import { otherNodes } from '../../support/package';
+import { loadPackage, otherNodes } from '../../support/package';
 import { atMost, count, figure, type Scenario } from '../result';
 import { type Contender, exponentOf, interleaved, medianOf, runContender, type World } from '../run';
 
 const MOST_MS = 0.25;
 const NOWHERE: World = { url: '', secretKey: '', stripeUrl: '', recipientId: '', transferId: '' };
 const JSON_FIELDS = {
+	customer: 'CUS_Sample0000001',
 	from: 'NGN',
 	to: 'NGN',
-	how: 'bankTransfer',
 	recipient: '0123456789abcdef01234567',
-	amountIs: 'source',
 	amount: '1500.50',
 	reference: 'payroll-november-1',
 	maxFee: '200',
 	minRate: '0.5',
+	most: '2000',
 	narration: 'Salary',
 };
 const fromItem = (name: string): string => `={{ $json.${name} }}`;
 
-/** Ten expressions, two of them under Options, which n8n reads together with the rest of them. */
+/** Ten expressions, four of them under Options, which n8n reads together with the rest of them. */
 const PARAMETERS = payoutTo('', {
+	customerId: { __rl: true, mode: 'id', value: fromItem('customer') } as never,
 	sourceCurrency: fromItem('from'),
 	targetCurrency: fromItem('to'),
-	destination: fromItem('how'),
 	recipientId: { __rl: true, mode: 'id', value: fromItem('recipient') } as never,
-	amountType: fromItem('amountIs'),
 	amount: fromItem('amount'),
 	reference: fromItem('reference'),
-	options: { maxFee: fromItem('maxFee'), minRate: fromItem('minRate'), narration: fromItem('narration') } as never,
+	options: {
+		maxFee: fromItem('maxFee'),
+		minRate: fromItem('minRate'),
+		maxSourceAmount: fromItem('most'),
+		narration: fromItem('narration'),
+	} as never,
 }) as INodeParameters;
 
 const WITH_EXPRESSION = Object.keys(PARAMETERS).filter((name) => JSON.stringify(PARAMETERS[name]).includes('={{'));
 
 /** A node with the panel of Busha that reads its items and does nothing else; notes how long that takes. */
-function reader(name: string, read: (n8n: IExecuteFunctions) => (item: number) => unknown): Contender & { took: () => number } {
+function reader(
+	description: INodeTypeDescription,
+	name: string,
+	read: (n8n: IExecuteFunctions) => (item: number) => unknown,
+): Contender & { took: () => number } {
 	let took = NaN;
-	const { description } = new Busha();
 	const node: INodeType = {
 		description: { ...description, name, credentials: [] },
 		async execute() {
@@ -65,12 +71,13 @@ function reader(name: string, read: (n8n: IExecuteFunctions) => (item: number) =
 export const parameters: Scenario = {
 	name: 'parameters',
 	run: async (quick) => {
+		const { description } = (await loadPackage()).getNode('busha').type as INodeType;
 		const readers = [
-			reader('Busha: read and judge every field', (n8n) => inputReader(n8n, payout.fields)),
-			reader('n8n: the same parameters, without its checks', (n8n) => (item) =>
+			reader(description, 'Busha: read and judge every field', (n8n) => inputReader(n8n, payout.fields)),
+			reader(description, 'n8n: the same parameters, without its checks', (n8n) => (item) =>
 				WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item, undefined, { skipValidation: true })),
 			),
-			reader('n8n: the same parameters, as most nodes read them', (n8n) => (item) =>
+			reader(description, 'n8n: the same parameters, as most nodes read them', (n8n) => (item) =>
 				WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item)),
 			),
 		];
