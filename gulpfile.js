@@ -2,7 +2,7 @@ const { mkdirSync, writeFileSync } = require('node:fs');
 const { basename, dirname, relative } = require('node:path');
 
 const { build } = require('esbuild');
-const { dest, parallel, src } = require('gulp');
+const { dest, parallel, series, src } = require('gulp');
 
 const { n8n } = require('./package.json');
 
@@ -34,18 +34,61 @@ async function code() {
 	});
 }
 
-/** The files that package.json names, each with its class from the one file. */
+const isObject = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Where an object has functions: a list of paths. */
+function functionsIn(object, keys, path = []) {
+	return keys.flatMap((key) => {
+		const value = object[key];
+		if (typeof value === 'function') return [[...path, key]];
+		return isObject(value) ? functionsIn(value, Object.keys(value), [...path, key]) : [];
+	});
+}
+
+/** Those of an instance: its methods, and what its fields hold. */
+function functionsOf(instance) {
+	const methods = Object.getOwnPropertyNames(Object.getPrototypeOf(instance)).filter((key) => key !== 'constructor');
+	return functionsIn(instance, [...methods, ...Object.keys(instance)]);
+}
+
+/** An entry file: what n8n reads when it starts is data, and the code behind it is loaded when it is first used. */
+const entryFile = (name, bundle, data, functions) => `'use strict';
+const data = require('./${data}');
+
+let instance;
+const functionAt = (path) => function (...args) {
+	instance ??= new (require('${bundle}').${name})();
+	return path.reduce((value, key) => value[key], instance).apply(this, args);
+};
+
+const functions = ${JSON.stringify(functions)};
+
+exports.${name} = class ${name} {
+	constructor() {
+		Object.assign(this, structuredClone(data));
+		for (const path of functions) {
+			const parent = path.slice(0, -1).reduce((value, key) => (value[key] ??= {}), this);
+			parent[path.at(-1)] = functionAt(path);
+		}
+	}
+};
+`;
+
+/** The files that package.json names, each beside the data of its class. */
 async function entryFiles() {
+	const classes = require(`./${BUNDLE}`);
 	for (const { file, name } of entries) {
-		mkdirSync(dirname(file), { recursive: true });
-		const bundle = relative(dirname(file), BUNDLE).replaceAll('\\', '/');
-		writeFileSync(file, `'use strict';\nexports.${name} = require('./${bundle}').${name};\n`);
+		const folder = dirname(file);
+		const instance = new classes[name]();
+		mkdirSync(folder, { recursive: true });
+		writeFileSync(`${folder}/${name}.data.json`, JSON.stringify(instance));
+		const bundle = relative(folder, BUNDLE).replaceAll('\\', '/');
+		writeFileSync(file, entryFile(name, bundle, `${name}.data.json`, functionsOf(instance)));
 	}
 }
 
 exports.default = parallel(
-	code,
-	entryFiles,
+	series(code, entryFiles),
 	copy('nodes/**/*.{svg,png,json}', 'dist/nodes'),
 	copy('credentials/**/*.{svg,png}', 'dist/credentials'),
 );

@@ -79,11 +79,13 @@ export async function onboard(emulator: Emulator, review: Review = { minutes: 8 
 	const before = holdings(emulator);
 	const first = emulator.requests.length;
 	let waitedMinutes = 0;
-	addStandIns(async (ms) => {
-		waitedMinutes += ms / 60_000;
-		emulator.clock.advance(ms);
-		endReviews(emulator, review);
-		await Promise.resolve();
+	addStandIns({
+		letTimePass: async (ms) => {
+			waitedMinutes += ms / 60_000;
+			emulator.clock.advance(ms);
+			endReviews(emulator, review);
+			await Promise.resolve();
+		},
 	});
 	const input = [submission(nodeNamed(workflow, 'Onboarding Form'), answers)];
 	const run = await runWorkflow(workflow, { credentials: credentialsOf(emulator), input });

@@ -1,9 +1,16 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
+import { readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
+import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { anchors, blocks, exists, links, npmScripts, page, table } from './markdown';
 
-const PAGES = ['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md', 'docs/payments.md', 'docs/triggers.md'];
+const PAGES = [
+	...['README.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'SECURITY.md'],
+	...readdirSync(join(PACKAGE_DIR, 'docs'))
+		.filter((name) => name.endsWith('.md'))
+		.map((name) => `docs/${name}`),
+];
 /** Commands of npm itself. */
 const NPM = ['ci', 'test'];
 /** What blocks may hold: each kind has tests of its own. */
@@ -37,6 +44,17 @@ describe.each(PAGES)('%s', (name) => {
 		const kinds = [...markdown.matchAll(/^```(\w*)\n[\s\S]*?^```$/gm)].map(([, kind]) => kind);
 		expect(kinds.filter((kind) => !TESTED.includes(kind ?? ''))).toEqual([]);
 	});
+});
+
+test('CONTRIBUTING.md explains every command', () => {
+	const explained = npmScripts(
+		table(page('CONTRIBUTING.md'), 'Command', 'What it does')
+			.map(([command]) => command)
+			.join('\n'),
+	);
+	// The check that `format` is the cure for.
+	const commands = Object.keys(manifest.scripts).filter((name) => name !== 'format:check');
+	expect(commands.filter((name) => !explained.includes(name))).toEqual([]);
 });
 
 test('the files and folders that CONTRIBUTING.md names exist', () => {
@@ -82,12 +100,26 @@ test('README.md has the sections of an n8n community node', () => {
 	expect(anchors(page('README.md'))).toEqual(expect.arrayContaining(sections));
 });
 
+test('README.md names the nodes and shows a picture first, then how to install', async () => {
+	const [top = '', first = ''] = page('README.md').split(/^## /m);
+	const loader = await loadPackage();
+	const names = Object.keys(loader.known.nodes).map((name) => loader.getNode(name).type.description.displayName);
+	expect([...top.matchAll(/^- \*\*([^*]+)\*\*/gm)].map(([, name]) => name)).toEqual(names);
+	expect(top).toMatch(/^!\[[^\]]+\]\(docs\/images\//m);
+	expect(first).toMatch(/^Installation\n/);
+	expect(top.length).toBeLessThan(1_600);
+});
+
 test('the version and the requirements are the same everywhere', () => {
 	const node = manifest.engines.node.replace('>=', '');
 	expect(page('README.md')).toContain(`The current version is ${manifest.version},`);
-	expect(page('README.md')).toContain(
-		`the engine of n8n ${manifest.devDependencies['n8n-core']}. It needs Node.js ${node} or newer`,
-	);
+	const [engine] = table(page('README.md'), 'n8n', 'Node.js', 'Tested');
+	expect(engine).toEqual([
+		manifest.devDependencies['n8n-core'],
+		`${node} or newer`,
+		expect.stringContaining("n8n's engine"),
+	]);
+	expect(page('README.md')).toContain(`Node.js ${node} or newer`);
 	expect(page('CONTRIBUTING.md')).toContain(`Node.js ${node} or newer`);
 	expect(page('CHANGELOG.md')).toContain(`## ${manifest.version}\n`);
 });

@@ -29,7 +29,7 @@ export function table(markdown: string, ...titles: string[]): string[][] {
 
 /** Every npm script that a page tells its reader to run. */
 export function npmScripts(markdown: string): string[] {
-	return [...markdown.matchAll(/\bnpm (?:run )?([\w:-]+)/g)].map(([, name]) => name ?? '');
+	return [...markdown.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name]) => name ?? '');
 }
 
 /** The targets of all links. */

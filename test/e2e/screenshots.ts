@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 /**
  * Takes the pictures of the documentation from the editor of a real n8n. Needs Chromium, at /usr/bin/chromium or where
- * CHROMIUM says.
+ * CHROMIUM says. Names of pictures on the command line take only these.
  */
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -90,10 +90,10 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		position: [0, 0],
 		parameters: {},
 	};
-	const canvas = (name: string, height: number): Shot => {
+	const canvas = (name: string, height: number, width = 1680): Shot => {
 		const { nodes, ...workflow } = example(`${name}.json`);
 		const own = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
-		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width: 1680, height } };
+		return { file: `${name}.png`, workflow: { ...workflow, nodes: own }, size: { width, height } };
 	};
 	return [
 		{
@@ -116,6 +116,13 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		canvas('onboard-and-pay-out', 760),
 		canvas('greet-verified-customer', 720),
 		canvas('sweep-deposits', 640),
+		canvas('check-payees', 860),
+		canvas('pay-salaries', 1040, 2400),
+		canvas('reconcile-customers', 760),
+		canvas('payment-link-for-order', 860),
+		canvas('approve-payout-in-chat', 1040),
+		canvas('safety-net', 1040),
+		canvas('agent-with-approval', 1240),
 	];
 }
 
@@ -167,7 +174,9 @@ async function main(): Promise<void> {
 		const credential = await n8n.addCredential({ environment: 'custom', baseUrl: url, secretKey, webhookSecret });
 		const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
 		await signIn(page, n8n.url);
-		for (const shot of shots(emulator, credential)) await take(page, n8n, shot);
+		const wanted = process.argv.slice(2);
+		const chosen = shots(emulator, credential).filter(({ file }) => wanted.length === 0 || wanted.includes(file));
+		for (const shot of chosen) await take(page, n8n, shot);
 	} finally {
 		await browser.close();
 		await n8n.stop();

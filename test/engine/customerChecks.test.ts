@@ -84,7 +84,7 @@ describe('what is missing of a business is told in one error', () => {
 	test.each([
 		['create', business(halves)],
 		['create or update', { ...business(halves), operation: 'upsert' }],
-		['update', change(halves)],
+		['update', { ...change({}), customerType: 'business', ...halves }],
 	])('%s', async (_name, parameters) => {
 		const { error } = await runBusha(emulator, parameters);
 		expect(error?.message).toContain(MISSING);

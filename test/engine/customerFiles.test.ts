@@ -131,7 +131,7 @@ const BAD: Array<[string, INodeExecutionData['binary'], string]> = [
 describe.each([['create'], ['update'], ['upsert']])('%s with a file that cannot be used', (operation) => {
 	const parameters =
 		operation === 'update'
-			? { resource: 'customer', operation, customerId: locator('CUS_Sample0000001'), updateFields: { selfie: 'data' } }
+			? { resource: 'customer', operation, customerId: locator('CUS_Sample0000001'), selfie: 'data' }
 			: individual({ operation, selfie: 'data' });
 
 	test.each(BAD)('%s is refused, and nothing is sent for any item', async (_name, binary, problem) => {
@@ -267,7 +267,7 @@ test("an update can add a selfie alone: its country is the customer's", async ()
 	const { id } = emulator.addCustomer({ country_id: 'KE' });
 	const { error } = await runBusha(
 		emulator,
-		{ resource: 'customer', operation: 'update', customerId: locator(id), updateFields: { selfie: 'face' } },
+		{ resource: 'customer', operation: 'update', customerId: locator(id), selfie: 'face' },
 		{ input: both },
 	);
 	expect(error).toBeUndefined();

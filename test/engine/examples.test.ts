@@ -7,6 +7,13 @@ import { TestClient } from '../emulator/testClient';
 import { credentialsOf } from '../support/busha';
 import { engineParts, itemsOf, runWorkflow } from '../support/engine';
 import { example, exampleNames, nodeNamed } from '../support/examples';
+import { agentWithApproval } from '../support/scenarios/agent';
+import { approval } from '../support/scenarios/approval';
+import { paySalaries } from '../support/scenarios/paySalaries';
+import { paymentLink } from '../support/scenarios/paymentLink';
+import { reconcile } from '../support/scenarios/reconcile';
+import type { Scenarios } from '../support/scenarios/run';
+import { safetyNet } from '../support/scenarios/safetyNet';
 import { addStandIns } from '../support/standIns';
 import { messages, whileListening } from '../support/triggerExamples';
 
@@ -37,7 +44,7 @@ async function deposit(emulator: Emulator, amount: string, customerId?: string):
 
 /** Runs the example that checks payees over these rows. */
 async function payPayees(emulator: Emulator, payees: Array<{ name: string; account: string }>): Promise<IRun> {
-	addStandIns(async () => await Promise.resolve());
+	addStandIns();
 	emulator.fund('NGN', '10000');
 	const workflow = example('check-payees.json');
 	const { assignments } = nodeNamed(workflow, 'Payees').parameters as {
@@ -51,7 +58,9 @@ async function payPayees(emulator: Emulator, payees: Array<{ name: string; accou
 }
 
 /** What each example has to bring about. An example without a scenario fails. */
-const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emulator) => Promise<void>>>>> = {
+const SCENARIOS: Readonly<Record<string, Scenarios>> = {
+	'agent-with-approval.json': agentWithApproval,
+	'approve-payout-in-chat.json': approval,
 	'check-payees.json': {
 		'pays the holder of the account, and a payee who was paid before only once': async (emulator) => {
 			for (const replayed of [undefined, true]) {
@@ -74,6 +83,10 @@ const SCENARIOS: Readonly<Record<string, Readonly<Record<string, (emulator: Emul
 			expect([emulator.state.recipients.size, emulator.state.transfers.size]).toEqual([0, 0]);
 		},
 	},
+	'pay-salaries.json': paySalaries,
+	'payment-link-for-order.json': paymentLink,
+	'reconcile-customers.json': reconcile,
+	'safety-net.json': safetyNet,
 	'onboard-and-pay-out.json': {
 		'keeps its promises, even when the answer of the payout is lost': async (emulator) => {
 			loseTheAnswerOfThePayout(emulator);
@@ -199,8 +212,8 @@ describe.each(exampleNames())('%s can be imported', (name) => {
 	test('its nodes and connections fit together', () => {
 		const names = workflow.nodes.map((node) => node.name);
 		const ids = workflow.nodes.map((node) => node.id);
-		const targets = Object.values(workflow.connections).flatMap(({ main = [] }) =>
-			main.flatMap((ends) => (ends ?? []).map((end) => end.node)),
+		const targets = Object.values(workflow.connections).flatMap((outputs) =>
+			Object.values(outputs).flatMap((ways) => ways.flatMap((ends) => (ends ?? []).map((end) => end.node))),
 		);
 		expect(new Set(names).size).toBe(names.length);
 		expect(new Set(ids).size).toBe(ids.length);
@@ -208,7 +221,7 @@ describe.each(exampleNames())('%s can be imported', (name) => {
 	});
 
 	test('its nodes exist in these versions, with these parameters', async () => {
-		addStandIns(async () => await Promise.resolve());
+		addStandIns();
 		const { nodeTypes } = await engineParts({});
 		for (const node of workflow.nodes) {
 			const { description } = nodeTypes.getByNameAndVersion(node.type, node.typeVersion);

@@ -196,7 +196,7 @@ describe('page by page', () => {
 	});
 
 	test('1,050 entries are walked by one If node, which parts the rows from the way back', async () => {
-		addStandIns(async () => await Promise.resolve());
+		addStandIns();
 		emulator.addTransactions(1_050);
 		const workflow = workflowWith({ ...START, options: { cursor: '={{ $json.next_cursor ?? "start" }}' } as never });
 		const exists = { type: 'string', operation: 'exists', singleValue: true };

@@ -1,18 +1,10 @@
-import { PollContext } from 'n8n-core';
-import {
-	type IDataObject,
-	type INode,
-	type INodeExecutionData,
-	Workflow,
-	type WorkflowExecuteMode,
-} from 'n8n-workflow';
+import type { IDataObject } from 'n8n-workflow';
 
 import type { Emulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
-import { credentialsOf, locator } from '../support/busha';
-import { engineParts } from '../support/engine';
+import { locator } from '../support/busha';
+import { PollHost } from '../support/poll';
 import { otherServer, testEmulator } from '../support/testEmulator';
-import { noteWarnings, triggerNode } from '../support/trigger';
 
 const emulator = testEmulator({ verification: 'hold', startAt: '2026-05-01T09:00:00Z', speed: 0 });
 const other = otherServer();
@@ -25,54 +17,11 @@ const DEPOSIT = {
 };
 const MINUTE = 60_000;
 
-/** Polls as n8n does: the static data goes through JSON between two polls, as through the database. */
-class PollHost {
-	staticData = '{}';
-	/** What the node wrote into n8n's log as a warning. */
-	readonly warnings: string[] = [];
-	/** The account of the credential. */
-	account: Emulator = emulator;
-	/** How long n8n lets a poll take. */
-	budgetMs = 300_000;
-
-	constructor(
-		public parameters: IDataObject,
-		public credential: IDataObject = {},
-	) {}
-
-	async poll(mode: WorkflowExecuteMode = 'trigger'): Promise<IDataObject[]> {
-		const items = await this.call(mode, JSON.parse(this.staticData) as IDataObject);
-		return items.map(({ json }) => json);
-	}
-
-	private async call(mode: WorkflowExecuteMode, staticData: IDataObject): Promise<INodeExecutionData[]> {
-		const { nodeTypes, additionalData } = await engineParts(credentialsOf(this.account, this.credential));
-		const workflow = new Workflow({
-			id: 'polling',
-			active: true,
-			nodes: [triggerNode('bushaPollingTrigger', this.parameters)],
-			connections: {},
-			nodeTypes,
-			settings: {},
-			staticData,
-		});
-		const node = workflow.getNode('Trigger') as INode;
-		const context = Object.assign(new PollContext(workflow, node, additionalData, mode, 'activate'), {
-			getPollBudgetMs: () => this.budgetMs,
-		});
-		noteWarnings(context, this.warnings);
-		const output = (await nodeTypes.getByNameAndVersion(node.type, 1).poll?.call(context)) ?? null;
-		expect(output).not.toEqual([[]]);
-		this.staticData = JSON.stringify(workflow.staticData);
-		return output?.[0] ?? [];
-	}
-}
-
 const statusesOf = (rows: IDataObject[]) => rows.map(({ status }) => status);
 const idsOf = (rows: IDataObject[]) => rows.map(({ id }) => id);
 
 describe('transferStatusChanged', () => {
-	const watching = (more: IDataObject = {}) => new PollHost({ watch: 'transferStatusChanged', ...more });
+	const watching = (more: IDataObject = {}) => new PollHost(emulator, { watch: 'transferStatusChanged', ...more });
 
 	test('tells every change once, from the first status to the last', async () => {
 		const host = watching();
@@ -241,7 +190,7 @@ describe('transferStatusChanged', () => {
 });
 
 describe('newTransaction', () => {
-	const watching = (more: IDataObject = {}) => new PollHost({ watch: 'newTransaction', ...more });
+	const watching = (more: IDataObject = {}) => new PollHost(emulator, { watch: 'newTransaction', ...more });
 
 	test('tells each once and oldest first, also those of the same moment', async () => {
 		emulator.addTransactions(150, { step: 0 });
@@ -364,7 +313,7 @@ describe('newTransaction', () => {
 
 describe('all customers', () => {
 	const watching = (more: IDataObject = {}) =>
-		new PollHost({ watch: 'transferStatusChanged', whose: 'allCustomers', ...more });
+		new PollHost(emulator, { watch: 'transferStatusChanged', whose: 'allCustomers', ...more });
 
 	test('tells each change of every customer once, but not history, and nothing of the business', async () => {
 		const [ada, bola] = [emulator.addCustomer(), emulator.addCustomer()];
@@ -454,7 +403,7 @@ describe('the account of the credential', () => {
 				for (let index = 0; index < 3; index++) await new TestClient(account).pay(DEPOSIT);
 				for (let index = 0; index < 3; index++) account.addCustomer({ status: 'in_review' });
 			};
-			const host = new PollHost({ watch, options: { startFrom: '2020-01-01T00:00:00Z' } });
+			const host = new PollHost(emulator, { watch, options: { startFrom: '2020-01-01T00:00:00Z' } });
 			await history(emulator);
 			expect((await host.poll()).length).toBeGreaterThan(0);
 			await history(other);
@@ -474,7 +423,7 @@ describe('the account of the credential', () => {
 
 	test('the same one under a new key or address goes on', async () => {
 		emulator.addTransactions(3);
-		const host = new PollHost({ watch: 'newTransaction' });
+		const host = new PollHost(emulator, { watch: 'newTransaction' });
 		await host.poll();
 		emulator.addTransactions(2);
 		host.credential = { baseUrl: emulator.url.replace('127.0.0.1', 'localhost') };
@@ -483,7 +432,7 @@ describe('the account of the credential', () => {
 	});
 
 	test('one without anything yet cannot be told apart, so another key is a first activation', async () => {
-		const host = new PollHost({ watch: 'newTransaction' });
+		const host = new PollHost(emulator, { watch: 'newTransaction' });
 		await host.poll();
 		other.addTransactions(5);
 		host.account = other;
@@ -492,7 +441,7 @@ describe('the account of the credential', () => {
 
 	test('that cannot be told now is asked for again by the next poll', async () => {
 		emulator.addTransactions(3);
-		const host = new PollHost({ watch: 'newTransaction' });
+		const host = new PollHost(emulator, { watch: 'newTransaction' });
 		await host.poll();
 		emulator.addTransactions(1);
 		host.credential = { baseUrl: emulator.url.replace('127.0.0.1', 'localhost') };
@@ -506,7 +455,7 @@ describe('customerStatusChanged', () => {
 	test('tells of old customers and of new ones, and of nobody who has not changed', async () => {
 		const old = emulator.addCustomer({ status: 'in_review' });
 		for (let index = 0; index < 120; index++) emulator.addCustomer();
-		const host = new PollHost({ watch: 'customerStatusChanged' });
+		const host = new PollHost(emulator, { watch: 'customerStatusChanged' });
 		expect(await host.poll()).toEqual([]);
 		emulator.clock.advance(1_000);
 		const added = emulator.addCustomer({ status: 'inactive' });
@@ -526,7 +475,7 @@ describe('customerStatusChanged', () => {
 
 	test('watches one customer with one request a poll', async () => {
 		const customer = emulator.addCustomer({ status: 'in_review' });
-		const host = new PollHost({
+		const host = new PollHost(emulator, {
 			watch: 'customerStatusChanged',
 			customerId: locator(customer.id),
 			statuses: ['active'],
@@ -544,7 +493,7 @@ describe('customerStatusChanged', () => {
 describe('a test in the editor', () => {
 	test('shows the latest example, and remembers nothing', async () => {
 		emulator.addTransactions(3, { fields: (index) => ({ amount: String(index) }) });
-		const host = new PollHost({ watch: 'newTransaction' });
+		const host = new PollHost(emulator, { watch: 'newTransaction' });
 		expect(await host.poll('manual')).toMatchObject([{ amount: '2' }]);
 		expect(host.staticData).toBe('{}');
 	});
@@ -552,13 +501,13 @@ describe('a test in the editor', () => {
 	test('finds a match behind the first page', async () => {
 		emulator.addCustomer({ status: 'active' });
 		for (let index = 0; index < 250; index++) emulator.addCustomer({ status: 'inactive' });
-		expect(await new PollHost({ watch: 'customerStatusChanged', statuses: ['active'] }).poll('manual')).toMatchObject([
-			{ status: 'active' },
-		]);
+		expect(
+			await new PollHost(emulator, { watch: 'customerStatusChanged', statuses: ['active'] }).poll('manual'),
+		).toMatchObject([{ status: 'active' }]);
 	});
 
 	test('says so when there is none', async () => {
-		const host = new PollHost({ watch: 'transferStatusChanged', statuses: ['failed'] });
+		const host = new PollHost(emulator, { watch: 'transferStatusChanged', statuses: ['failed'] });
 		await client.pay(DEPOSIT);
 		await expect(host.poll('manual')).rejects.toMatchObject({ message: 'There is nothing yet to show as an example' });
 	});
@@ -570,7 +519,7 @@ test.each([
 	[{ watch: 'newTransfer' }, 'is not one of the choices'],
 	[{ watch: 'transferStatusChanged', statuses: ['gone'] }, '"gone" is not a status'],
 ])('%j is refused before anything is sent', async (parameters, message) => {
-	await expect(new PollHost(parameters as IDataObject).poll()).rejects.toMatchObject({
+	await expect(new PollHost(emulator, parameters as IDataObject).poll()).rejects.toMatchObject({
 		name: 'NodeOperationError',
 		message: expect.stringContaining(message) as string,
 	});

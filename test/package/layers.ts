@@ -8,6 +8,8 @@ import { preProcessFile } from 'typescript';
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 const HOUSE = 'nodes/Busha';
+/** The nodes themselves: n8n looks for the schema of a node in the node's own folder. */
+const NODES = ['nodes/Busha', 'nodes/BushaTrigger', 'nodes/BushaPollingTrigger'];
 /** The floors of the house, from the top. Rooms of one floor do not know each other. */
 const FLOORS = [
 	['nodes'],
@@ -37,7 +39,7 @@ export function importsOf(sources: ReadonlyMap<string, string>): Imports {
 
 /** The sources of what is published. */
 export function published(root: string): ReadonlyMap<string, string> {
-	const paths = [HOUSE, 'credentials'].flatMap((folder) =>
+	const paths = [...NODES, 'credentials'].flatMap((folder) =>
 		readdirSync(join(root, folder), { recursive: true, encoding: 'utf8' }).map((name) =>
 			posix.join(folder, name.replaceAll('\\', '/')),
 		),
@@ -48,9 +50,10 @@ export function published(root: string): ReadonlyMap<string, string> {
 }
 
 function roomOf(path: string): string {
+	if (NODES.includes(posix.dirname(path))) return 'nodes';
 	if (!path.startsWith(`${HOUSE}/`)) return path.split('/')[0] ?? '';
-	const [room = '', ...rest] = path.slice(HOUSE.length + 1).split('/');
-	return rest.length === 0 ? 'nodes' : room;
+	const [room = ''] = path.slice(HOUSE.length + 1).split('/');
+	return room;
 }
 
 const floorOf = (path: string): number => FLOORS.findIndex((rooms) => rooms.includes(roomOf(path)));

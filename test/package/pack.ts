@@ -4,16 +4,15 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync 
 import { tmpdir } from 'node:os';
 import { dirname, join, relative, sep } from 'node:path';
 
-import type { Files, Manifest } from './rules';
+import type { Contents, Loaded, Manifest } from './rules';
 
 const ROOT = join(__dirname, '..', '..');
 
-export interface Packed {
+export interface Packed extends Contents {
 	/** The folder whose node_modules holds only the package and n8n-workflow. */
 	home: string;
-	files: Files;
-	manifest: Manifest;
-	bytes: number;
+	/** The folder of the package in it. */
+	folder: string;
 	remove(): void;
 }
 
@@ -38,18 +37,12 @@ export function pack(): Packed {
 	);
 	return {
 		home,
+		folder,
 		files,
 		manifest: JSON.parse(files.get('package.json') ?? '{}') as Manifest,
 		bytes: packed.size,
 		remove: () => rmSync(home, { recursive: true, force: true }),
 	};
-}
-
-/** What the class in a file says of itself. n8n finds a class by the name of its file. */
-export interface Loaded {
-	path: string;
-	name: string;
-	icon: unknown;
 }
 
 const LOAD = `

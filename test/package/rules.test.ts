@@ -1,6 +1,9 @@
-import { type Files, iconProblems, type Manifest, problemsOf } from './rules';
+import { type Files, type Loaded, type Manifest, problemsOf } from './rules';
 
 const NODE = 'dist/nodes/Sample/Sample.node.js';
+
+const icon = { light: 'file:sample.svg', dark: 'file:../sample.dark.svg' };
+const sample = (more: Partial<Loaded> = {}): Loaded[] => [{ path: NODE, name: 'sample', icon, ...more }];
 
 const manifest: Manifest = {
 	name: 'n8n-nodes-sample',
@@ -16,17 +19,35 @@ const files = (more: Record<string, string> = {}): Files =>
 			'README.md': '',
 			[NODE]: 'const a = require("n8n-workflow"); const b = require("node:crypto"); const c = require("./run/run");',
 			'dist/nodes/Sample/Sample.node.json': '{}',
+			'dist/nodes/Sample/sample.svg': '',
+			'dist/nodes/sample.dark.svg': '',
+			'dist/nodes/Sample/__schema__/v1.0.0/balance/get.json': '{}',
 			'dist/nodes/Sample/run/run.js': 'require("../Sample.node")',
 			...more,
 		}),
 	);
 
+const problems = (more: Record<string, string> = {}, changed: Partial<Manifest> = {}, classes = sample()): string[] =>
+	problemsOf({ manifest: { ...manifest, ...changed }, files: files(more), bytes: 120 * 1024 }, classes);
+
 test('a package as it should be has no problems', () => {
-	expect(problemsOf(manifest, files())).toEqual([]);
+	expect(problems()).toEqual([]);
+});
+
+test('a package that weighs too much is a problem', () => {
+	expect(problemsOf({ manifest, files: files(), bytes: 120 * 1024 + 1 }, sample())).toEqual([
+		'the package weighs 122881 bytes, more than 122880',
+	]);
 });
 
 test.each([
-	['a stray file', { 'notes.txt': '' }, 'notes.txt does not belong into the package'],
+	['a stray file', { 'notes.txt': '' }, 'notes.txt is not needed: nothing asks for it'],
+	[
+		'a picture that no class shows',
+		{ 'dist/nodes/other.svg': '' },
+		'dist/nodes/other.svg is not needed: nothing asks for it',
+	],
+	['code that no file loads', { 'dist/a.js': '' }, 'dist/a.js is not needed: nothing asks for it'],
 	['a source map', { 'dist/a.js.map': '{}' }, 'dist/a.js.map is only of use for development'],
 	[
 		'a link to a source map',
@@ -55,7 +76,7 @@ test.each([
 		'dist/a.js loads something whose name is not written out',
 	],
 ])('%s is a problem', (_what, more, problem) => {
-	expect(problemsOf(manifest, files(more))).toEqual([problem]);
+	expect(problems(more)).toContain(problem);
 });
 
 test.each<[string, Partial<Manifest>, string]>([
@@ -78,14 +99,14 @@ test.each<[string, Partial<Manifest>, string]>([
 		'package.json names dist/b.js, which is not in the package',
 	],
 ])('%s is a problem', (_what, more, problem) => {
-	expect(problemsOf({ ...manifest, ...more }, files())).toEqual([problem]);
+	expect(problems({}, more)).toEqual([problem]);
 });
 
 test('icons have to be there in both themes', () => {
-	const icon = { light: 'file:a.svg', dark: 'file:../b.svg' };
-	expect(iconProblems(NODE, icon, files({ 'dist/nodes/Sample/a.svg': '', 'dist/nodes/b.svg': '' }))).toEqual([]);
-	expect(iconProblems(NODE, icon, files({ 'dist/nodes/Sample/a.svg': '' }))).toEqual([
-		`${NODE}: the dark icon is not in the package`,
-	]);
-	expect(iconProblems(NODE, 'file:a.svg', files())).toHaveLength(2);
+	expect(problems({}, {}, sample({ icon: { ...icon, dark: 'file:night.svg' } }))).toContain(
+		`${NODE}: the icon dist/nodes/Sample/night.svg is not in the package`,
+	);
+	expect(problems({}, {}, sample({ icon: 'file:sample.svg' }))).toContain(
+		`${NODE}: the icon dist/nodes/Sample/(no dark icon) is not in the package`,
+	);
 });

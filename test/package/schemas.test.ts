@@ -2,17 +2,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { TestClient } from '../emulator/testClient';
 import * as all from '../../nodes/Busha/operations/all';
 import { locator, payoutTo, runBusha } from '../support/busha';
+import { PollHost } from '../support/poll';
 import { testEmulator } from '../support/testEmulator';
 import { schemasOf, type Shape } from './schemas';
 
 const emulator = testEmulator();
-const folder = join(__dirname, '..', '..', 'nodes', 'Busha', '__schema__');
+const folder = join(__dirname, '..', '..', 'nodes');
 const schemas = new Map(schemasOf(Object.values(all)).map(({ path, schema }) => [path, schema]));
 
-test('the schemas beside the node are those that the script writes', () => {
-	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.json'));
+test('the schemas beside the nodes are those that the script writes', () => {
+	const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter(
+		(file) => file.includes('__schema__') && file.endsWith('.json'),
+	);
 	expect(files.sort()).toEqual([...schemas.keys()].sort());
 	for (const [path, schema] of schemas)
 		expect(JSON.parse(readFileSync(join(folder, path), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
@@ -39,7 +43,31 @@ test.each<[string, () => object]>([
 	const { json, error } = await runBusha(emulator, { resource, operation, ...parameters() } as never);
 	expect(error).toBeUndefined();
 	expect(json.length).toBeGreaterThan(0);
-	const shape = schemas.get(`v1.0.0/${name}.json`) as Shape;
+	const shape = schemas.get(`Busha/__schema__/v1.0.0/${name}.json`) as Shape;
 	for (const row of json)
 		expect(Object.entries(row).filter(([key, value]) => !shows(shape.properties?.[key], value))).toEqual([]);
+});
+
+test('what the schemas of the triggers show comes out of them', async () => {
+	const client = new TestClient(emulator);
+	const polled: object[] = [];
+	const hosts = ['transferStatusChanged', 'newTransaction', 'customerStatusChanged'].map(
+		(watch) => new PollHost(emulator, { watch, ...(watch.startsWith('customer') && { whose: 'allCustomers' }) }),
+	);
+	const customer = emulator.addCustomer({ status: 'inactive' });
+	for (const host of hosts) await host.poll();
+	await client.pay({
+		source_currency: 'NGN',
+		target_currency: 'NGN',
+		source_amount: '1000',
+		pay_in: { type: 'temporary_bank_account' },
+	});
+	customer.status = 'active';
+	emulator.clock.advance(60 * 60_000);
+	for (const host of hosts) polled.push(...(await host.poll()).slice(0, 1));
+	const keys = (path: string): string[] => Object.keys((schemas.get(path) as Shape).properties ?? {});
+	expect(polled).toHaveLength(3);
+	for (const row of polled)
+		expect(Object.keys(row)).toEqual(expect.arrayContaining(keys('BushaPollingTrigger/__schema__/v1.0.0.json')));
+	expect(keys('BushaTrigger/__schema__/v1.0.0.json')).toEqual(['business_id', 'event', 'data']);
 });

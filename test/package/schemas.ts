@@ -118,10 +118,44 @@ function rowsOf(document: Document, operationId: string): Shape {
 	return data.items ?? data;
 }
 
-/** The path of an operation's schema beside the node, and the schema: what one item of its output looks like. */
-export function schemasOf(operations: readonly Operation[]): Array<{ path: string; schema: object }> {
+/** A schema, and its path from the folder `nodes`: where the editor looks for what one item of a node's output looks like. */
+export interface SchemaFile {
+	path: string;
+	schema: Shape & { version: number };
+}
+
+const fileOf = (path: string, properties: Record<string, Shape>): SchemaFile => ({
+	path,
+	schema: { ...object(properties), version: 1 },
+});
+
+/** The properties that all shapes have, with the type that they have in the first one. */
+function common([first, ...others]: Shape[]): Record<string, Shape> {
+	const shared = Object.entries(first?.properties ?? {}).filter(([name]) =>
+		others.every(({ properties }) => properties?.[name]),
+	);
+	return Object.fromEntries(shared);
+}
+
+/** The schemas of all operations and of both triggers. */
+export function schemasOf(operations: readonly Operation[]): SchemaFile[] {
 	const document = readDocument();
 	const of = (operationId: string): Shape => rowsOf(document, operationId);
+	return [...ofOperations(operations, of), ...ofTriggers(of)];
+}
+
+/** A trigger gives objects of several kinds: what they have in common is shown. */
+function ofTriggers(of: (operationId: string) => Shape): SchemaFile[] {
+	const reported = ['getTransfer', 'getCustomer', 'getPaymentRequest', 'getBillOrder'].map(of);
+	const watched = ['getTransfer', 'getTransaction', 'getCustomer'].map(of);
+	const delivery = { business_id: text, event: text, data: object(common(reported)) };
+	return [
+		fileOf('BushaTrigger/__schema__/v1.0.0.json', delivery),
+		fileOf('BushaPollingTrigger/__schema__/v1.0.0.json', common(watched)),
+	];
+}
+
+function ofOperations(operations: readonly Operation[], of: (operationId: string) => Shape): SchemaFile[] {
 	return operations.map((one) => {
 		const { resource, operation, simple } = one;
 		const source = SOURCES[`${resource}.${operation}`];
@@ -130,9 +164,6 @@ export function schemasOf(operations: readonly Operation[]): Array<{ path: strin
 		const added = 'own' in source ? {} : source.plus;
 		const all = Object.entries({ ...shape.properties, ...added });
 		const shown = isList(one) && simple ? all.filter(([name]) => simple.includes(name)) : all;
-		return {
-			path: `v1.0.0/${resource}/${operation}.json`,
-			schema: { ...object(Object.fromEntries(shown)), version: 1 },
-		};
+		return fileOf(`Busha/__schema__/v1.0.0/${resource}/${operation}.json`, Object.fromEntries(shown));
 	});
 }

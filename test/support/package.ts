@@ -5,6 +5,7 @@ import { PackageDirectoryLoader, UnrecognizedNodeTypeError } from 'n8n-core';
 import {
 	type IExecuteFunctions,
 	type INodeExecutionData,
+	type INodeProperties,
 	type INodeType,
 	type INodeTypes,
 	type IVersionedNodeType,
@@ -76,6 +77,32 @@ export const otherNodes = new Map<string, INodeType>([
 	],
 ]);
 
+/** What n8n makes of a node that can be used as a tool, under the same name with the ending "Tool". */
+function asTool(node: INodeType): INodeType {
+	const { description } = node;
+	const properties: INodeProperties[] = [
+		{
+			displayName: 'Tool Description',
+			name: 'descriptionType',
+			type: 'options',
+			options: AUTO_OR_MANUAL,
+			default: 'auto',
+		},
+		{ displayName: 'Description', name: 'toolDescription', type: 'string', default: description.description },
+		...description.properties,
+	];
+	const tool = {
+		...description,
+		name: `${description.name}Tool`,
+		inputs: [],
+		outputs: [NodeConnectionTypes.AiTool],
+		properties,
+	};
+	return Object.create(node, { description: { value: tool } }) as INodeType;
+}
+
+const AUTO_OR_MANUAL = ['auto', 'manual'].map((value) => ({ name: value, value }));
+
 /** The node types that a workflow may use. */
 export class TestNodeTypes implements INodeTypes {
 	constructor(private readonly loader: PackageDirectoryLoader) {}
@@ -86,8 +113,8 @@ export class TestNodeTypes implements INodeTypes {
 		const dot = type.lastIndexOf('.');
 		const [packageName, name] = [type.slice(0, dot), type.slice(dot + 1)];
 		if (packageName !== this.loader.packageName) throw new UnrecognizedNodeTypeError(packageName, name);
-		// n8n makes a tool of a node under the same name with this ending.
-		return this.loader.getNode(name.replace(/Tool$/, '')).type;
+		const plain = this.loader.getNode(name.replace(/Tool$/, '')).type;
+		return name.endsWith('Tool') ? asTool(plain as INodeType) : plain;
 	}
 
 	getByNameAndVersion(type: string, version?: number): INodeType {

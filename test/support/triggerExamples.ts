@@ -23,7 +23,7 @@ export async function whileListening(
 	name: string,
 	story: (workflow: Listening) => Promise<void>,
 ): Promise<void> {
-	addStandIns(async () => await Promise.resolve());
+	addStandIns();
 	const workflow: WorkflowJson = example(name);
 	const credentials = credentialsOf(emulator);
 	const host = await new TriggerHost(nodeNamed(workflow, TRIGGER).parameters as IDataObject, credentials).listen();

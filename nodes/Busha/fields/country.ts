@@ -10,7 +10,7 @@ export function country<Name extends string>(
 ): Field<Name, string> {
 	const field = code(name, displayName, 'getCountries', {
 		placeholder: 'NG',
-		description: 'From the list, or by its two-letter code',
+		description: 'From the list, or a two-letter code',
 		...look,
 	});
 	return {

@@ -3,8 +3,7 @@ import { InputError } from './inputError';
 import type { ItemFile } from './itemFile';
 import { asText } from './text';
 
-const HINT =
-	'The binary field of the input item that holds the file, or an expression that gives the file. PDF, JPG, JPEG or PNG, below 4 MB.';
+const HINT = 'A binary field of the input item, or an expression that gives a file. PDF, JPG, JPEG or PNG, below 4 MB.';
 
 /** A file that has to be there, named by its binary field or given as n8n's expressions give it. */
 export function document<Name extends string>(name: Name, displayName: string): Field<Name, ItemFile> {

@@ -27,7 +27,7 @@ export const reversalPolicy = choice(
 			description: 'Refund the source currency when a payment fails',
 		},
 	],
-	{ default: 'conversion_only', description: 'What Busha refunds when the payment fails after the conversion' },
+	{ default: 'conversion_only', description: 'What is refunded when a payment fails after the conversion' },
 );
 
 export const waitTimeout = wholeNumber(
@@ -47,7 +47,7 @@ export const referenceLookback = wholeNumber(
 export const settlingTime = wholeNumber(
 	'settlingTime',
 	'Settling Time (Seconds)',
-	'How long to wait, before the first transfer with a reference, for other executions that use the same reference at the same moment. 0 turns it off.',
+	'How long to wait, before the first payment with a reference, for others that use it at the same moment. 0 turns it off.',
 	{ initial: 2, min: 0 },
 );
 
@@ -57,7 +57,7 @@ export const narration = <Name extends string>(name: Name, displayName: string) 
 export const paymentInvoiceUrl = <Name extends string>(name: Name, displayName: string) =>
 	webAddress(name, displayName, {
 		description:
-			'The address of the invoice or another document. Bank payouts in USD of your business need it, and those of a person above 10,000 USD.',
+			"The web address of an invoice. Bank payouts in USD of your business need it, and a person's above 10,000 USD.",
 	});
 
 const AMOUNT_TYPES = [

@@ -22,7 +22,7 @@ const options = collection('options', 'Options', 'Add Option', [
 		toggle(
 			'checkBalanceFirst',
 			'Check Balance First',
-			'Whether to add up what all items take, before the first payment, and to pay none of them if the available balances do not suffice. Source amounts count, and Maximum Source Amount where another amount is given.',
+			'Whether to add up what all items take before the first payment, and to pay none if the balances do not suffice. Source amounts count, or else Maximum Source Amount.',
 		),
 	),
 	guard(

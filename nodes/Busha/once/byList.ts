@@ -54,8 +54,9 @@ async function make<Row extends Listed>(
 	const before = await knowing(finding.alike(), { outcome: 'notSent' });
 	const now = api.serverNow();
 	const begun = begunAt + (now ? now.earliest - clock.now() : 0) - SKEW_MS;
+	const mayBeCopied = continued && finding.harmless !== true;
 	const byCopy = before.some(
-		({ id, created_at }) => continued && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun),
+		({ id, created_at }) => mayBeCopied && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun),
 	);
 	if (byCopy) throw unsettled(finding.noun, `Another retry of this execution may have made the ${finding.noun}`);
 	memory.since = now && now.earliest - SECOND_MS;

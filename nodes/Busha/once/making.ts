@@ -33,6 +33,8 @@ export interface ByList<Row> {
 	alike: () => Promise<Row[]>;
 	/** What a person calls it, such as "order". */
 	noun: string;
+	/** Another one does no harm, so what a copy of the run may have made is no reason to stop. */
+	harmless?: boolean;
 }
 
 /** How something is made that Busha takes no reference for, and how it is found again. */

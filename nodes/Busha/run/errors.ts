@@ -3,6 +3,7 @@ import { type IDataObject, type INode, type INodeExecutionData, NodeApiError, No
 import { BushaError, type Failure, type Outcome } from '../api/failure';
 import { InputError } from '../fields/inputError';
 import { type Done, inWords } from './paid';
+import { isTool, toldToModel } from './tool';
 
 /**
  * What went wrong with an item, as data. Bad input was never sent; of any other error, such as an expression that
@@ -30,8 +31,9 @@ function details({
 }
 
 /**
- * The error that stops the workflow. It lists what the run has done, since the output of its items is lost. Its texts
- * are set after it is built, since n8n replaces a message that happens to contain a Node.js error code.
+ * The error that stops the workflow, or ends the call of an agent's tool. It lists what the run has done, since the
+ * output of its items is lost. Its texts are set after it is built, since n8n replaces a message that happens to contain
+ * a Node.js error code.
  */
 export function nodeError(
 	node: INode,
@@ -45,7 +47,8 @@ export function nodeError(
 		failure.httpCode === undefined
 			? new NodeOperationError(node, failure.message, { description, itemIndex })
 			: new NodeApiError(node, told, { ...told, httpCode: String(failure.httpCode), itemIndex });
-	error.message = itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
+	const named = itemIndex === undefined ? failure.message : `${failure.message} [item ${itemIndex}]`;
+	error.message = isTool(node) ? toldToModel(failure, description) : named;
 	error.description = description;
 	const lists = Object.entries(done).filter(([, list]) => list.length > 0);
 	error.context.details = { ...details(failure), ...Object.fromEntries(lists) };

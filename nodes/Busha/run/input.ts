@@ -3,6 +3,7 @@ import type { IExecuteFunctions } from 'n8n-workflow';
 import type { Field, Reading } from '../fields/field';
 import { readFields } from '../fields/field';
 import { itemFile } from '../fields/itemFile';
+import { isTool } from './tool';
 
 export type Input = Readonly<Record<string, unknown>>;
 
@@ -12,11 +13,6 @@ function hasExpression(raw: unknown): boolean {
 	return typeof raw === 'object' && raw !== null && Object.values(raw).some(hasExpression);
 }
 
-/** Whether the node runs as a tool of an agent: n8n gives the tool a node type of its own. */
-export function runsAsTool(n8n: IExecuteFunctions): boolean {
-	return n8n.getNode().type.endsWith('Tool');
-}
-
 /**
  * Returns the function that reads an operation's fields for one item. It throws an `InputError` at the first value that
  * cannot be used. Parameters without an expression are the same for every item, and n8n is not asked for them again.
@@ -24,7 +20,7 @@ export function runsAsTool(n8n: IExecuteFunctions): boolean {
 export function inputReader(n8n: IExecuteFunctions, fields: readonly Field[]): (itemIndex: number) => Input {
 	const { parameters } = n8n.getNode();
 	const depends = new Set(fields.map(({ name }) => name).filter((name) => hasExpression(parameters[name])));
-	const surroundings = { zone: n8n.getTimezone(), asTool: runsAsTool(n8n) };
+	const surroundings = { zone: n8n.getTimezone(), asTool: isTool(n8n.getNode()) };
 	return (itemIndex) =>
 		readFields(fields, ({ name }): Omit<Reading, 'before'> => {
 			const raw = parameters[name];

@@ -5,7 +5,7 @@ import { InputError } from '../fields/inputError';
 import { newPaymentsOfRun, type PaymentsOfRun } from '../money/context';
 import { find } from '../operations';
 import type { Operation } from '../operations/operation';
-import { runsAsTool } from './input';
+import { isTool } from './tool';
 import { Ledger } from './ledger';
 
 /** What can be said of a run before it asks anything of Busha: what it is to do, and what earlier tries did. */
@@ -35,7 +35,7 @@ export function planOf(n8n: IExecuteFunctions): Plan {
 			'Choose the resource and the operation again in the node.',
 		);
 	}
-	const asTool = runsAsTool(n8n);
+	const asTool = isTool(n8n.getNode());
 	return { operation, ledger: new Ledger(n8n, operation, asTool), asTool };
 }
 

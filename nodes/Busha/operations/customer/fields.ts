@@ -17,7 +17,7 @@ const countryId = country('countryId', 'Country');
 const phoneNumber = phone(
 	'phone',
 	'Phone',
-	{ description: "With its calling code, or as it is dialled in the customer's country" },
+	{ description: 'With its calling code, or as it is dialled in that country' },
 	countryIn('countryId'),
 );
 const hasAcceptedTerms = toggle(
@@ -44,17 +44,31 @@ const address = collection('address', 'Address', 'Add Address Field', [
 
 const keyBirthDate = relabelled(person.birthDate, { description: "A key person's date of birth" });
 
+const customerType = choice(
+	'customerType',
+	'Customer Type',
+	[
+		{ name: 'Business', value: 'business' },
+		{ name: 'Individual', value: 'individual' },
+	],
+	{
+		default: 'individual',
+		description: 'Decides which fields are shown. It cannot be changed later.',
+	},
+);
+
+const documents = [
+	when(individual, person.identityDocuments),
+	when(individual, person.selfie),
+	when(business, company.businessDocuments),
+	when(business, company.businessOwners),
+	when(business, company.businessTransaction),
+	when(business, company.businessRegistration),
+] as const;
+
 /** Everything that a new customer may have. */
 export const newCustomer = [
-	choice(
-		'customerType',
-		'Customer Type',
-		[
-			{ name: 'Business', value: 'business' },
-			{ name: 'Individual', value: 'individual' },
-		],
-		{ default: 'individual' },
-	),
+	customerType,
 	emailAddress,
 	countryId,
 	phoneNumber,
@@ -72,12 +86,7 @@ export const newCustomer = [
 	when(business, company.businessName),
 	when(business, company.businessIndustry),
 	when(business, company.businessIncorporationDate),
-	when(individual, person.identityDocuments),
-	when(individual, person.selfie),
-	when(business, company.businessDocuments),
-	when(business, company.businessOwners),
-	when(business, company.businessTransaction),
-	when(business, company.businessRegistration),
+	...documents,
 	when(individual, collection('additionalFields', 'Additional Fields', 'Add Field', [person.middleName])),
 	when(business, collection('additionalFields', 'Additional Fields', 'Add Field', [keyBirthDate])),
 	toggle(
@@ -88,29 +97,27 @@ export const newCustomer = [
 ] as const satisfies readonly Field[];
 
 /** The parts of a customer that an update may change. */
-export const changedCustomer = collection('updateFields', 'Update Fields', 'Add Field', [
-	address,
-	addressLine1,
-	person.birthDate,
-	company.businessDocuments,
-	company.businessIncorporationDate,
-	company.businessIndustry,
-	company.businessName,
-	company.businessOwners,
-	company.businessRegistration,
-	company.businessTransaction,
-	city,
-	countryId,
-	emailAddress,
-	person.firstName,
-	hasAcceptedTerms,
-	person.identityDocuments,
-	person.lastName,
-	person.middleName,
-	phoneNumber,
-	person.selfie,
-	state,
-]);
+export const changedCustomer = [
+	customerType,
+	collection('updateFields', 'Update Fields', 'Add Field', [
+		address,
+		addressLine1,
+		person.birthDate,
+		company.businessIncorporationDate,
+		company.businessIndustry,
+		company.businessName,
+		city,
+		countryId,
+		emailAddress,
+		person.firstName,
+		hasAcceptedTerms,
+		person.lastName,
+		person.middleName,
+		phoneNumber,
+		state,
+	]),
+	...documents,
+] as const satisfies readonly Field[];
 
 /** What a customer's profile can be made of. */
 export type Profile = Partial<Values<typeof newCustomer>> &

@@ -9,14 +9,18 @@ import { define } from '../operation';
 import { cryptocurrency } from './fields';
 
 /**
- * The addresses of a currency: one, or one for each network. One that shows another network than was asked for is left
- * out, since money that is sent there on the wrong network is lost. Throws a {@link BushaError} when none is left.
+ * The addresses of a currency: none, one, or one for each network. One that shows another network than was asked for is
+ * left out, since money that is sent there on the wrong network is lost.
  */
-export async function readAddress(api: Busha, currency: string, on: string | undefined): Promise<IDataObject[]> {
-	const answer = await api.get<IDataObject | IDataObject[]>(path`/v1/addresses/${currency}`, { network: on });
-	const found = [answer]
+export async function findAddresses(api: Busha, currency: string, on: string | undefined): Promise<IDataObject[]> {
+	const answer = await api.find<IDataObject | IDataObject[]>(path`/v1/addresses/${currency}`, { network: on });
+	return [answer ?? []]
 		.flat()
 		.filter(({ network: shown }) => on === undefined || typeof shown !== 'string' || shown.toUpperCase() === on);
+}
+
+async function readAddresses(api: Busha, currency: string, on: string | undefined): Promise<IDataObject[]> {
+	const found = await findAddresses(api, currency, on);
 	if (found.length > 0) return found;
 	throw new BushaError({
 		outcome: 'rejected',
@@ -30,9 +34,8 @@ export const getDepositAddress = define({
 	operation: 'get',
 	name: 'Get',
 	action: 'Get deposit address',
-	description:
-		'Retrieve the crypto address that pays into a balance. Send the memo too, where there is one. Known from integrations only.',
+	description: 'Retrieve the crypto address that pays into a balance. Send the memo too, where there is one.',
 	effect: 'read',
 	fields: [onBehalfOf, cryptocurrency, optional(network('network', 'Network', 'currency', { none: "Busha's Choice" }))],
-	run: async ({ api, input }) => await readAddress(api, input.currency, input.network),
+	run: async ({ api, input }) => await readAddresses(api, input.currency, input.network),
 });

@@ -40,8 +40,7 @@ export const resolveBankAccount = define({
 		exactText('accountNumber', 'Account Number'),
 		optional(
 			text('expectedName', 'Expected Name', {
-				description:
-					'Who should hold the account. The output then says under name_matches whether the words of both names agree.',
+				description: 'Who should hold the account. The output says under name_matches whether the names agree.',
 			}),
 		),
 	],

@@ -1,12 +1,14 @@
 import {
 	type IDataObject,
+	type INodeProperties,
 	type INodeType,
-	type INodeTypeDescription,
 	NodeConnectionTypes,
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { otherNodes } from './package';
+import { description } from './description';
+
+const { Main } = NodeConnectionTypes;
 
 const MINUTE_MS = 60_000;
 const UNITS: Readonly<Record<string, number>> = {
@@ -16,25 +18,8 @@ const UNITS: Readonly<Record<string, number>> = {
 	days: 24 * 60 * MINUTE_MS,
 };
 
-const { Main } = NodeConnectionTypes;
-
-function description(name: string, version: number[], more: Partial<INodeTypeDescription>): INodeTypeDescription {
-	return {
-		displayName: name,
-		name,
-		group: ['transform'],
-		version,
-		description: '',
-		defaults: { name },
-		inputs: [Main],
-		outputs: [Main],
-		properties: [],
-		...more,
-	};
-}
-
 /** The engine hands a form's submission on as it is: the real node has made the item before the execution starts. */
-const formTrigger: INodeType = {
+export const formTrigger: INodeType = {
 	description: description('formTrigger', [2.2], {
 		inputs: [],
 		properties: [
@@ -54,7 +39,7 @@ const formTrigger: INodeType = {
 };
 
 /** Like n8n's If: n8n itself judges the conditions, since they are a parameter of type "filter". */
-const ifNode: INodeType = {
+export const ifNode: INodeType = {
 	description: description('if', [2.2], {
 		outputs: [Main, Main],
 		properties: [
@@ -85,7 +70,7 @@ interface Assignment {
 }
 
 /** Like n8n's Edit Fields: gives the assigned fields and nothing else. n8n itself works out their expressions. */
-const setNode: INodeType = {
+export const setNode: INodeType = {
 	description: description('set', [3.4], {
 		properties: [
 			{ displayName: 'Fields to Set', name: 'assignments', type: 'assignmentCollection', default: {} },
@@ -104,7 +89,7 @@ const setNode: INodeType = {
 	},
 };
 
-const stopAndError: INodeType = {
+export const stopAndError: INodeType = {
 	description: description('stopAndError', [1], {
 		outputs: [],
 		properties: [{ displayName: 'Error Message', name: 'errorMessage', type: 'string', default: '' }],
@@ -115,7 +100,7 @@ const stopAndError: INodeType = {
 	},
 };
 
-const stickyNote: INodeType = {
+export const stickyNote: INodeType = {
 	description: description('stickyNote', [1], {
 		inputs: [],
 		outputs: [],
@@ -129,7 +114,7 @@ const stickyNote: INodeType = {
 };
 
 /** Like n8n's Wait after a time interval, but `letTimePass` says what the wait does. */
-function waitNode(letTimePass: (ms: number) => Promise<void>): INodeType {
+export function waitNode(letTimePass: (ms: number) => Promise<void>): INodeType {
 	return {
 		description: description('wait', [1.1], {
 			properties: [
@@ -153,8 +138,12 @@ function waitNode(letTimePass: (ms: number) => Promise<void>): INodeType {
 	};
 }
 
-/** Lets workflows use the nodes of n8n that the examples are made of. */
-export function addStandIns(letTimePass: (ms: number) => Promise<void>): void {
-	const nodes = { formTrigger, if: ifNode, set: setNode, stopAndError, stickyNote, wait: waitNode(letTimePass) };
-	for (const [name, node] of Object.entries(nodes)) otherNodes.set(`n8n-nodes-base.${name}`, node);
+/** A trigger that gives its execution what it was started with. */
+export function trigger(name: string, version: number[], properties: INodeProperties[]): INodeType {
+	return {
+		description: description(name, version, { inputs: [], properties }),
+		execute: async function () {
+			return await Promise.resolve([this.getInputData()]);
+		},
+	};
 }

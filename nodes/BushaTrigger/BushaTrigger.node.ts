@@ -8,16 +8,16 @@ import {
 	NodeOperationError,
 } from 'n8n-workflow';
 
-import { listSearchOf } from './pickers/methods';
-import { failureOf, nodeError } from './run/errors';
-import { receive } from './webhook/receive';
-import { settingsOf, triggerFields, secretsOf } from './webhook/settings';
+import { listSearchOf } from '../Busha/pickers/methods';
+import { failureOf, nodeError } from '../Busha/run/errors';
+import { receive } from '../Busha/webhook/receive';
+import { settingsOf, triggerFields, secretsOf } from '../Busha/webhook/settings';
 
 export class BushaTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Busha Trigger',
 		name: 'bushaTrigger',
-		icon: { light: 'file:busha.svg', dark: 'file:busha.dark.svg' },
+		icon: { light: 'file:../Busha/busha.svg', dark: 'file:../Busha/busha.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ [].concat($parameter["events"]).join(", ").replace("*", "all events") }}',

@@ -6,15 +6,15 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-import { listSearchOf } from './pickers/methods';
-import { runPoll } from './polling/run';
-import { pollingProperties } from './polling/settings';
+import { listSearchOf } from '../Busha/pickers/methods';
+import { runPoll } from '../Busha/polling/run';
+import { pollingProperties } from '../Busha/polling/settings';
 
 export class BushaPollingTrigger implements INodeType {
 	description: INodeTypeDescription = {
 		displayName: 'Busha Polling Trigger',
 		name: 'bushaPollingTrigger',
-		icon: { light: 'file:busha.svg', dark: 'file:busha.dark.svg' },
+		icon: { light: 'file:../Busha/busha.svg', dark: 'file:../Busha/busha.dark.svg' },
 		group: ['trigger'],
 		version: 1,
 		subtitle: '={{ $parameter["watch"] }}',
