@@ -9,7 +9,7 @@ import { asText } from './report/text';
 import type { Result } from './result';
 import { SCENARIOS } from './scenarios';
 
-const USAGE = `Usage: npm run bench -- [--quick] [--only NAME]
+const USAGE = `Usage: npm run bench -- [--quick] [--only NAME,NAME]
 Names: ${SCENARIOS.map(({ name }) => name).join(', ')}
 `;
 
@@ -27,23 +27,24 @@ async function main(): Promise<void> {
 			child: { type: 'string' },
 		},
 	});
-	const wanted = values.child ?? values.only;
-	const chosen = SCENARIOS.filter(({ name }) => wanted === undefined || name === wanted);
-	if (chosen.length === 0) throw new Error(`There is no scenario called ${wanted}.\n${USAGE}`);
+	const wanted = (values.child ?? values.only)?.split(',');
+	const chosen = SCENARIOS.filter(({ name }) => wanted?.includes(name) ?? true);
+	if (chosen.length !== (wanted ?? SCENARIOS).length)
+		throw new Error(`Not every one of ${wanted?.join(', ')} is a scenario.\n${USAGE}`);
 	if (values.child !== undefined) {
 		const result = await chosen[0]?.run(values.quick);
 		process.send?.(result, () => process.exit(0));
 		return;
 	}
-	const results: Result[] = [];
+	const results = new Map<string, Result>();
 	const begun = performance.now();
 	for (const { name } of chosen) {
 		const result = await inProcess(name, values.quick);
-		results.push(result);
+		results.set(name, result);
 		process.stdout.write(asText(result));
 	}
 	process.stdout.write(`All of that took ${((performance.now() - begun) / 60_000).toFixed(1)} minutes.\n`);
-	if (!values.quick && values.only === undefined) publish(results);
+	if (!values.quick) publish(results, SCENARIOS.map(({ name }) => name));
 }
 
 main().catch((error: Error) => {

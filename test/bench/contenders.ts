@@ -232,9 +232,13 @@ const ABLE: Record<string, Able> = {
 	},
 	'Bare loop': {
 		createCustomers: () => [
-			bare('createCustomers', async (send, { email }) => [
-				(await send('POST', '/v1/customers', { ...CUSTOMER, email })).data as IDataObject,
-			]),
+			{
+				...bare('createCustomers', async (send, _json, n8n, item) => {
+					const email = n8n.getNodeParameter('email', item);
+					return [(await send('POST', '/v1/customers', { ...CUSTOMER, email })).data as IDataObject];
+				}),
+				parameters: { email: '={{ $json.email }}' },
+			},
 		],
 		pay: ({ recipientId }) => [
 			bare('pay', async (send, { amount, reference }) => {

@@ -7,7 +7,7 @@ import { contenders, totals } from './contenders';
 import { useBuiltNode } from './processes';
 import { type Contender, runContender, type World } from './run';
 
-const SAMPLE_MS = 150;
+const SAMPLE_MS = 500;
 const PAGE = 100;
 
 /** A run that is to be measured in a process of its own. */
@@ -45,7 +45,9 @@ function ownSize(items: INodeExecutionData[]): number {
 	const copies: INodeExecutionData[] = [];
 	for (const page of pages)
 		for (const json of JSON.parse(page) as Array<INodeExecutionData['json']>) copies.push({ json, pairedItem: { item: 0 } });
-	return copies.length === 0 ? 0 : alive() - before;
+	const size = alive() - before;
+	// Both are held until here, so that only the copies are new.
+	return copies.length > 0 && pages.length > 0 ? size : 0;
 }
 
 const contenderOf = ({ work, name }: Job): Contender =>

@@ -51,7 +51,7 @@ export function bareNode(work: Work): INodeType {
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'bushaApi', required: true }],
-			properties: [],
+			properties: [{ displayName: 'Email', name: 'email', type: 'string', default: '' }],
 		},
 		async execute() {
 			const send = sender(this);

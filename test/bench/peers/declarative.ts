@@ -16,7 +16,7 @@ const NEXT: IN8nRequestOperations = {
 		type: 'generic',
 		properties: {
 			continue: '={{ !!$response.body.pagination.next_cursor }}',
-			request: { qs: { cursor: '={{ $response.body.pagination?.next_cursor }}' } },
+			request: { qs: { limit: 100, cursor: '={{ $response.body.pagination?.next_cursor }}' } },
 		},
 	},
 };

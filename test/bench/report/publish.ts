@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { join } from 'node:path';
 
@@ -9,6 +9,7 @@ import type { Result, Target } from '../result';
 import { bars, lines } from './svg';
 
 const PAGE = join(PACKAGE_DIR, 'docs', 'benchmark.md');
+const KEPT = join(PACKAGE_DIR, 'docs', 'benchmark.json');
 const IMAGES = join(PACKAGE_DIR, 'docs', 'images');
 const [BEGIN, END] = ['<!-- Written by npm run bench. -->', '<!-- The end of what npm run bench writes. -->'];
 
@@ -18,39 +19,44 @@ const table = (columns: string[], rows: string[][]): string =>
 
 const verdict = ({ target, seen, met }: Target): string[] => [target, seen, met ? 'yes' : '**no**'];
 
-function section({ title, about, columns, rows, targets, notes, charts }: Result): string {
+function section({ title, about, columns, rows, notes, charts }: Result): string {
 	return [
 		`### ${title}`,
 		about,
 		table(columns, rows),
 		...charts.map(({ file, title: words }) => `![${words}](images/${file})`),
 		...notes,
-		table(['target', 'seen', 'met'], targets.map(verdict)),
 	].join('\n\n');
 }
+
+/** Results of whole runs by the names of their scenarios, each with when and where it was seen. */
+type Kept = Record<string, { seen: string; result: Result }>;
 
 /** The part of the page that holds figures. */
-export function figuresOf(results: Result[], surroundings: string): string {
-	const all = results.flatMap(({ targets }) => targets);
-	const met = all.filter((one) => one.met).length;
+function figuresOf(all: Array<Kept[string]>): string {
+	const targets = all.flatMap(({ result }) => result.targets);
+	const met = targets.filter((one) => one.met).length;
 	return [
-		surroundings,
-		`### Targets\n\n${met} of ${all.length} targets are met.`,
-		table(['target', 'seen', 'met'], all.map(verdict)),
-		...results.map(section),
+		[...new Set(all.map(({ seen }) => seen))].join(' '),
+		`### Targets\n\n${met} of ${targets.length} targets are met.`,
+		table(['target', 'seen', 'met'], targets.map(verdict)),
+		...all.map(({ result }) => section(result)),
 	].join('\n\n');
 }
 
-/** Puts the figures of a whole run into the page, and draws the charts beside it. */
-export function publish(results: Result[]): void {
+/** Puts results into the page, in place of older ones of the same scenarios, and draws the charts beside it. */
+export function publish(results: ReadonlyMap<string, Result>, order: readonly string[]): void {
 	const page = readFileSync(PAGE, 'utf8');
 	const [before, after] = [page.indexOf(BEGIN), page.indexOf(END)];
 	if (before < 0 || after < before) throw new Error(`${PAGE} has lost the marks between which the figures stand.`);
 	const machine = `${cpus().length} cores of ${cpus()[0]?.model.trim() ?? 'an unknown kind'}`;
-	const surroundings = `One run on ${new Date().toISOString().slice(0, 10)}, with Node.js ${process.versions.node}, n8n-nodes-base ${addN8nNodes()}, and ${machine}.`;
-	const figures = figuresOf(results, surroundings);
-	writeFileSync(PAGE, `${page.slice(0, before)}${BEGIN}\n\n${figures}\n\n${page.slice(after)}`);
-	for (const chart of results.flatMap(({ charts }) => charts))
+	const seen = `Seen on ${new Date().toISOString().slice(0, 10)}, with Node.js ${process.versions.node}, n8n-nodes-base ${addN8nNodes()}, and ${machine}.`;
+	const kept = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Kept) : {};
+	for (const [name, result] of results) kept[name] = { seen, result };
+	const all = order.flatMap((name) => kept[name] ?? []);
+	writeFileSync(KEPT, `${JSON.stringify(kept, undefined, '\t')}\n`);
+	writeFileSync(PAGE, `${page.slice(0, before)}${BEGIN}\n\n${figuresOf(all)}\n\n${page.slice(after)}`);
+	for (const chart of all.flatMap(({ result }) => result.charts))
 		writeFileSync(join(IMAGES, chart.file), chart.kind === 'bars' ? bars(chart) : lines(chart));
 	process.stdout.write(`The figures are in ${PAGE}.\n`);
 }

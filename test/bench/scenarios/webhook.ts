@@ -62,7 +62,14 @@ function times(deliveries: number, one: (index: number) => unknown): number[] {
 	return seen;
 }
 
-function jobs(): Array<{ name: string; one: (index: number) => unknown }> {
+interface Job {
+	name: string;
+	one: (index: number) => unknown;
+	/** The part of the deliveries that is enough to measure it. */
+	part?: number;
+}
+
+function jobs(): Job[] {
 	const bodies = Array.from({ length: DIFFERENT }, (_, index) => transfer(index));
 	const bodyOf = (index: number): Buffer => bodies[index] ?? Buffer.alloc(0);
 	const hmac = (body: Buffer): Buffer => createHmac('sha256', SECRET).update(body).digest();
@@ -89,7 +96,7 @@ function jobs(): Array<{ name: string; one: (index: number) => unknown }> {
 		},
 		{ name: 'genuine: verify and filter', one: (index) => judge(index, signatures[index]) },
 		{ name: 'forged: verify and refuse', one: (index) => judge(index, signatures[(index + 1) % DIFFERENT]) },
-		{ name: 'remember among a thousand', one: remember },
+		{ name: 'remember among a thousand', one: remember, part: 0.02 },
 	];
 }
 
@@ -99,8 +106,8 @@ export const webhook: Scenario = {
 	run: async (quick) => {
 		const main = quick ? 10_000 : 100_000;
 		const sizes = [main / 10, main, main * 10];
-		const rows = jobs().map(({ name, one }) => {
-			const bySize = sizes.map((size) => times(size, one));
+		const rows = jobs().map(({ name, one, part = 1 }) => {
+			const bySize = sizes.map((size) => times(size * part, one));
 			const total = (seen: number[]): number => seen.reduce((sum, ms) => sum + ms, 0);
 			const [, own = []] = bySize;
 			return {
@@ -116,7 +123,7 @@ export const webhook: Scenario = {
 			columns: ['', 'median (ms)', 'p99 (ms)', 'longest (ms)', 'growth'],
 			rows: rows.map(({ name, shares, growth }) => [name, ...shares.map((ms) => ms.toFixed(4)), figure(growth)]),
 			targets: [atMost(`p99 below ${MOST_MS} ms`, genuine, MOST_MS, ' ms')],
-			notes: [`Growth is over ${sizes.map(count).join(', ')} deliveries.`],
+			notes: [`Growth is over ${sizes.map(count).join(', ')} deliveries; for the memory, over a fiftieth of them.`],
 			charts: [],
 		});
 	},
