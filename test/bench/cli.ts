@@ -44,7 +44,11 @@ async function main(): Promise<void> {
 		process.stdout.write(asText(result));
 	}
 	process.stdout.write(`All of that took ${((performance.now() - begun) / 60_000).toFixed(1)} minutes.\n`);
-	if (!values.quick) publish(results, SCENARIOS.map(({ name }) => name));
+	if (!values.quick)
+		publish(
+			results,
+			SCENARIOS.map(({ name }) => name),
+		);
 }
 
 main().catch((error: Error) => {

@@ -44,7 +44,8 @@ function ownSize(items: INodeExecutionData[]): number {
 	const before = alive();
 	const copies: INodeExecutionData[] = [];
 	for (const page of pages)
-		for (const json of JSON.parse(page) as Array<INodeExecutionData['json']>) copies.push({ json, pairedItem: { item: 0 } });
+		for (const json of JSON.parse(page) as Array<INodeExecutionData['json']>)
+			copies.push({ json, pairedItem: { item: 0 } });
 	const size = alive() - before;
 	// Both are held until here, so that only the copies are new.
 	return copies.length > 0 && pages.length > 0 ? size : 0;
@@ -60,7 +61,9 @@ async function measure(job: Job): Promise<Measured> {
 	contenders('list', ['Busha']);
 	const contender = contenderOf(job);
 	// What the engine loads at its first request is not the run's.
-	await runContender(contenders('getTransfers', ['Bare loop'])[0] as Contender, job.world, [{ id: job.world.transferId }]);
+	await runContender(contenders('getTransfers', ['Bare loop'])[0] as Contender, job.world, [
+		{ id: job.world.transferId },
+	]);
 	const base = alive();
 	let peak = base;
 	const sampling = job.memory ? setInterval(() => (peak = Math.max(peak, alive())), SAMPLE_MS) : undefined;
@@ -69,7 +72,14 @@ async function measure(job: Job): Promise<Measured> {
 	if (job.memory) peak = Math.max(peak, alive());
 	const own = job.memory ? ownSize(items) : 0;
 	// The run is held until here, as n8n holds it.
-	return { rows: run.finished === undefined && error ? 0 : items.length, wallMs, cpuMs, error: error?.message, peak: peak - base, own };
+	return {
+		rows: run.finished === undefined && error ? 0 : items.length,
+		wallMs,
+		cpuMs,
+		error: error?.message,
+		peak: peak - base,
+		own,
+	};
 }
 
 process.once('message', (job: Job) => {

@@ -20,7 +20,9 @@ export async function useBuiltNode(): Promise<INodeType> {
 
 /** Starts a file of this folder in a process of its own. */
 export function startProcess(file: string, args: string[] = []): ChildProcess {
-	return fork(join(__dirname, file), args, { execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=4096'] });
+	return fork(join(__dirname, file), args, {
+		execArgv: ['--import', 'tsx', '--expose-gc', '--max-old-space-size=4096'],
+	});
 }
 
 /** The next message of a process; fails if it ends before. */

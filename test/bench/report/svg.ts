@@ -44,14 +44,23 @@ export function lines({ title, x, y, lines: all }: Lines): string {
 	const axis = (values: number[], from: number, to: number) => {
 		const [low, high] = [Math.floor(Math.log10(Math.min(...values))), Math.ceil(Math.log10(Math.max(...values)))];
 		const powers = Array.from({ length: Math.max(1, high - low) + 1 }, (_, index) => low + index);
-		const at = (value: number): number =>
-			from + ((Math.log10(value) - low) / Math.max(1, high - low)) * (to - from);
+		const at = (value: number): number => from + ((Math.log10(value) - low) / Math.max(1, high - low)) * (to - from);
 		return { powers: powers.map((power) => 10 ** power), at };
 	};
-	const across = axis(points.map(([size]) => size), left, right);
-	const up = axis(points.map(([, cost]) => cost), bottom, TOP + 10);
+	const across = axis(
+		points.map(([size]) => size),
+		left,
+		right,
+	);
+	const up = axis(
+		points.map(([, cost]) => cost),
+		bottom,
+		TOP + 10,
+	);
 	const grid = [
-		...across.powers.map((value) => text(across.at(value), bottom + 20, value.toLocaleString('en-US'), 'text-anchor="middle"')),
+		...across.powers.map((value) =>
+			text(across.at(value), bottom + 20, value.toLocaleString('en-US'), 'text-anchor="middle"'),
+		),
 		...up.powers.flatMap((value) => [
 			`<line x1="${left}" x2="${right}" y1="${up.at(value).toFixed(1)}" y2="${up.at(value).toFixed(1)}" stroke="#d5dbe1"/>`,
 			text(left - 8, up.at(value) + 5, `${value.toLocaleString('en-US')} ${y}`, 'text-anchor="end"'),
@@ -64,7 +73,9 @@ export function lines({ title, x, y, lines: all }: Lines): string {
 		const [size, cost] = own.at(-1) ?? [1, 1];
 		return [
 			`<polyline points="${path.join(' ')}" fill="none" stroke="${colour}" stroke-width="2.5"/>`,
-			...path.map((point) => `<circle cx="${point.split(',')[0]}" cy="${point.split(',')[1]}" r="4" fill="${colour}"/>`),
+			...path.map(
+				(point) => `<circle cx="${point.split(',')[0]}" cy="${point.split(',')[1]}" r="4" fill="${colour}"/>`,
+			),
 			text(across.at(size) + 12, up.at(cost) + 5, name),
 		];
 	});

@@ -83,7 +83,9 @@ async function growth(sizes: readonly number[]): Promise<string> {
 		const { took } = await measure(busha, paymentItems(size));
 		points.push([size, took]);
 		const floor = floorOf(size);
-		told.push(`${count(size)} payouts ${figure(took / 1000)} s${floor > 0 ? `, ${(took / floor).toFixed(3)} times the floor` : ''}`);
+		told.push(
+			`${count(size)} payouts ${figure(took / 1000)} s${floor > 0 ? `, ${(took / floor).toFixed(3)} times the floor` : ''}`,
+		);
 	}
 	const above = points.slice(1).map(([size, took]) => [size, took] as const);
 	return `How it grows: ${told.join('; ')}. From the second size on the exponent is ${figure(exponentOf(above))}; the first fits into one minute and does not wait for the limit.`;

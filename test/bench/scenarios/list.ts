@@ -16,8 +16,10 @@ interface Seen {
 const all = PEERS.map((name) => ({ name }));
 
 async function measure(servers: Servers, rounds: number, memory: boolean): Promise<Seen> {
-	const one = (withMemory: boolean) => async ({ name }: { name: string }) =>
-		await inOwnProcess(servers, { work: 'list', name, memory: withMemory });
+	const one =
+		(withMemory: boolean) =>
+		async ({ name }: { name: string }) =>
+			await inOwnProcess(servers, { work: 'list', name, memory: withMemory });
 	return {
 		time: await interleaved(all, rounds, one(false), false),
 		memory: memory ? await interleaved(all, 1, one(true), false) : new Map(),
@@ -44,8 +46,7 @@ export const list: Scenario = {
 function report(bySize: Map<number, Seen>, size: number): Result {
 	const of = (name: string, what: (seen: Measured & { requests: number }) => number, at = size): number =>
 		medianOf(bySize.get(at)?.time.get(name), what);
-	const memory = (name: string): number =>
-		medianOf(bySize.get(size)?.memory.get(name), ({ peak, own }) => peak / own);
+	const memory = (name: string): number => medianOf(bySize.get(size)?.memory.get(name), ({ peak, own }) => peak / own);
 	const rows = PEERS.map((name) => [
 		name,
 		count(of(name, (seen) => seen.rows)),

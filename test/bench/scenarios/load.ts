@@ -41,7 +41,11 @@ export const loading: Scenario = {
 			{ name: 'HTTP Request', path: n8nNode('httpRequest'), type: 'HttpRequest' },
 			{ name: 'Stripe', path: n8nNode('stripe'), type: 'Stripe' },
 		];
-		const seen = await interleaved(nodes, quick ? 5 : 21, async ({ path, type }) => await Promise.resolve(load(path, type)));
+		const seen = await interleaved(
+			nodes,
+			quick ? 5 : 21,
+			async ({ path, type }) => await Promise.resolve(load(path, type)),
+		);
 		const share = (name: string): number => medianOf(seen.get(name), ({ node, library }) => (100 * node) / library);
 		const { description } = await useBuiltNode();
 		const packed = pack();
@@ -63,7 +67,9 @@ export const loading: Scenario = {
 				atMost(`description at most ${DESCRIPTION_KB} KB`, own, DESCRIPTION_KB, ' KB'),
 				atMost(`tarball at most ${TARBALL_KB} KB`, peer, TARBALL_KB, ' KB'),
 			],
-			notes: [],
+			notes: [
+				'This is what n8n does at its start. The code that runs the operations is loaded at the first execution of each process.',
+			],
 			charts: [],
 		};
 	},

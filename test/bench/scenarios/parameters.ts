@@ -76,11 +76,16 @@ export const parameters: Scenario = {
 		const { description } = (await loadPackage()).getNode('busha').type as INodeType;
 		const readers = [
 			reader(description, 'Busha: read and judge every field', (n8n) => inputReader(n8n, payout.fields)),
-			reader(description, 'n8n: the same parameters, without its checks', (n8n) => (item) =>
-				WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item, undefined, { skipValidation: true })),
+			reader(
+				description,
+				'n8n: the same parameters, without its checks',
+				(n8n) => (item) =>
+					WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item, undefined, { skipValidation: true })),
 			),
-			reader(description, 'n8n: the same parameters, as most nodes read them', (n8n) => (item) =>
-				WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item)),
+			reader(
+				description,
+				'n8n: the same parameters, as most nodes read them',
+				(n8n) => (item) => WITH_EXPRESSION.map((name) => n8n.getNodeParameter(name, item)),
 			),
 		];
 		const main = 200;

@@ -62,14 +62,24 @@ export const unknown: Scenario = {
 		const others: string[] = [];
 		for (const size of quick ? [6] : [6, 600]) {
 			const { transfers, reported, requests } = await measure(busha, size);
-			others.push(`${count(size)} items: ${count(transfers)} transfers, ${count(reported)} reported, ${count(requests)} requests`);
+			others.push(
+				`${count(size)} items: ${count(transfers)} transfers, ${count(reported)} reported, ${count(requests)} requests`,
+			);
 		}
 		const own = seen.find(([name]) => name === 'Busha')?.[1];
 		return {
 			title: `${SIZE} payouts of which 5 % get no answer`,
 			about:
 				'Every twentieth answer to a new transfer is lost after Busha has made the transfer. All nodes have Retry On Fail, with three tries. There are no limits here, and time passes at once. For Stripe’s node the payment is a charge. The last column tells how many payments are too many once the workflow is started a second time with the same items, which is what one does after a run that failed; then every answer arrives.',
-			columns: ['', 'transfers', 'paid twice', 'paid but not reported', 'not paid', 'requests', 'paid twice after one more execution'],
+			columns: [
+				'',
+				'transfers',
+				'paid twice',
+				'paid but not reported',
+				'not paid',
+				'requests',
+				'paid twice after one more execution',
+			],
 			rows: seen.map(([name, { transfers, twice, unreported, unpaid, requests, twiceAfterwards }]) => [
 				name,
 				...[transfers, twice, unreported, unpaid, requests, twiceAfterwards].map(String),
