@@ -10,6 +10,9 @@ import {
 /** Tells which run sent a request, for tests that put `run` into the credential. */
 export const RUN_HEADER = 'x-test-run';
 
+/** Types of credentials that workflows need besides this package's own, by name. */
+export const otherCredentials = new Map<string, ICredentialType>();
+
 export type CredentialStore = Record<string, ICredentialDataDecryptedObject>;
 
 /** Hands decrypted credentials to nodes, and lets a credential's own `authenticate` change the request, as n8n does. */
@@ -22,7 +25,7 @@ export class TestCredentialsHelper extends ICredentialsHelper {
 	}
 
 	private typeOf(name: string): ICredentialType {
-		return this.loader.getCredential(name).type;
+		return otherCredentials.get(name) ?? this.loader.getCredential(name).type;
 	}
 
 	getParentTypes(name: string): string[] {

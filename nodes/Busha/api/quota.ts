@@ -31,6 +31,7 @@ export class Quota {
 	private readonly stated = new Map<string, number>();
 	private readonly shares = new Map<string, Share>();
 	private readonly pausedUntil = new Map<string, number>();
+	private latest = -Infinity;
 	private wide: { scope: Scope; limit: number; until: number } | undefined;
 
 	/** Requests of an operation that Busha lets through in a minute. */
@@ -40,6 +41,7 @@ export class Quota {
 
 	/** When a caller with such a share, in percent, may send the next request of an operation. */
 	freeAt(endpoint: Endpoint, share: number, now: number): number {
+		this.noteTime(now);
 		const { name } = endpoint;
 		const limit = this.limitOf(name);
 		const bounds: Array<[string, number]> = [
@@ -55,6 +57,7 @@ export class Quota {
 	}
 
 	count(endpoint: Endpoint, share: number, now: number): Turn {
+		this.noteTime(now);
 		const turn = { at: now, endpoint, share };
 		this.used.set(endpoint.name, endpoint);
 		for (const window of this.windowsOf(turn)) window.add(turn);
@@ -63,6 +66,7 @@ export class Quota {
 
 	/** The answer to a request has come, which may state the limit of its operation. */
 	answered(turn: Turn, stated: unknown, now: number): void {
+		this.noteTime(now);
 		turn.at = now;
 		const limit = Number(stated);
 		if (Number.isInteger(limit) && limit > 0) this.stated.set(turn.endpoint.name, limit);
@@ -75,6 +79,7 @@ export class Quota {
 
 	/** Busha answered 429. The request does not count; if it was below the limit, something is learned from it. */
 	refused(turn: Turn, now: number): void {
+		this.noteTime(now);
 		const { endpoint } = turn;
 		const { name } = endpoint;
 		this.remove(turn);
@@ -99,6 +104,12 @@ export class Quota {
 		const limit = this.limitOf(endpoint.name);
 		const alike = active.every((name) => this.limitOf(name) === limit);
 		return active.length > 1 && alike && this.window(key).count(now) >= limit;
+	}
+
+	/** Notices when the clock was set back. */
+	private noteTime(now: number): void {
+		if (now < this.latest) for (const window of this.windows.values()) window.setBack(now);
+		this.latest = now;
 	}
 
 	private windowsOf({ endpoint, share }: Turn): Window[] {

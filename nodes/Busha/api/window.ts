@@ -11,15 +11,20 @@ export interface Slot {
 export class Window {
 	private readonly slots: Slot[] = [];
 
-	count(now: number): number {
-		// A clock that was set back must not make anyone wait for longer than a minute.
+	/** A clock that was set back must not make anyone wait for longer than a minute. */
+	setBack(now: number): void {
 		for (const slot of this.slots) slot.at = Math.min(slot.at, now);
+	}
+
+	count(now: number): number {
 		const first = this.slots.findIndex(({ at }) => at + WINDOW_MS + MARGIN_MS > now);
 		if (first !== 0) this.slots.splice(0, first === -1 ? this.slots.length : first);
 		return this.slots.length;
 	}
 
+	/** Adds a request of now. What is over is forgotten, so that a window that nobody asks does not grow for ever. */
 	add(slot: Slot): void {
+		this.count(slot.at);
 		this.slots.push(slot);
 	}
 

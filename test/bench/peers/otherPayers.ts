@@ -10,12 +10,12 @@ import {
 	type JsonObject,
 } from 'n8n-workflow';
 
-import type { Payer } from '../faults/play';
-import type { Schedule } from '../faults/schedule';
-import { type BushaOptions, credentialsOf, type Ran, type RunError } from '../support/busha';
-import { itemsOf, runWorkflow, type WorkflowJson } from '../support/engine';
-import { otherNodes } from '../support/package';
-import type { Emulator } from '../../emulator';
+import type { Payer } from '../../faults/play';
+import type { Schedule } from '../../faults/schedule';
+import { type BushaOptions, credentialsOf, type Ran, type RunError } from '../../support/busha';
+import { itemsOf, runWorkflow, type WorkflowJson } from '../../support/engine';
+import { otherNodes } from '../../support/package';
+import type { Emulator } from '../../../emulator';
 
 type Step = (n8n: IExecuteFunctions, item: INodeExecutionData) => Promise<IDataObject>;
 

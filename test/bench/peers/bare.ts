@@ -7,16 +7,20 @@ import {
 	NodeConnectionTypes,
 } from 'n8n-workflow';
 
-/** Sends a request, with the options that the Busha node uses, and returns the data of the answer. */
-export type Send = (method: 'GET' | 'POST', url: string, body?: IDataObject) => Promise<IDataObject>;
+/** Sends a request, with the options that the Busha node uses, and returns the body of the answer. */
+export type Send = (method: 'GET' | 'POST', url: string, body?: object) => Promise<Body>;
 
-function sender(n8n: IExecuteFunctions, profileId: string): Send {
+export interface Body extends IDataObject {
+	data: IDataObject | IDataObject[];
+	pagination?: { next_cursor?: string };
+}
+
+function sender(n8n: IExecuteFunctions): Send {
 	return async (method, url, body) => {
 		const options: IHttpRequestOptions = {
 			method,
 			url,
 			body,
-			headers: { 'X-BU-PROFILE-ID': profileId },
 			json: true,
 			timeout: 30_000,
 			disableFollowRedirect: true,
@@ -25,15 +29,17 @@ function sender(n8n: IExecuteFunctions, profileId: string): Send {
 		};
 		const response = (await n8n.helpers.httpRequestWithAuthentication.call(n8n, 'bushaApi', options)) as {
 			statusCode: number;
-			body: { data: IDataObject };
+			body: Body;
 		};
 		if (response.statusCode >= 300) throw new Error(`${method} ${url} was answered with ${response.statusCode}`);
-		return response.body.data;
+		return response.body;
 	};
 }
 
-/** The least that a node can do: for each item the same requests as the Busha node, and nothing else. */
-export function bareNode(profileId: string, one: (send: Send) => Promise<IDataObject>): INodeType {
+export type Work = (send: Send, json: IDataObject, n8n: IExecuteFunctions, item: number) => Promise<IDataObject[]>;
+
+/** The least that a node can do: for each item the requests that it needs, and nothing else. */
+export function bareNode(work: Work): INodeType {
 	return {
 		description: {
 			displayName: 'Bare',
@@ -45,12 +51,13 @@ export function bareNode(profileId: string, one: (send: Send) => Promise<IDataOb
 			inputs: [NodeConnectionTypes.Main],
 			outputs: [NodeConnectionTypes.Main],
 			credentials: [{ name: 'bushaApi', required: true }],
-			properties: [],
+			properties: [{ displayName: 'Email', name: 'email', type: 'string', default: '' }],
 		},
 		async execute() {
-			const send = sender(this, profileId);
+			const send = sender(this);
 			const output: INodeExecutionData[] = [];
-			for (const [item] of this.getInputData().entries()) output.push({ json: await one(send), pairedItem: { item } });
+			for (const [item, { json }] of this.getInputData().entries())
+				for (const row of await work(send, json, this, item)) output.push({ json: row, pairedItem: { item } });
 			return [output];
 		},
 	};
