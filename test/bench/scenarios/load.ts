@@ -9,6 +9,8 @@ import { atMost, figure, type Scenario } from '../result';
 import { interleaved, medianOf } from '../run';
 
 const [SHARE, DESCRIPTION_KB, TARBALL_KB] = [4.5, 100, 120];
+/** As the check of the package counts. */
+const KB = 1024;
 
 const LOAD = `
 const [path, name] = process.argv.slice(1);
@@ -50,7 +52,7 @@ export const loading: Scenario = {
 		const { description } = await useBuiltNode();
 		const packed = pack();
 		packed.remove();
-		const [own, peer] = [JSON.stringify(description).length / 1000, packed.bytes / 1000];
+		const [own, tarball] = [Buffer.byteLength(JSON.stringify(description)) / KB, packed.bytes / KB];
 		return {
 			title: 'Load, description and tarball',
 			about:
@@ -65,7 +67,7 @@ export const loading: Scenario = {
 			targets: [
 				atMost(`load at most ${SHARE} % of n8n-workflow’s own`, share('Busha'), SHARE, ' %'),
 				atMost(`description at most ${DESCRIPTION_KB} KB`, own, DESCRIPTION_KB, ' KB'),
-				atMost(`tarball at most ${TARBALL_KB} KB`, peer, TARBALL_KB, ' KB'),
+				atMost(`tarball at most ${TARBALL_KB} KB`, tarball, TARBALL_KB, ' KB'),
 			],
 			notes: [
 				'This is what n8n does at its start. The code that runs the operations is loaded at the first execution of each process.',
