@@ -8,11 +8,13 @@ import { omitEmpty, without } from './omit';
 import { priceQuote } from './pricing';
 import type { CreateRequest, PaymentRequest } from './paymentRequest';
 import type { PayIn } from './quote';
+import { checkMobileMoney } from './quoteRules';
 import { emptyTimeline, timelineAt } from './timeline';
 import { recordMovement } from './transaction';
 import type { TransferPayIn, TransferStatus } from './transfer';
 import { created, ok, param, type Handler, type World } from './world';
 
+const DAY = 24 * 60 * 60_000;
 const LIFETIME = 60 * 60_000;
 const PAYMENT_TIME = 4000;
 const STEPS: TransferStatus[] = ['pending', 'funds_received', 'funds_converted'];
@@ -88,6 +90,8 @@ function checkPayIn(payIn: PayIn | undefined, source: Currency): PayIn {
 	if (leg.type === 'address') knownNetwork(source, leg.network ?? '');
 	else if (leg.type === 'temporary_bank_account' && source.type !== 'fiat')
 		throw badRequest(`temporary_bank_account is not supported for ${source.code}`);
+	else if (leg.type === 'mobile_money') checkMobileMoney(leg, source);
+	else if (leg.type === 'direct_debit' && !leg.recipient_id) throw invalidField('pay_in.recipient_id', 'is required');
 	return leg;
 }
 
@@ -152,7 +156,7 @@ const list: Handler = ({ world, query, profileId }) => {
 		(type === undefined || type === request.type) &&
 		(asset === undefined || asset === request.source_currency) &&
 		(start_time === undefined || request.row.at >= Date.parse(start_time)) &&
-		(end_time === undefined || request.row.at <= Date.parse(end_time));
+		(end_time === undefined || request.row.at < Date.parse(end_time) + DAY);
 	const { rows, pagination } = page(world.paymentRequests.rows(profileId), query, keep);
 	return ok('Fetched payment requests successfully', rows.map(requestAnswer), pagination);
 };

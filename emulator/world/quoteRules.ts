@@ -59,11 +59,14 @@ function checkPayIn(payIn: PayIn, source: Currency, target: Currency): void {
 	if (payIn.type === 'temporary_bank_account' && !BANK_DEPOSIT.has(source.code)) {
 		throw badRequest(`temporary_bank_account is not supported for ${source.code}`);
 	}
-	if (payIn.type === 'mobile_money') {
-		if (!MOBILE_MONEY.has(source.code)) throw badRequest(`mobile_money is not supported for ${source.code}`);
-		if (!/^\+254 ?\d{9}$/.test(payIn.phone ?? ''))
-			throw invalidField('pay_in.phone', 'must be a Kenyan phone number, like +254 700000001');
-	}
+	if (payIn.type === 'mobile_money') checkMobileMoney(payIn, source);
+}
+
+/** Whoever pays by mobile money is found by a Kenyan phone number. */
+export function checkMobileMoney({ phone }: PayIn, source: Currency): void {
+	if (!MOBILE_MONEY.has(source.code)) throw badRequest(`mobile_money is not supported for ${source.code}`);
+	if (!/^\+254 ?\d{9}$/.test(phone ?? ''))
+		throw invalidField('pay_in.phone', 'must be a Kenyan phone number, like +254 700000001');
 }
 
 function checkPayOut(world: World, profileId: string, payOut: PayOut, target: Currency): PayOut {

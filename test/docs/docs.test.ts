@@ -12,7 +12,7 @@ const PAGES = [
 		.map((name) => `docs/${name}`),
 ];
 /** Commands of npm itself. */
-const NPM = ['ci', 'test'];
+const NPM = ['ci'];
 /** What blocks may hold: each kind has tests of its own. */
 const TESTED = ['json', 'sh', 'ts'];
 

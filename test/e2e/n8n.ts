@@ -13,6 +13,11 @@ import type { Installation } from './install';
 
 export const OWNER = { email: 'owner@example.com', firstName: 'Ada', lastName: 'Owner', password: 'Passw0rd!x' };
 
+/** Ends a program that is stopped, so that the processes which it has started end too. */
+export function exitOnSignals(): void {
+	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
+}
+
 async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
@@ -56,16 +61,16 @@ function settings(home: string, port: number, brokerPort: number): Record<string
 export class RealN8n {
 	private child: ChildProcess | undefined;
 	private cookie = '';
-	private port = 0;
 
 	constructor(
 		private readonly installed: Installation,
 		readonly home: string,
 		/** Further environment variables of n8n. */
 		private readonly env: Record<string, string> = {},
+		/** Its port; 0 takes any free one. */
+		private port = 0,
 	) {
 		process.once('exit', () => this.child?.kill('SIGKILL'));
-		for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 	}
 
 	get url(): string {
@@ -136,12 +141,12 @@ export class RealN8n {
 	}
 
 	/** Makes a credential. Returns what the node of a workflow names it by. */
-	async addCredential(data: IDataObject, type = 'bushaApi'): Promise<{ id: string; name: string }> {
-		const { id, name } = await this.call<{ id: string; name: string }>('POST', '/rest/credentials', {
-			name: 'Busha account',
-			type,
-			data,
-		});
+	async addCredential(
+		data: IDataObject,
+		type = 'bushaApi',
+		name = 'Busha account',
+	): Promise<{ id: string; name: string }> {
+		const { id } = await this.call<{ id: string }>('POST', '/rest/credentials', { name, type, data });
 		return { id, name };
 	}
 
@@ -178,6 +183,20 @@ export class RealN8n {
 			await sleep(100);
 		}
 		throw new Error(`Workflow ${id} is still being switched on or off`);
+	}
+
+	/** Waits until an execution has ended. Returns `success`, or what went wrong. */
+	async ended(executionId: string): Promise<string> {
+		for (let tries = 0; tries < 600; tries++) {
+			const { status, data } = await this.call<{ status: string; data?: string }>(
+				'GET',
+				`/rest/executions/${executionId}`,
+			);
+			if (status === 'success') return status;
+			if (!['new', 'running', 'waiting'].includes(status)) return `${status}: ${String(data).slice(-20_000)}`;
+			await sleep(200);
+		}
+		return 'still running';
 	}
 
 	/** How many executions of a workflow there are: all of them, and those that did not end well. */

@@ -11,7 +11,7 @@ import { type Emulator, startEmulator } from '../../emulator';
 import { locator, payoutTo } from '../support/busha';
 import { example } from '../support/examples';
 import { freshHome, installation, playwrightFolder, remove } from './install';
-import { OWNER, RealN8n } from './n8n';
+import { exitOnSignals, OWNER, RealN8n } from './n8n';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
 
@@ -156,6 +156,7 @@ async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [
 }
 
 async function main(): Promise<void> {
+	exitOnSignals();
 	const installed = installation();
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false });

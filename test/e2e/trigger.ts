@@ -9,7 +9,7 @@ import { type Emulator, sign, startEmulator } from '../../emulator';
 import { TestClient } from '../emulator/testClient';
 import { forgeries } from '../support/forgeries';
 import { freshHome, installation, remove } from './install';
-import { RealN8n } from './n8n';
+import { exitOnSignals, RealN8n } from './n8n';
 import { expectThat, Report, type Sent } from './report';
 
 const agent = new Agent({ connections: 128, headersTimeout: 60_000 });
@@ -441,6 +441,7 @@ async function atOnce(count: number, one: (index: number) => Promise<Sent>): Pro
 }
 
 async function main(): Promise<void> {
+	exitOnSignals();
 	const installed = installation();
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false, verification: 'hold' });

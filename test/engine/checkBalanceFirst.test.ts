@@ -253,7 +253,7 @@ describe('a balance that cannot be read', () => {
 		const ran = await account.run(payout(), { items: many(2), settings: errorOutput });
 		expect(ran.failed).toHaveLength(2);
 		expect(failureIn(ran)).toMatchObject({
-			message: expect.stringContaining('No item was paid') as string,
+			message: expect.stringContaining('Nothing was paid now') as string,
 			details: { outcome: 'notSent' },
 		});
 		expect(posts()).toEqual([]);
@@ -300,6 +300,6 @@ test("the business's own balance is named so, and a currency that is not listed 
 	);
 	const { error } = await account.run(payout({ customerId: locator('') }));
 	expect(error?.description).toBe(
-		'No item was paid. The NGN balance of your business has 0 available, the payments take 1000, so 1000 is missing. Add the missing money, or pay fewer items.',
+		'Nothing was paid now. The NGN balance of your business has 0 available, the payments take 1000, so 1000 is missing. Add the missing money, or pay fewer items.',
 	);
 });

@@ -149,3 +149,25 @@ test.each([
 ])('%s', (_name, error, result) => {
 	expect(notConnected(wrapped(error))?.result).toBe(result);
 });
+
+/** Errors as n8n 1 gives them: without their causes. */
+const inTexts = (code: string, text: string) => ({ cause: undefined, messages: [text, text], httpCode: code });
+
+test.each([
+	['connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED', 'notSent', '(ECONNREFUSED 127.0.0.1:9)'],
+	['getaddrinfo ENOTFOUND api.example', 'ENOTFOUND', 'notSent', '(ENOTFOUND api.example)'],
+	['self-signed certificate', 'DEPTH_ZERO_SELF_SIGNED_CERT', 'barred', '(DEPTH_ZERO_SELF_SIGNED_CERT)'],
+	[
+		'Client network socket disconnected before secure TLS connection was established',
+		'ECONNRESET',
+		'notSent',
+		'ECONNRESET',
+	],
+	['read ECONNRESET', 'ECONNRESET', undefined, undefined],
+	['a refusal to connect ECONNREFUSED 127.0.0.1:9', 'ECONNREFUSED', undefined, undefined],
+])('n8n 1 says only "%s"', (text, code, result, place) => {
+	const told = notConnected(inTexts(code, text));
+	expect(told?.result).toBe(result);
+	if (place) expect(told?.advice).toContain(place);
+	else expect(told).toBeUndefined();
+});

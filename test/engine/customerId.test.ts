@@ -1,4 +1,5 @@
 import { locator, runBusha } from '../support/busha';
+import { lacks } from '../support/engine';
 import { calls, testEmulator } from '../support/testEmulator';
 
 const emulator = testEmulator();
@@ -82,7 +83,7 @@ test('an operation about a customer needs one: left blank is an error too', asyn
 			operation: 'verify',
 			...(customerId && { customerId: customerId as never }),
 		});
-		await expect(running).rejects.toThrow('Parameter "Customer ID" is required');
+		await expect(running).rejects.toThrow(lacks('Customer ID'));
 	}
 	const { error } = await runBusha(emulator, {
 		resource: 'customer',

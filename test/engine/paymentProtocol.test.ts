@@ -33,7 +33,10 @@ interface Book {
 }
 
 /** What n8n saves of the node's ledger. */
-const bookOf = ({ executionData }: IRunExecutionData): Book => executionData?.contextData['node:Busha']?.busha as Book;
+const bookOf = ({ executionData }: IRunExecutionData): Book => {
+	const { books } = executionData?.contextData['node:Busha']?.busha as { books: Record<string, Book> };
+	return Object.values(books)[0] as Book;
+};
 
 describe('the ledger of a run', () => {
 	const items = [{ amount: '1000' }, { amount: '1001' }];

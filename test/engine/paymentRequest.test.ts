@@ -119,6 +119,38 @@ test('those of others are not taken for it', async () => {
 	expect(requests()).toHaveLength(1);
 });
 
+test.each<[string, Parameters, object]>([
+	[
+		'mobile money, from a phone',
+		{ sourceCurrency: 'KES', targetCurrency: 'KES', payInType: 'mobile_money', payInPhone: '0712 345 678' },
+		{ type: 'mobile_money', phone: '+254712345678' },
+	],
+	[
+		'direct debit, by a mandate',
+		{ sourceCurrency: 'NGN', targetCurrency: 'NGN', payInType: 'direct_debit', payInRecipientId: 'mandate-1' },
+		{ type: 'direct_debit', recipient_id: 'mandate-1' },
+	],
+])('a payer can pay by %s', async (_how, parameters, payIn) => {
+	const { error } = await run(create({ amountType: 'source', amount: '1000', ...parameters }));
+	expect(error).toBeUndefined();
+	expect(posts()[0]?.body).toMatchObject({ pay_in: payIn });
+});
+
+test('they are filtered by Busha, and by the moment when they were made', async () => {
+	await run(create());
+	const made = Date.parse(requests()[0]?.created_at ?? '');
+	const listed = async (filters: object) =>
+		(await run({ resource: 'paymentRequest', operation: 'getAll', returnAll: true, filters } as Parameters)).json;
+	const at = (ms: number): string => new Date(made + ms).toISOString();
+	expect(
+		await listed({ asset: 'USDT', type: 'checkout', createdAfter: at(-60_000), createdBefore: at(60_000) }),
+	).toHaveLength(1);
+	expect(account.emulator.requests.at(-1)?.query).toMatchObject({ asset: 'USDT', type: 'checkout', sort: 'desc' });
+	expect(await listed({ asset: 'NGN' })).toEqual([]);
+	expect(await listed({ createdAfter: at(60_000) })).toEqual([]);
+	expect(await listed({ createdBefore: at(-60_000) })).toEqual([]);
+});
+
 test('they are listed, also those of a payment link', async () => {
 	await run(create());
 	const filters = { status: 'pending' };

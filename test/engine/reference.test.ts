@@ -6,17 +6,41 @@ const emulator = testEmulator();
 const ask = (operation: string, more: Parameters = {}): Parameters => ({ resource: 'reference', operation, ...more });
 
 test.each<[string, Parameters, string, object, object]>([
-	['getBanks', { currency: 'NGN' }, '/v1/banks', { currency: 'NGN' }, { code: '099999' }],
-	['getCountries', { returnAll: true }, '/v1/countries', { limit: '100' }, { id: 'NG' }],
-	['getCurrencies', {}, '/v1/currencies', {}, { code: 'USDT' }],
+	[
+		'getBanks',
+		{ filters: { currency: 'NGN', country: 'ng', directDebit: false } },
+		'/v1/banks',
+		{ currency: 'NGN', country: 'NG', direct_debit: 'false' },
+		{ code: '099999' },
+	],
+	[
+		'getCountries',
+		{ returnAll: true, filters: { deposit: true } },
+		'/v1/countries',
+		{ limit: '100', deposit: 'true' },
+		{ id: 'NG' },
+	],
+	[
+		'getCurrencies',
+		{ filters: { type: ['crypto', 'stablecoin'] } },
+		'/v1/currencies',
+		{ type: 'crypto,stablecoin' },
+		{ code: 'USDT', supported_networks: expect.any(Array) },
+	],
 	['getIndustries', {}, '/v1/customers/industries', {}, { name: expect.any(String) }],
-	['getPairs', { base: 'usdt', counter: 'NGN' }, '/v1/pairs', { base: 'USDT', counter: 'NGN' }, { base: 'USDT' }],
+	[
+		'getPairs',
+		{ filters: { base: 'usdt', counter: 'NGN', type: 'stablecoin' } },
+		'/v1/pairs',
+		{ base: 'USDT', counter: 'NGN', type: 'stablecoin' },
+		{ base: 'USDT' },
+	],
 	[
 		'getPaymentOptions',
-		{ currency: 'NGN', direction: 'withdraw' },
+		{ currency: 'USD', direction: 'withdraw', filters: { amount: '500', supportConversion: false } },
 		'/v1/quote/payment_options',
-		{ currency: 'NGN', type: 'withdraw' },
-		{},
+		{ currency: 'USD', type: 'withdraw', amount: '500', support_conversion: 'false' },
+		{ channel: 'bank_transfer', meta: expect.any(Object) },
 	],
 ])('%s with %j reads %s', async (operation, parameters, path, query, row) => {
 	const { json, error } = await runBusha(emulator, ask(operation, parameters));
@@ -24,6 +48,18 @@ test.each<[string, Parameters, string, object, object]>([
 	expect(json).toEqual(expect.arrayContaining([expect.objectContaining(row)]));
 	expect(emulator.requests).toEqual([expect.objectContaining({ method: 'GET', path, query })]);
 });
+
+test.each(['getCurrencies', 'getPairs'])(
+	'%s gives the fields that people look at, when simplified',
+	async (operation) => {
+		const rows = async (simplify: boolean) => (await runBusha(emulator, ask(operation, { simplify }))).json;
+		const [simple, raw] = [await rows(true), await rows(false)];
+		expect(simple).toHaveLength(raw.length);
+		const names = (list: object[]): Set<string> => new Set(list.flatMap((row) => Object.keys(row)));
+		expect(names(simple).size).toBeLessThanOrEqual(10);
+		expect(names(raw).size).toBeGreaterThan(10);
+	},
+);
 
 test('filters that are left blank are not sent', async () => {
 	await runBusha(emulator, ask('getPairs'));

@@ -127,7 +127,7 @@ describe('a reference whose payment', () => {
 		};
 		const first = await account.run(deposit);
 		const unpaid = { ...first.json[0], status: 'pending' };
-		account.emulator.clock.advance(31 * 60_000);
+		account.emulator.clock.advance(32 * 60_000);
 		account.emulator.fault(
 			{ method: 'GET', path: '/v1/transfers' },
 			{ kind: 'answer', status: 200, commit: false, body: { status: 'success', data: [unpaid] } },
@@ -200,7 +200,7 @@ describe('an open quote with the same reference', () => {
 			error: 'An open quote with the same reference asks for another payment',
 			details: { outcome: 'unknown', quoteId: quote?.id },
 		});
-		account.emulator.clock.advance(31 * 60_000);
+		account.emulator.clock.advance(32 * 60_000);
 		const late = await account.run(payout({ amount: '1500' }));
 		expect(late.error).toBeUndefined();
 		expect(paid()).toEqual(['1500']);

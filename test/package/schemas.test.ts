@@ -1,10 +1,13 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+import { loadOutputSchema } from 'n8n-core';
 
 import { TestClient } from '../emulator/testClient';
 import * as all from '../../nodes/Busha/operations/all';
 import { locator, payoutTo, runBusha } from '../support/busha';
+import { loadPackage, PACKAGE_DIR } from '../support/package';
 import { PollHost } from '../support/poll';
 import { testEmulator } from '../support/testEmulator';
 import { schemasOf, type Shape } from './schemas';
@@ -20,6 +23,18 @@ test('the schemas beside the nodes are those that the script writes', () => {
 	expect(files.sort()).toEqual([...schemas.keys()].sort());
 	for (const [path, schema] of schemas)
 		expect(JSON.parse(readFileSync(join(folder, path), 'utf8'))).toEqual(JSON.parse(JSON.stringify(schema)));
+});
+
+test.each<[string, object, string]>([
+	['busha', { resource: 'transaction', operation: 'payout' }, 'Busha/__schema__/v1.0.0/transaction/payout.json'],
+	['bushaTrigger', {}, 'BushaTrigger/__schema__/v1.0.0.json'],
+	['bushaPollingTrigger', {}, 'BushaPollingTrigger/__schema__/v1.0.0.json'],
+])('n8n finds the schema of %s', async (name, parameters, path) => {
+	const { known } = await loadPackage();
+	const nodeDir = join(PACKAGE_DIR, dirname(known.nodes[name]?.sourcePath ?? '').replace(/^dist./, ''));
+	expect(loadOutputSchema({ nodeDir, version: 1, ...parameters })).toEqual(
+		JSON.parse(JSON.stringify(schemas.get(path))),
+	);
 });
 
 /** Whether a value has nothing that its shape does not show. */

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 
 import { parse } from 'yaml';
 
-import { exists, page } from '../docs/markdown';
+import { exists, page, table } from '../docs/markdown';
 import { PACKAGE_DIR } from '../support/package';
 
 interface Job {
 	uses?: string;
 	permissions?: Record<string, string>;
-	strategy?: { matrix: Record<string, string[]> };
+	strategy?: { matrix: { node?: string[]; include?: Array<{ n8n: string }> } };
 	steps?: Array<{ uses?: string; run?: string; with?: Record<string, unknown> }>;
 }
 
@@ -29,6 +29,7 @@ const runs = (name: string): string[] => jobs(name).flatMap(({ steps = [] }) => 
 const manifest = JSON.parse(page('package.json')) as {
 	scripts: Record<string, string>;
 	engines: { node: string };
+	devDependencies: Record<string, string>;
 };
 
 /** The scripts of package.json that a text runs. */
@@ -56,11 +57,14 @@ test.each(names)('%s may write nothing, and names no registry', (name) => {
 	expect(page(`${FOLDER}/${name}`)).not.toMatch(/registry|https?:/);
 });
 
-test('the checks run in full, and with the oldest Node.js that the package takes', () => {
-	const { everything, node } = read('ci.yml').jobs;
+test('the checks run in full, with the oldest Node.js that the package takes, and with each n8n that README.md names', () => {
+	const { everything, node, n8n } = read('ci.yml').jobs;
 	expect(everything?.steps?.map(({ run }) => run)).toContain('bash .ci/run');
 	const oldest = manifest.engines.node.replace('>=', '');
 	expect(node?.strategy?.matrix.node).toEqual([oldest, '22', '24']);
+	const told = table(page('README.md'), 'n8n', 'Node.js', 'Tested').map(([version]) => version);
+	const older = n8n?.strategy?.matrix.include?.map((one) => one.n8n) ?? [];
+	expect(told).toEqual([manifest.devDependencies['n8n-core'], ...older]);
 });
 
 test('a version is published once, by a tag that names it, after all checks, with provenance', () => {

@@ -45,6 +45,9 @@ export async function engineParts(
 	return { nodeTypes: new TestNodeTypes(loader), additionalData };
 }
 
+/** How n8n itself refuses to run a workflow in which a required parameter is blank. n8n 1 does not say which one. */
+export const lacks = (label: string): RegExp => new RegExp(`Parameter "${label}" is required|The workflow has issues`);
+
 export interface RunOptions {
 	credentials: CredentialStore;
 	/** Items for the first node. */

@@ -199,7 +199,7 @@ describe('something whose answer is lost', () => {
 describe('something that is refused', () => {
 	test('was not made, as a look shows where money is at stake', async () => {
 		expect(await made({ answer: refused })).toMatchObject({ outcome: 'rejected', httpCode: 400 });
-		expect(looks()).toEqual([0, 0, 2_000, 7_000]);
+		expect(looks()).toEqual([0, 0, 1_000, 3_000, 7_000, 15_000]);
 		expect(memory.before).toBeUndefined();
 	});
 
@@ -208,11 +208,14 @@ describe('something that is refused', () => {
 		expect(looks()).toEqual([0]);
 	});
 
-	test('and is there all the same was made', async () => {
-		expect(await made({ answer: refused, listed: (moment) => (moment < 7_000 ? [] : [{ id: 'ORD_2' }]) })).toEqual({
-			value: { id: 'ORD_2' },
-			replayed: true,
+	test('and is there all the same is in doubt, as it may be that of somebody else', async () => {
+		const listed = (moment: number) => (moment < 15_000 ? [] : [{ id: 'ORD_2' }]);
+		expect(await made({ answer: refused, listed })).toMatchObject({
+			outcome: 'unknown',
+			httpCode: 400,
+			advice: expect.stringContaining('Look at the order ORD_2 in Busha') as string,
 		});
+		expect(memory.before).toEqual([]);
 	});
 
 	test('is unknown when two rows are new', async () => {

@@ -74,15 +74,23 @@ describe('a deposit that is found', () => {
 		transfer({ status, pay_in: { type: 'temporary_bank_account', expires_at } });
 
 	test.each<[string, Transfer, Busha, boolean, Kind, boolean]>([
-		['whose account has expired', unpaid(at(-1)), api, true, 'deposit', true],
-		['whose account expires now', unpaid(at(0)), api, true, 'deposit', true],
+		['whose account has expired a minute and more ago', unpaid(at(-60_001)), api, true, 'deposit', true],
+		['whose account has expired a minute ago', unpaid(at(-60_000)), api, true, 'deposit', true],
+		[
+			'whose account has just expired, as what is shown may be behind',
+			unpaid(at(-59_999)),
+			api,
+			true,
+			'deposit',
+			false,
+		],
 		['whose account has not expired', unpaid(at(1)), api, true, 'deposit', false],
 		['whose account does not say when it expires', unpaid(), api, true, 'deposit', false],
 		['that does not show its account', transfer(), api, true, 'deposit', false],
-		['that was paid before its account expired', unpaid(at(-1), 'funds_received'), api, true, 'deposit', false],
-		['by a Busha that did not show its clock', unpaid(at(-1)), unheard, true, 'deposit', false],
-		['though it was just made', unpaid(at(-1)), api, false, 'deposit', false],
-		['though it is a payout', unpaid(at(-1)), api, true, 'payout', false],
+		['that was paid before its account expired', unpaid(at(-60_001), 'funds_received'), api, true, 'deposit', false],
+		['by a Busha that did not show its clock', unpaid(at(-60_001)), unheard, true, 'deposit', false],
+		['though it was just made', unpaid(at(-60_001)), api, false, 'deposit', false],
+		['though it is a payout', unpaid(at(-60_001)), api, true, 'payout', false],
 	])('%s', (_name, value, busha, replayed, kind, refused) => {
 		const failure = failureOf(() => expect(result(busha, { value, replayed }, kind)).toEqual({ value, replayed }));
 		expect(failure).toEqual(

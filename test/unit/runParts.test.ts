@@ -105,6 +105,19 @@ describe('a wait', () => {
 	);
 });
 
+describe("this machine's clock", () => {
+	afterEach(() => void jest.restoreAllMocks());
+
+	test('goes on when it is set back, and counts at once when it is set forward', () => {
+		const begun = clock.now();
+		const wall = jest.spyOn(Date, 'now').mockReturnValue(begun - 60 * 60_000);
+		const back = clock.now();
+		wall.mockReturnValue(begun + 60 * 60_000);
+		const forward = clock.now();
+		expect([back >= begun, back - begun < 60_000, forward]).toEqual([true, true, begun + 60 * 60_000]);
+	});
+});
+
 describe('payments in turn', () => {
 	const events: string[] = [];
 	const task =
@@ -223,10 +236,17 @@ describe('an error of the node', () => {
 	});
 
 	test('is an item of three keys on the error output', () => {
-		expect(errorItem(failure, 3)).toStrictEqual({
+		expect(errorItem(node, failure, 3)).toStrictEqual({
 			json: { error: 'refused by ENOTFOUND', message: 'Do it.', details: { outcome: 'rejected', quoteId: 'QUO_1' } },
 			pairedItem: { item: 3 },
 		});
+	});
+
+	test('is beside the data too where there is an error output, for n8n before 2.36, and in no copy of the item', () => {
+		const item = errorItem({ ...node, onError: 'continueErrorOutput' }, failure, 3);
+		expect(item.error).toMatchObject({ message: 'refused by ENOTFOUND [item 3]', description: 'Do it.' });
+		expect('error' in { ...item }).toBe(false);
+		expect(errorItem({ ...node, onError: 'continueRegularOutput' }, failure, 3).error).toBeUndefined();
 	});
 });
 

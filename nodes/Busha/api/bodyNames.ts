@@ -14,3 +14,8 @@ export function bodyNames(values: object): IDataObject {
 	const given = Object.entries(values).filter(([, value]) => value !== undefined);
 	return Object.fromEntries(given.map(([name, value]) => [snakeCase(name), renamed(value)])) as IDataObject;
 }
+
+/** The same values as a query under the API's names, each as text. What is not given is left out. */
+export function queryNames(values: object): Record<string, string> {
+	return Object.fromEntries(Object.entries(bodyNames(values)).map(([name, value]) => [name, String(value)]));
+}

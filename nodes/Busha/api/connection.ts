@@ -41,16 +41,39 @@ const CERTIFICATES: Readonly<Record<string, string>> = {
 /** How Node.js ends its message when the other side hangs up during the handshake. Other errors of TLS can come later. */
 const TLS_BROKE_OFF = 'before secure TLS connection was established';
 
+/** How Node.js writes a failed system call. n8n 1 keeps the texts of the errors that it wraps, and nothing else of them. */
+const SYSTEM_CALL = /^(connect|getaddrinfo) (E[A-Z_]+) (\S+)/;
+
+function linkOfText(text: unknown, otherwise: string): Link {
+	const [, syscall, code = otherwise, place = ''] = SYSTEM_CALL.exec(String(text)) ?? [];
+	return { code, syscall, message: text, place };
+}
+
+const placed = ({ code, place }: Link): string => [code, place].filter(Boolean).join(' ');
+
 /** What is known of an error: itself and its causes, which n8n and its HTTP library wrap several times. */
 function linksOf(error: unknown, depth = 0): Link[] {
 	if (typeof error !== 'object' || error === null || depth > 5) return [];
-	const { code, syscall, message, address, hostname, host, port, cause, errors } = error as Record<string, unknown>;
+	const {
+		httpCode,
+		code = httpCode,
+		syscall,
+		message,
+		address,
+		hostname,
+		host,
+		port,
+		cause,
+		errors,
+		messages,
+	} = error as Record<string, unknown>;
 	const place = [address ?? hostname ?? host, port]
 		.filter((part) => typeof part === 'string' || typeof part === 'number')
 		.join(':');
 	const link = { code: typeof code === 'string' ? code : '', syscall, message, place };
 	const tries = Array.isArray(errors) ? errors.flatMap((one) => linksOf(one, depth + 1)) : [];
-	return [link, ...tries, ...linksOf(cause, depth + 1)];
+	const texts = Array.isArray(messages) ? messages.map((text) => linkOfText(text, link.code)) : [];
+	return [link, ...texts, ...tries, ...linksOf(cause, depth + 1)];
 }
 
 /** Node.js's code of an error, such as `ECONNRESET`, or an empty text. */
@@ -78,7 +101,7 @@ export function notConnected(error: unknown): NotConnected | undefined {
 	}
 	const lookup = links.find(({ syscall }) => syscall === 'getaddrinfo');
 	if (lookup) {
-		const advice = `Check the environment and the base URL in the credential, and the name service of this machine (${lookup.code} ${lookup.place}).`;
+		const advice = `Check the environment and the base URL in the credential, and the name service of this machine (${placed(lookup)}).`;
 		return { result: 'notSent', message: 'The host of Busha could not be found, so nothing was sent', advice };
 	}
 	const refused = links.find(
@@ -89,6 +112,6 @@ export function notConnected(error: unknown): NotConnected | undefined {
 	return {
 		result: 'notSent',
 		message: "Busha, or n8n's own database, could not be reached, so nothing was sent",
-		advice: `Check the base URL in the credential, any proxy in between, and this machine's connection; ${which} (${refused.code} ${refused.place}).`,
+		advice: `Check the base URL in the credential, any proxy in between, and this machine's connection; ${which} (${placed(refused)}).`,
 	};
 }

@@ -66,7 +66,7 @@ export function checkOrder(rows: readonly unknown[], sort: 'asc' | 'desc'): void
 
 /**
  * The pages of a list that hold rows, one after the other, for as long as the caller wants more. Follows `next_cursor`
- * until it is absent, repeats itself, or two pages in a row are empty. `most` says how many rows the next page may have.
+ * until it is absent or repeats itself, a page shows the rows of the one before, or two in a row are empty. `most` says how many rows the next page may have.
  */
 export async function* pages<Row>(
 	api: Busha,
@@ -78,9 +78,13 @@ export async function* pages<Row>(
 	// One cursor is kept, of a page twice as far each time: so a circle of any length is seen, however long the list is.
 	let kept: unknown = query.cursor;
 	let { cursor } = query;
+	let before = '';
 	for (let empty = 0, read = 1, keepAt = 2; empty < 2; read++) {
 		const limit = Math.min(PAGE_SIZE, most());
 		const { rows, next } = await page<Row>(api, url, { ...query, limit, cursor }, order);
+		const edges = JSON.stringify([rows.length, rows[0], rows[rows.length - 1]]);
+		if (rows.length > 0 && edges === before) return;
+		before = edges;
 		const goesOn = next !== undefined && next !== cursor && next !== kept;
 		empty = rows.length > 0 ? 0 : empty + 1;
 		if (rows.length > 0) yield { rows, cursor, next: goesOn ? next : undefined };

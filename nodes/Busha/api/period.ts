@@ -13,6 +13,18 @@ export function isBounded({ createdAfter, createdBefore }: Period): boolean {
 	return createdAfter !== undefined || createdBefore !== undefined;
 }
 
+const DAY_MS = 24 * 60 * 60_000;
+
+/**
+ * The first and the last of the days that hold a period in every time zone, and one more at both ends, since Busha does
+ * not say whether it counts the days that it is given. The node does the rest while it reads.
+ */
+export function daysAround({ createdAfter, createdBefore }: Period): { first?: string; last?: string } {
+	const day = (time: number | undefined, days: number) =>
+		time === undefined ? undefined : new Date(time + days * DAY_MS).toISOString().slice(0, 10);
+	return { first: day(createdAfter, -2), last: day(createdBefore, 2) };
+}
+
 /** So many rows at the end of a page have to be beyond the period before reading stops: single ones may be out of place. */
 const OVERLAP = 20;
 

@@ -21,6 +21,11 @@ export function isBusiness(profileId: string | undefined): boolean {
 	return profileId === undefined || profileId.startsWith('BUS_');
 }
 
+/** Whose money it is: a customer's ID, or nothing for the business, however it was named. */
+export function ownerOf(profileId: string | undefined): string {
+	return profileId === undefined || isBusiness(profileId) ? '' : profileId;
+}
+
 /** A customer, by its ID or by its email address. */
 export type CustomerKey = { id: string } | { email: string };
 

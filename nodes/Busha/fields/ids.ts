@@ -4,7 +4,7 @@ import { locator } from './locator';
 
 function recipientFollowing(...follows: string[]): Field<'recipientId', string> {
 	return locator('recipientId', 'Recipient', listMethod('searchRecipients', { follows }), {
-		description: 'Who receives the money: a recipient of the customer chosen above, or of your business',
+		description: 'A recipient of the customer chosen above, or of your business',
 		placeholder: '0123456789abcdef01234567',
 	});
 }

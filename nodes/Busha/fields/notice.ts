@@ -10,5 +10,8 @@ export const movesMoney = notice(
 	'This sends money from the balance of the customer chosen below, or of your business if none is chosen.',
 );
 
+/** The same for bills, which only the business pays. */
+export const paysBill = notice('paysBill', 'This takes money from the balance of your business.');
+
 /** Stands where a limit of Busha makes many items slow. */
 export const isSlow = notice('isSlow', 'Busha allows 5 look-ups a minute. Further items wait for their turn.');

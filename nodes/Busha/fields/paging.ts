@@ -55,6 +55,6 @@ export const sort = choice(
 /** The same filter, told to be one that the node applies, since Busha's list does not have it. */
 export function ownFilter<Name extends string, Value>(field: Field<Name, Value>): Field<Name, Value> {
 	const { description } = field.property;
-	const told = 'Busha does not have this filter: the node applies it.';
+	const told = 'Applied by the node, not by Busha.';
 	return relabelled(field, { description: description ? `${description}. ${told}` : told });
 }

@@ -61,19 +61,19 @@ export const paymentInvoiceUrl = <Name extends string>(name: Name, displayName: 
 	});
 
 const AMOUNT_TYPES = [
-	{ name: 'Source Amount', value: 'source', description: 'The amount that leaves the balance' },
-	{ name: 'Target Amount', value: 'target', description: 'The amount that arrives' },
+	{ name: 'Source Amount', value: 'source', description: 'What is paid, in the source currency' },
+	{ name: 'Target Amount', value: 'target', description: 'What arrives, in the target currency' },
 	{
 		name: 'Quote Amount',
 		value: 'quote',
-		description: 'The worth in a fiat currency, when the source is a cryptocurrency',
+		description: 'What it is worth in a third currency, a fiat one',
 	},
 ] as const;
 
 /** How much: the amount, and which side of the exchange it counts. */
 export const amountFields = [
 	choice('amountType', 'Amount Type', AMOUNT_TYPES, { default: 'source', description: 'Which side the amount counts' }),
-	amount('amount', 'Amount', { description: 'A plain decimal number. It is sent digit by digit as written.' }),
+	amount('amount', 'Amount', { description: 'A plain number, without separators' }),
 	when(
 		{ amountType: ['quote'] },
 		currency('quoteCurrency', 'Quote Currency', { description: 'The fiat currency of the amount' }),

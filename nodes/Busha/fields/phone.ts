@@ -46,6 +46,9 @@ function fromLocal(dialled: string, country: string | undefined): string | undef
 	return undefined;
 }
 
+/** A number as mobile money in Kenya wants it, to show how one looks. */
+export const KENYAN = '+254712345678';
+
 /** A required phone number. `countryOf` tells its country from the fields that stand before it, as far as they do. */
 export function phone<Name extends string>(
 	name: Name,

@@ -77,7 +77,8 @@ async function postWhileOpen(
 	let { seenAt } = quote;
 	for (let glances = 0; glances <= GLANCES && usable(api, quote); glances++) {
 		if (seenAt !== undefined) {
-			const answer = await post(api, memory, quote, postBy(seenAt));
+			const sendBy = seenAt === Infinity ? (quote.freshUntil ?? Infinity) : postBy(seenAt);
+			const answer = await post(api, memory, quote, sendBy);
 			if (!(answer instanceof BushaError && answer.failure.late)) return answer;
 		}
 		const facts = quote.shared ? inDoubt(quote.id) : ({ outcome: 'notSent', quoteId: quote.id } as const);

@@ -5,8 +5,13 @@ import { BushaError, knowing } from '../api/failure';
 import { list } from '../api/list';
 import type { Money } from '../api/types';
 import { add, compare, isDecimal, multiply } from '../fields/decimal';
-import type { PaymentInput } from './order';
+import { lookForTransfer } from './fate';
+import { known } from './lifetime';
+import { LOOKBACK_DAYS, type PaymentInput } from './order';
+import { bookOf, type QuoteBook } from './quoteBook';
+import { daysAgo } from './quoteList';
 import { profileOf } from './sameness';
+import { progress } from './status';
 
 /** A payment that is about to be made: whose money it takes, and what is asked. */
 export interface Planned {
@@ -36,15 +41,48 @@ const MOST_TOLD = 5;
  */
 export async function fundsSuffice(payments: readonly Planned[]): Promise<void> {
 	if (!payments.some(({ input }) => input.options.checkBalanceFirst)) return;
-	const short: string[] = [];
-	for (const need of needsOf(payments)) short.push(...(await shortagesOf(need)));
+	const all = await shortagesFor(payments);
+	if (all.length === 0) return;
+	// A batch that is started again may have paid some of them, which take nothing any more.
+	const left = await unpaid(payments);
+	const short = left.length === payments.length ? all : await shortagesFor(left);
 	if (short.length === 0) return;
 	const more = short.length > MOST_TOLD ? ` And ${short.length - MOST_TOLD} more balances do not suffice.` : '';
 	throw new BushaError({
 		outcome: 'notSent',
 		message: 'The available balances do not suffice for all payments of this run',
-		advice: `No item was paid. ${short.slice(0, MOST_TOLD).join(' ')}${more} Add the missing money, or pay fewer items.`,
+		advice: `Nothing was paid now. ${short.slice(0, MOST_TOLD).join(' ')}${more} Add the missing money, or pay fewer items.`,
 	});
+}
+
+async function shortagesFor(payments: readonly Planned[]): Promise<string[]> {
+	const short: string[] = [];
+	for (const need of needsOf(payments)) short.push(...(await shortagesOf(need)));
+	return short;
+}
+
+/** The payments whose reference nobody has paid with yet. */
+async function unpaid(payments: readonly Planned[]): Promise<Planned[]> {
+	const books = new Map<string, QuoteBook>();
+	const left: Planned[] = [];
+	for (const payment of payments) {
+		const looking = isPaid(payment, books);
+		if (!(await knowing(looking, { outcome: 'notSent' }))) left.push(payment);
+	}
+	return left;
+}
+
+async function isPaid({ api, input }: Planned, books: Map<string, QuoteBook>): Promise<boolean> {
+	const { reference, options } = input;
+	if (reference === undefined) return false;
+	const book = bookOf(books, api);
+	const since = (): number => daysAgo(api, options.referenceLookback ?? LOOKBACK_DAYS);
+	await book.cover(api, since);
+	for (const quote of book.find(reference, undefined, since())) {
+		const { transfer } = await lookForTransfer(api, known(quote));
+		if (transfer && progress(transfer) !== 'failed') return true;
+	}
+	return false;
 }
 
 function needsOf(payments: readonly Planned[]): Need[] {
@@ -73,7 +111,7 @@ function put<T>(map: Map<string, T>, key: string, value: T): T {
 async function shortagesOf({ api, amounts }: Need): Promise<string[]> {
 	const noPayment = ({ advice }: { advice: string }) => ({
 		outcome: 'notSent' as const,
-		advice: `No item was paid, since the balances could not be read. ${advice}`,
+		advice: `Nothing was paid now, since the balances could not be read. ${advice}`,
 	});
 	const balances = await knowing(list<Balance>(api, '/v1/balances', {}, { returnAll: true }), noPayment);
 	const owner = api.profileId ?? 'your business';
@@ -98,6 +136,6 @@ function availableOf(balances: readonly Balance[], currency: string, profileId: 
 		outcome: 'notSent',
 		message: `Busha does not show what is available of the ${currency} balance of ${profileId ?? 'your business'}`,
 		advice:
-			'No item was paid, since the balance could not be checked. Try again later, or turn Check Balance First off.',
+			'Nothing was paid now, since the balance could not be checked. Try again later, or turn Check Balance First off.',
 	});
 }

@@ -1,5 +1,6 @@
 import type { Busha } from '../api/client';
 import type { Quote } from '../api/types';
+import { ownerOf } from '../fields/customer';
 import { Recent } from '../once/recent';
 import { digestOf, type Referenced } from './order';
 
@@ -14,7 +15,7 @@ const made = new Recent<string, readonly Made[]>(10_000);
 
 /** What tells payments with one reference apart from all others. */
 export function keyOf({ account, profileId }: Busha, { kind, quote: { reference } }: Referenced): string {
-	return [account, profileId, kind, reference].join(' ');
+	return [account, ownerOf(profileId), kind, reference].join(' ');
 }
 
 export function noteMade(api: Busha, order: Referenced, quote: Quote): void {

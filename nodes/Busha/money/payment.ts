@@ -94,8 +94,11 @@ async function carryOut(
 	order: Referenced,
 	choice: NonNullable<Decision>,
 ): Promise<Settled<Transfer> | undefined> {
-	if ('transfer' in choice) return { value: choice.transfer, replayed: true };
 	memory.asked = digestOf(order, api.profileId);
+	if ('transfer' in choice) {
+		Object.assign(memory, { profile: api.profileId, posted: true, made: choice.transfer.id, quote: undefined });
+		return { value: choice.transfer, replayed: true };
+	}
 	const sent = await execute(api, memory, choice.execute);
 	if (!sent) dropEnded(memory, choice.execute.id);
 	return sent;

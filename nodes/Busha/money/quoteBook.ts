@@ -1,5 +1,6 @@
 import type { Busha } from '../api/client';
 import type { Quote } from '../api/types';
+import { ownerOf } from '../fields/customer';
 import { inTurn } from '../once/turns';
 import { madeAt } from './newestFirst';
 import { type Kind, kindOf } from './order';
@@ -66,7 +67,7 @@ export class QuoteBook {
 
 /** The book of a profile, which all items of a run share. */
 export function bookOf(books: Map<string, QuoteBook>, api: Pick<Busha, 'account' | 'profileId'>): QuoteBook {
-	const key = api.profileId ?? '';
+	const key = ownerOf(api.profileId);
 	const book = books.get(key) ?? new QuoteBook(lists.of(api));
 	books.set(key, book);
 	return book;

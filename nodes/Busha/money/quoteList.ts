@@ -3,6 +3,7 @@ import { clock } from '../api/clock';
 import { BushaError, type Failure, orError } from '../api/failure';
 import { type Page, page as pageOf, pages } from '../api/pages';
 import type { Quote } from '../api/types';
+import { ownerOf } from '../fields/customer';
 import { inTurn } from '../once/turns';
 import { endsBefore, madeAt } from './newestFirst';
 
@@ -129,7 +130,7 @@ export class QuoteLists {
 	/** The list of one account and profile. When too much is kept, lists are forgotten, the one first that was used least lately. */
 	of({ account, profileId }: Pick<Busha, 'account' | 'profileId'>): QuoteList {
 		this.forget();
-		const key = `${account} ${profileId ?? ''}`;
+		const key = `${account} ${ownerOf(profileId)}`;
 		const list = this.lists.get(key) ?? new QuoteList();
 		this.lists.delete(key);
 		this.lists.set(key, list);

@@ -20,9 +20,13 @@ export function failed(transfer: Transfer): BushaError {
 	});
 }
 
+/** What is shown may be behind, so a payment in the last moment may not be shown yet. */
+const BEHIND_MS = 60_000;
+
 /** Whether nobody has paid into the account of a deposit, and nobody can any more, by the server's clock. */
 function ranOut(api: Busha, { status, pay_in: payIn }: Transfer): boolean {
-	return status === 'pending' && Date.parse(payIn?.expires_at ?? '') <= (api.serverNow()?.earliest ?? NaN);
+	const end = Date.parse(payIn?.expires_at ?? '') + BEHIND_MS;
+	return status === 'pending' && end <= (api.serverNow()?.earliest ?? NaN);
 }
 
 /** A transfer that exists, as the result of an item: an error when it has failed, or can no longer be paid into. */

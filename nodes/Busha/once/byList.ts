@@ -4,11 +4,11 @@ import { BushaError, knowing, orError } from '../api/failure';
 import { SKEW_MS } from '../api/pages';
 import { attempt, leftBehind } from './attempt';
 import type { ByList, Listed, Making, OnceContext } from './making';
-import { madeOtherwise, notTwice, unsettled } from './refusals';
+import { madeOtherwise, notTwice, refusedButThere, unsettled } from './refusals';
 import { inTurn } from './turns';
 
 /** Waits before the looks for something that was perhaps made. */
-const PATIENCE_MS = [0, 2_000, 5_000];
+const PATIENCE_MS = [0, 1_000, 2_000, 4_000, 8_000];
 /** The server's clock is known to the second. */
 const SECOND_MS = 1_000;
 
@@ -41,6 +41,11 @@ async function makeInTurn<Row extends Listed>(context: OnceContext, making: List
 	const look = async (): Promise<Row> => await mustBeShown(context, making.finding);
 	const settled =
 		memory.before === undefined ? await make(context, making, look) : { value: await leftBehind(look), replayed: true };
+	const failure = making.finding.failureOf?.(settled.value);
+	if (failure) {
+		memory.before = undefined;
+		throw failure;
+	}
 	memory.made = settled.value.id;
 	return settled;
 }
@@ -55,9 +60,11 @@ async function make<Row extends Listed>(
 	const now = api.serverNow();
 	const begun = begunAt + (now ? now.earliest - clock.now() : 0) - SKEW_MS;
 	const mayBeCopied = continued && finding.harmless !== true;
-	const byCopy = before.some(
-		({ id, created_at }) => mayBeCopied && !ofRun.has(id) && !(Date.parse(String(created_at)) < begun),
-	);
+	const byCopy =
+		mayBeCopied &&
+		before.some(
+			(row) => !ofRun.has(row.id) && !finding.failureOf?.(row) && !(Date.parse(String(row.created_at)) < begun),
+		);
 	if (byCopy) throw unsettled(finding.noun, `Another retry of this execution may have made the ${finding.noun}`);
 	memory.since = now && now.earliest - SECOND_MS;
 	const ids = before.map(({ id }) => id);
@@ -68,8 +75,7 @@ async function make<Row extends Listed>(
 		const sent = await orError(sending);
 		if (!(sent instanceof BushaError)) return sent;
 		const isDoubtful = sent.failure.outcome === 'rejected' && call.effect === 'money';
-		const found = isDoubtful ? await lookAfterRefusal(context, finding, sent) : undefined;
-		if (found) return { value: found, replayed: true };
+		if (isDoubtful) await lookAfterRefusal(context, finding, sent);
 		throw sent;
 	});
 }
@@ -79,13 +85,18 @@ function named({ value }: Settled<{ id?: unknown }>): boolean {
 	return typeof value.id === 'string' && value.id !== '';
 }
 
-/** A refusal proves nothing where money is at stake: Busha may have refused and made it. */
+/**
+ * A refusal proves nothing where money is at stake: Busha may have refused and made it. But what is new may as well be
+ * somebody else's.
+ */
 async function lookAfterRefusal<Row extends Listed>(
 	context: OnceContext,
 	finding: ByList<Row>,
 	refusal: BushaError,
-): Promise<Row | undefined> {
-	return await knowing(lookPatiently(context, finding), { ...refusal.failure, outcome: 'unknown' });
+): Promise<void> {
+	const found = await knowing(lookPatiently(context, finding), { ...refusal.failure, outcome: 'unknown' });
+	if (!found) return;
+	throw refusedButThere(finding.noun, found.id, refusal);
 }
 
 async function mustBeShown<Row extends Listed>(context: OnceContext, finding: ByList<Row>): Promise<Row> {

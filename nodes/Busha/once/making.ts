@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Busha, Call } from '../api/client';
+import type { BushaError } from '../api/failure';
 import type { Memory } from './memory';
 
 /** What is needed to make something at most once. */
@@ -33,6 +34,8 @@ export interface ByList<Row> {
 	alike: () => Promise<Row[]>;
 	/** What a person calls it, such as "order". */
 	noun: string;
+	/** The error of a row that came to nothing, so that it may be made again. */
+	failureOf?: (row: Row) => BushaError | undefined;
 	/** Another one does no harm, so what a copy of the run may have made is no reason to stop. */
 	harmless?: boolean;
 }

@@ -21,6 +21,15 @@ export function unsettled(noun: string, message: string): BushaError {
 	});
 }
 
+/** Busha refused to make something, and yet shows a new one that looks like it: this one's, or somebody else's. */
+export function refusedButThere(noun: string, id: string, refusal: BushaError): BushaError {
+	return refusal.with({
+		outcome: 'unknown',
+		message: `Busha refused to make the ${noun}, but shows a new one that looks like it`,
+		advice: `Look at the ${noun} ${id} in Busha before you make it again. ${refusal.failure.advice}`,
+	});
+}
+
 /** An earlier try made something, but not what is asked for now. */
 export function madeOtherwise(noun: string, id: string): BushaError {
 	return new BushaError({

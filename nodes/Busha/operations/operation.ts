@@ -55,9 +55,9 @@ export interface Operation {
 	run(item: Item<never>): Promise<Output>;
 }
 
-/** Whether an operation gives rows, as many as its limit says. */
+/** Whether an operation gives rows: as many as its limit says, or those that its filters leave. */
 export function isList({ fields }: Pick<Operation, 'fields'>): boolean {
-	return fields.some(({ name }) => name === 'limit');
+	return fields.some(({ name }) => name === 'limit' || name === 'filters');
 }
 
 /** Declares an operation. The types of its fields become the type of `input`. */

@@ -56,12 +56,14 @@ export function nodeError(
 }
 
 /**
- * The item for the error output. n8n sends an item there only if it has exactly these keys.
+ * The item that tells of an error. n8n sends it to the error output, where there is one, only if its data has exactly
+ * these keys; before 2.36 only if it has an `error` beside its data. That one is not enumerable, so that it stays with
+ * nothing that n8n copies or saves, and is there only for that output, since n8n cuts the data of other such items.
  * `error` is what happened, `message` what to do next, `details.outcome` whether the call may have had an effect.
  */
-export function errorItem(failure: Failure, itemIndex: number): INodeExecutionData {
-	return {
-		json: { error: failure.message, message: failure.advice, details: details(failure) },
-		pairedItem: { item: itemIndex },
-	};
+export function errorItem(node: INode, failure: Failure, itemIndex: number): INodeExecutionData {
+	const json = { error: failure.message, message: failure.advice, details: details(failure) };
+	const item: INodeExecutionData = { json, pairedItem: { item: itemIndex } };
+	if (node.onError !== 'continueErrorOutput') return item;
+	return Object.defineProperty(item, 'error', { value: nodeError(node, failure, itemIndex) });
 }

@@ -30,10 +30,15 @@ export interface Kept {
 	equalCall?: Entry;
 }
 
-/** What is kept of a run of the node. */
-interface Book {
-	/** The run that it belongs to. */
+/** What is kept of a run of the node: a book for each operation, as somebody may change it between two tries and back. */
+interface Books {
+	/** The run that they belong to. */
 	of: string;
+	books: Record<string, Book>;
+}
+
+/** What is kept of one operation. */
+interface Book {
 	/** The execution that began it, and when. */
 	execution: string;
 	begunAt: number;
@@ -57,7 +62,7 @@ export class Ledger {
 	private readonly begun: boolean;
 	private readonly call: string | undefined;
 
-	/** Opens the ledger of the current run of the node. What another run, or another operation, left there is dropped. */
+	/** Opens the ledger of the current run of the node. What another run left there is dropped. */
 	constructor(
 		n8n: IExecuteFunctions,
 		{ resource, operation, effect }: Operation,
@@ -66,13 +71,15 @@ export class Ledger {
 		this.items = n8n.getInputData();
 		const context = n8n.getContext('node');
 		const name = `${resource}.${operation}`;
-		const of = asTool ? name : `${name} ${String(n8n.getWorkflowDataProxy(0).$runIndex)}`;
-		const kept = context.busha as Book | undefined;
-		const tried = kept?.of === of ? kept : undefined;
+		const run = asTool ? 'tool' : String(n8n.getWorkflowDataProxy(0).$runIndex);
+		const of = `${name} ${run}`;
+		const kept = context.busha as Books | undefined;
+		const books = kept?.of === run ? kept.books : {};
+		const tried = books[name];
 		this.call = effect === 'money' ? callOf(n8n, of) : undefined;
 		this.book = tried ?? newBook(n8n, of, this.call);
 		this.begun = tried ? !asTool || tried.execution !== n8n.getExecutionId() : n8n.getMode() === 'retry';
-		context.busha = this.book;
+		context.busha = { of: run, books: { ...books, [name]: this.book } };
 	}
 
 	/** The entry of an item, empty when nothing was done for it yet. */
@@ -138,5 +145,5 @@ function newBook(n8n: IExecuteFunctions, of: string, call: string | undefined): 
 	const began = n8n.getMode() === 'retry' ? n8n.getExecutionContext?.()?.establishedAt : undefined;
 	const retried = began === undefined ? undefined : [began, n8n.getWorkflow().id, n8n.getNode().id, of].join(' ');
 	const token = call ?? retried ?? randomBytes(16).toString('base64url');
-	return { of, execution: n8n.getExecutionId(), begunAt: began ?? clock.now(), token, entries: {} };
+	return { execution: n8n.getExecutionId(), begunAt: began ?? clock.now(), token, entries: {} };
 }

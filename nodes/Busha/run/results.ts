@@ -64,7 +64,7 @@ export class Results {
 		}
 		const failure = stillInDoubt(failureOf(problem, otherwise), left);
 		this.unfinished.push({ item: itemIndex, left, failure });
-		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(failure, itemIndex)];
+		if (this.n8n.continueOnFail()) this.output[itemIndex] = [errorItem(this.n8n.getNode(), failure, itemIndex)];
 		else if (!this.stoppedBy || ('item' in this.stoppedBy && itemIndex < this.stoppedBy.item))
 			this.stoppedBy = { item: itemIndex, failure };
 	}
@@ -94,22 +94,31 @@ export class Results {
 				const { outcome, transferId, quoteId } = failure;
 				return outcome === 'unknown' || transferId !== undefined ? [{ item, outcome, transferId, quoteId }] : [];
 			}
-			return left.posted && left.made === undefined ? [{ item, outcome: 'unknown', quoteId: left.quote?.id }] : [];
+			return mayHaveMade(left) && left.made === undefined
+				? [{ item, outcome: 'unknown', quoteId: left.quote?.id }]
+				: [];
 		});
 		const told = new Set([...this.paid, ...this.unfinished].map(({ item }) => item));
 		const untold = this.earlier.map((one, item) => ({ ...one, item })).filter(({ item }) => !told.has(item));
 		const before = untold.flatMap(({ paid }) => paid);
-		const inDoubt = untold.flatMap(({ item, left: { output, posted, made: transferId, quote } }): AlsoFailed[] =>
-			posted && !output ? [{ item, outcome: 'unknown', transferId, quoteId: quote?.id }] : [],
+		const inDoubt = untold.flatMap(({ item, left }): AlsoFailed[] =>
+			mayHaveMade(left) && !left.output
+				? [{ item, outcome: 'unknown', transferId: left.posted ? left.made : undefined, quoteId: left.quote?.id }]
+				: [],
 		);
 		return { paidEarlier: before, paid: [...this.paid, ...made], alsoFailed: [...alsoFailed, ...inDoubt] };
 	}
 }
 
+/** Whether the tries of an item may have made something. */
+function mayHaveMade(left: Entry | undefined): boolean {
+	return left?.posted === true || left?.before !== undefined;
+}
+
 /** As long as it is not known what an earlier try of the item made, no error says that nothing happened. */
 function stillInDoubt(failure: Failure, left: Entry | undefined): Failure {
 	const { outcome, transferId, message, advice } = failure;
-	const open = left?.posted === true || left?.inDoubt === true || left?.before !== undefined;
+	const open = mayHaveMade(left) || left?.inDoubt === true;
 	if (!open || outcome === 'unknown' || transferId !== undefined) return failure;
 	const made = left?.posted ? left.made : undefined;
 	const earlier =

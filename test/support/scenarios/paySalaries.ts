@@ -21,7 +21,12 @@ async function payroll(emulator: Emulator, files: Map<string, Buffer>, rows: str
 }
 
 const sheet = (files: Map<string, Buffer>, name: string) =>
-	parseCsv(files.get(`/payroll/salaries-2026-11-${name}.csv`)?.toString() ?? '');
+	parseCsv(
+		files
+			.get(`/payroll/salaries-2026-11-${name}.csv`)
+			?.toString()
+			.replace(/^\uFEFF/, '') ?? '',
+	);
 
 const transfers = (emulator: Emulator) =>
 	[...emulator.state.transfers.values()].map(({ reference, target_amount }) => [reference, target_amount]);

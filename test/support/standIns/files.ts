@@ -71,14 +71,14 @@ export const extractFromFile: INodeType = {
 	},
 };
 
-/** Like n8n's Convert to File for CSV: all items become one file. */
+/** Like n8n's Convert to File for CSV: all items become one file, which begins with a byte order mark. */
 export const convertToFile: INodeType = {
 	description: description('convertToFile', [1.1], {
 		properties: [value('operation', 'csv'), value('binaryPropertyName', 'data'), collection('options')],
 	}),
 	async execute() {
 		const items = this.getInputData();
-		const csv = Buffer.from(writeCsv(items.map(({ json }) => json)));
+		const csv = Buffer.from(`\uFEFF${writeCsv(items.map(({ json }) => json))}`);
 		const data = await this.helpers.prepareBinaryData(csv, 'File.csv');
 		const field = this.getNodeParameter('binaryPropertyName', 0) as string;
 		return [[{ json: {}, binary: { [field]: data }, pairedItem: items.map((_item, item) => ({ item })) }]];

@@ -16,7 +16,7 @@ export const productCode = sized(
 );
 
 export const billRecipient = sized(
-	exactText('recipient', 'Recipient', { description: 'The meter, smartcard, phone or customer number' }),
+	exactText('recipient', 'Recipient Number', { description: 'The meter, smartcard, phone or customer number' }),
 	{ max: 50 },
 );
 

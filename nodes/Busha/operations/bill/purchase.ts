@@ -4,6 +4,7 @@ import { BushaError } from '../../api/failure';
 import { list } from '../../api/list';
 import { makeOnce } from '../../once/makeOnce';
 import { compare, isDecimal } from '../../fields/decimal';
+import { paysBill } from '../../fields/notice';
 import { define } from '../operation';
 import {
 	accountType,
@@ -29,10 +30,10 @@ const NEWEST = { limit: 100 };
 const FAILED: readonly unknown[] = ['cancelled', 'failed'];
 
 /** An order that has failed at once bought nothing. */
-function notFailed({ id, status, failure_reason: reason }: Order): void {
-	if (!FAILED.includes(status)) return;
+function failureOf({ id, status, failure_reason: reason }: Order): BushaError | undefined {
+	if (!FAILED.includes(status)) return undefined;
 	const said = typeof reason === 'string' ? reason : String(status);
-	throw new BushaError({
+	return new BushaError({
 		outcome: 'rejected',
 		message: `The order ${id} failed: ${said}`,
 		advice: 'Correct the cause, check the balance, and buy it again.',
@@ -47,7 +48,17 @@ export const purchaseBill = define({
 	action: 'Purchase bill',
 	description: 'Buy airtime, data, electricity, cable, betting credit or a voucher. The money is taken at once.',
 	effect: 'money',
-	fields: [businessOnly, category, productCode, billRecipient, billAmount, accountType, phoneNumber, sourceCurrency],
+	fields: [
+		paysBill,
+		businessOnly,
+		category,
+		productCode,
+		billRecipient,
+		billAmount,
+		accountType,
+		phoneNumber,
+		sourceCurrency,
+	],
 	run: async (item) => {
 		const { api, input } = item;
 		const body = {
@@ -69,9 +80,9 @@ export const purchaseBill = define({
 				alike: async () =>
 					(await list<Order>(api, '/v1/bill/orders', { category: input.category }, NEWEST)).filter(same),
 				noun: 'order',
+				failureOf,
 			},
 		});
-		notFailed(value);
 		return replayed ? { ...value, replayed } : value;
 	},
 });

@@ -29,7 +29,7 @@ const hasAcceptedTerms = toggle(
 const addressLine1 = addressLine('addressLine1', 'Address Line 1');
 const city = text('city', 'City');
 const state = text('state', 'State');
-const address = collection('address', 'Address', 'Add Address Field', [
+const address = collection('address', 'More of the Address', 'Add Address Field', [
 	optional(addressLine('addressLine2', 'Address Line 2')),
 	optional(
 		country('countryId', 'Country', {
@@ -69,10 +69,15 @@ const documents = [
 /** Everything that a new customer may have. */
 export const newCustomer = [
 	customerType,
+	when(individual, person.firstName),
+	when(individual, person.lastName),
+	when(individual, person.birthDate),
+	when(business, company.businessName),
+	when(business, company.businessIndustry),
+	when(business, company.businessIncorporationDate),
 	emailAddress,
 	countryId,
 	phoneNumber,
-	hasAcceptedTerms,
 	when(individual, addressLine1),
 	when(individual, city),
 	when(individual, state),
@@ -80,12 +85,7 @@ export const newCustomer = [
 	when(business, optional(city)),
 	when(business, optional(state)),
 	address,
-	when(individual, person.firstName),
-	when(individual, person.lastName),
-	when(individual, person.birthDate),
-	when(business, company.businessName),
-	when(business, company.businessIndustry),
-	when(business, company.businessIncorporationDate),
+	hasAcceptedTerms,
 	...documents,
 	when(individual, collection('additionalFields', 'Additional Fields', 'Add Field', [person.middleName])),
 	when(business, collection('additionalFields', 'Additional Fields', 'Add Field', [keyBirthDate])),
@@ -100,7 +100,6 @@ export const newCustomer = [
 export const changedCustomer = [
 	customerType,
 	collection('updateFields', 'Update Fields', 'Add Field', [
-		address,
 		addressLine1,
 		person.birthDate,
 		company.businessIncorporationDate,
@@ -116,6 +115,7 @@ export const changedCustomer = [
 		phoneNumber,
 		state,
 	]),
+	address,
 	...documents,
 ] as const satisfies readonly Field[];
 

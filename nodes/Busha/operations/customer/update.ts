@@ -9,8 +9,8 @@ import { changedCustomer, type Profile } from './fields';
 import { customerIdOf } from './profile';
 
 /** What is to be changed. The customer's type only decides which fields there are. */
-function changesOf({ updateFields, ...documents }: Values<typeof changedCustomer>): Profile {
-	return { ...updateFields, ...documents, customerType: undefined };
+function changesOf({ updateFields, ...parts }: Values<typeof changedCustomer>): Profile {
+	return { ...updateFields, ...parts, customerType: undefined };
 }
 
 /** Follows {@link https://docs.busha.io/api-reference/customers/update-a-customer}. */

@@ -29,7 +29,7 @@ export const createPaymentLink = define({
 	operation: 'create',
 	name: 'Create',
 	action: 'Create payment link',
-	description: 'Create a page where others can pay you, or an invoice. Its link is the last part of its address.',
+	description: 'Create a page where others can pay you, or an invoice. The field link is the end of its web address.',
 	effect: 'write',
 	fields: [
 		onBehalfOf,

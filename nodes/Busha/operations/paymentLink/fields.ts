@@ -39,7 +39,7 @@ export const changeable = [
 		]),
 		['maxAmount', 'minAmount'],
 	),
-	words('images', 'Images', { description: 'Addresses of pictures, separated by commas' }),
+	words('images', 'Images', { description: 'Web addresses of pictures, separated by commas' }),
 	amount('quoteAmount', 'Quote Amount', {
 		description: 'The price in the quote currency, instead of a target amount',
 	}),

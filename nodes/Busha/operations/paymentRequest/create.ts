@@ -13,6 +13,7 @@ import { text } from '../../fields/text';
 import { amountOf } from '../../money/order';
 import { makeOnce } from '../../once/makeOnce';
 import { define } from '../operation';
+import { payer } from '../quote/request';
 import { simpleRequest } from './fields';
 
 interface PaymentRequest extends IDataObject {
@@ -25,6 +26,8 @@ const payInType = choice(
 	[
 		{ name: 'Busha Balance', value: 'balance', description: 'The payer has an account at Busha' },
 		{ name: 'Crypto Address', value: 'address', description: 'The payer sends to a crypto address' },
+		{ name: 'Direct Debit', value: 'direct_debit', description: 'The payer has agreed to a direct debit' },
+		{ name: 'Mobile Money', value: 'mobile_money', description: 'The payer confirms on a phone' },
 		{ name: 'Temporary Bank Account', value: 'temporary_bank_account', description: 'The payer transfers from a bank' },
 	],
 	{ default: 'address', description: 'How the payer pays' },
@@ -47,6 +50,11 @@ export const createPaymentRequest = define({
 		...amountFields,
 		payInType,
 		when({ payInType: ['address'] }, network('payInNetwork', 'Pay In Network', 'sourceCurrency')),
+		payer,
+		when(
+			{ payInType: ['direct_debit'] },
+			text('payInRecipientId', 'Pay In Mandate ID', { description: "Busha's ID of what the payer has agreed to" }),
+		),
 		email('payerEmail', 'Payer Email'),
 		optional(text('payerName', 'Payer Name')),
 		optional(phone('payerPhone', 'Payer Phone', {}, homeOf('sourceCurrency'))),
@@ -56,14 +64,14 @@ export const createPaymentRequest = define({
 	run: async (item) => {
 		const { api, input } = item;
 		api.needPublicKey();
-		const { payInType: type, payInNetwork, payerEmail, payerName, payerPhone } = input;
+		const { payInType: type, payInNetwork, payInPhone, payInRecipientId, payerEmail, payerName, payerPhone } = input;
 		// With one of the node's own, a request is found again whatever Busha makes of its amounts.
 		const { reference = item.ownReference } = input;
 		const body: IDataObject = {
 			source_currency: input.sourceCurrency,
 			target_currency: input.targetCurrency,
 			...amountOf(input),
-			pay_in: { type, network: payInNetwork },
+			pay_in: { type, network: payInNetwork, phone: payInPhone, recipient_id: payInRecipientId },
 			additional_info: { email: payerEmail, name: payerName, phone_number: payerPhone },
 			reference,
 		};

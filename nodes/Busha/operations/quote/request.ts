@@ -4,7 +4,7 @@ import { type Field, type Values, when } from '../../fields/field';
 import { recipientFor } from '../../fields/ids';
 import { optional, relabelled } from '../../fields/optional';
 import { amountFields, narration, paymentInvoiceUrl } from '../../fields/payment';
-import { homeOf, phone } from '../../fields/phone';
+import { homeOf, KENYAN, phone } from '../../fields/phone';
 import { exactText, text } from '../../fields/text';
 import { amountOf, type QuoteRequest } from '../../money/order';
 
@@ -53,7 +53,7 @@ export const exchange = [
 /** Who pays in by mobile money. */
 export const payer = when(
 	{ payInType: ['mobile_money'] },
-	phone('payInPhone', 'Pay In Phone', {}, homeOf('sourceCurrency')),
+	phone('payInPhone', 'Pay In Phone', { placeholder: KENYAN }, homeOf('sourceCurrency')),
 );
 
 /** How the money goes out. */

@@ -4,7 +4,7 @@ import { country } from '../../fields/country';
 import { network } from '../../fields/currency';
 import { type Field, when } from '../../fields/field';
 import { optional } from '../../fields/optional';
-import { phone } from '../../fields/phone';
+import { KENYAN, phone } from '../../fields/phone';
 import { addressLine, exactText, text } from '../../fields/text';
 
 const type = (...recipientType: string[]) => ({ recipientType });
@@ -87,7 +87,9 @@ export const recipientFields = [
 	when(swift, text('intermediarySwiftCode', 'Intermediary SWIFT Code')),
 	when(
 		mobile,
-		phone('phoneNumber', 'Phone Number', {}, ({ recipientType: of }) => (of === 'mtn_mobile_money' ? 'GH' : 'KE')),
+		phone('phoneNumber', 'Phone Number', { placeholder: KENYAN }, ({ recipientType: of }) =>
+			of === 'mtn_mobile_money' ? 'GH' : 'KE',
+		),
 	),
 	when(type('crypto'), network('network', 'Network')),
 	when(type('crypto'), text('address', 'Address')),

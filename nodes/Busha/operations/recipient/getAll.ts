@@ -25,6 +25,9 @@ const category = choice(
 	{ default: 'bank' },
 );
 
+/** The types without what they are, which Recipient > Create tells. */
+const TYPES = RECIPIENT_TYPES.map(({ name, value }) => ({ name, value }));
+
 const filters = collection('filters', 'Filters', 'Add Filter', [
 	optional(exactText('accountNumber', 'Account Number')),
 	category,
@@ -33,7 +36,7 @@ const filters = collection('filters', 'Filters', 'Add Filter', [
 	optional(network('network', 'Network', undefined, { none: 'Any Network' })),
 	optional(text('phoneNumber', 'Phone Number', { description: 'As Busha shows it' })),
 	sort,
-	choices('type', 'Type', 'a type of recipient', RECIPIENT_TYPES, {
+	choices('type', 'Type', 'a type of recipient', TYPES, {
 		description: 'Return recipients of one of these types',
 	}),
 	optional(text('username', 'Username', { description: 'The name of a user of Busha' })),

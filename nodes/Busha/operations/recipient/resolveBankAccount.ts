@@ -16,7 +16,7 @@ const channel = choice(
 	[
 		{ name: 'Bank Transfer', value: 'bank_transfer' },
 		{ name: 'Mobile Money', value: 'mobile_money' },
-		{ name: 'Pay Bill', value: 'pay_bill' },
+		{ name: 'Paybill', value: 'pay_bill' },
 		{ name: 'Till', value: 'till' },
 	],
 	{ default: 'bank_transfer' },

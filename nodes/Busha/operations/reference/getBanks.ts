@@ -1,10 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { queryNames } from '../../api/bodyNames';
 import { whole } from '../../api/pages';
+import { toggle } from '../../fields/basic';
 import { country } from '../../fields/country';
 import { currency } from '../../fields/currency';
+import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
 import { define } from '../operation';
+
+const filters = collection('filters', 'Filters', 'Add Filter', [
+	optional(country('country', 'Country')),
+	optional(currency('currency', 'Currency')),
+	toggle('directDebit', 'Direct Debit', 'Whether to return the banks that take direct debits'),
+]);
 
 export const getBanks = define({
 	resource: 'reference',
@@ -13,10 +22,6 @@ export const getBanks = define({
 	action: 'Get banks',
 	description: 'Retrieve the banks that can be paid to, with their codes',
 	effect: 'read',
-	fields: [
-		optional(currency('currency', 'Currency', { none: 'All Currencies' })),
-		optional(country('country', 'Country', { none: 'All Countries' })),
-	],
-	run: async ({ api, input: { currency: code, country: of } }) =>
-		await whole<IDataObject>(api, '/v1/banks', { currency: code, country: of }),
+	fields: [filters],
+	run: async ({ api, input }) => await whole<IDataObject>(api, '/v1/banks', queryNames(input.filters)),
 });

@@ -5,7 +5,7 @@ import { amountFields, reference, referenceLookback, settlingTime } from '../../
 import { when } from '../../fields/field';
 import { collection } from '../../fields/group';
 import { optional } from '../../fields/optional';
-import { homeOf, phone } from '../../fields/phone';
+import { homeOf, KENYAN, phone } from '../../fields/phone';
 import { orderOf } from '../../money/order';
 import { pay, settles } from '../../money/payment';
 import { output } from '../../money/reported';
@@ -44,7 +44,12 @@ export const deposit = define({
 		when({ method: ['cryptoAddress'] }, network('network', 'Network', 'sourceCurrency')),
 		when(
 			{ method: ['mobileMoney'] },
-			phone('phone', 'Phone', { description: "The payer's phone number" }, homeOf('sourceCurrency')),
+			phone(
+				'phone',
+				'Phone',
+				{ description: "The payer's phone number", placeholder: KENYAN },
+				homeOf('sourceCurrency'),
+			),
 		),
 		...amountFields,
 		reference,

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { queryNames } from '../../api/bodyNames';
 import type { Choice } from '../../api/list';
 import { choice, toggle } from '../../fields/basic';
 import { currency } from '../../fields/currency';
@@ -47,11 +48,7 @@ export const HISTORY = '/v1/transactions';
 
 /** What Busha is asked to filter by. */
 export function queryOf({ currency: code, type, isCredit, isFiat, sort: order = 'desc' }: Filters) {
-	return { currency: code, type, is_credit: flag(isCredit), is_fiat: flag(isFiat), sort: order };
-}
-
-function flag(value: boolean | undefined): string | undefined {
-	return value === undefined ? undefined : String(value);
+	return queryNames({ currency: code, type, isCredit, isFiat, sort: order });
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { Transfer } from '../../api/types';
 import { getMany } from '../../api/list';
-import type { Period } from '../../api/period';
+import { daysAround } from '../../api/period';
 import { filtersTransfers, TRANSFER_STATUSES } from '../../api/transferStatus';
 import { currency } from '../../fields/currency';
 import { onBehalfOf } from '../../fields/customer';
@@ -11,18 +11,6 @@ import { createdAfter, createdBefore, listOptions, paging } from '../../fields/p
 import { text } from '../../fields/text';
 import { define } from '../operation';
 import { simpleTransfer } from './simple';
-
-const DAY_MS = 24 * 60 * 60_000;
-
-/**
- * The days that hold a period in every time zone, and one more at both ends, since Busha does not say whether it counts
- * the days that it is given. The node does the rest while it reads.
- */
-function daysAround({ createdAfter: after, createdBefore: before }: Period) {
-	const day = (time: number | undefined, days: number) =>
-		time === undefined ? undefined : new Date(time + days * DAY_MS).toISOString().slice(0, 10);
-	return { start_date: day(after, -2), end_date: day(before, 2) };
-}
 
 /** Follows {@link https://docs.busha.io/api-reference/transfers/list-transfers}. */
 export const getAllTransfers = define({
@@ -52,12 +40,14 @@ export const getAllTransfers = define({
 		const { quoteId, status: statuses = [], sourceCurrency, targetCurrency, ...period } = input.filters;
 		const isWanted = ({ status }: Transfer): boolean => statuses.length === 0 || statuses.includes(status);
 		const atBusha = statuses.every(filtersTransfers);
+		const { first, last } = daysAround(period);
 		const query = {
 			quote_id: quoteId,
 			source_currency: sourceCurrency,
 			target_currency: targetCurrency,
 			status: (atBusha && statuses.join(',')) || undefined,
-			...daysAround(period),
+			start_date: first,
+			end_date: last,
 			sort: 'desc',
 		};
 		return await getMany<Transfer>(api, '/v1/transfers', query, input, {
