@@ -22,7 +22,7 @@ const timed = (work) => {
 const library = timed(() => require(require.resolve('n8n-workflow', { paths: [path] })));
 const node = timed(() => new (require(path)[name])());
 const code = timed(() => later && require(later));
-const description = JSON.stringify(node.result.description ?? node.result.getNodeType().description);
+const description = JSON.stringify((node.result.getNodeType?.() ?? node.result).description);
 const bytes = Buffer.byteLength(description);
 process.stdout.write(JSON.stringify({ library: library.ms, node: node.ms, code: code.ms, bytes }));
 `;
