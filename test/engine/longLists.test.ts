@@ -92,7 +92,7 @@ describe('filters', () => {
 			.filter(({ name }) => name === 'filters')
 			.flatMap(({ options = [], displayOptions }) =>
 				options
-					.filter((option) => 'description' in option && option.description?.includes('the node applies it'))
+					.filter((option) => 'description' in option && option.description?.includes('Applied by the node'))
 					.map(({ name }) => `${String(displayOptions?.show?.resource)} ${name}`),
 			);
 		expect(marked.sort()).toEqual([

@@ -128,13 +128,15 @@ test('ten writes, one failure and Retry On Fail make ten objects', async () => {
 });
 
 describe('lists', () => {
+	let made = 0;
+	/** A page of rows that no other page has. */
 	const page = (rows: number, next?: string) => ({
 		kind: 'answer' as const,
 		status: 200,
 		commit: false,
 		body: {
 			status: 'success',
-			data: Array.from({ length: rows }, (_, n) => ({ id: `CUS_${n}` })),
+			data: Array.from({ length: rows }, () => ({ id: `CUS_${made++}` })),
 			pagination: { next_cursor: next },
 		},
 	});

@@ -33,7 +33,7 @@ function section({ title, about, columns, rows, notes, charts }: Result): string
 type Kept = Record<string, { seen: string; result: Result }>;
 
 /** The part of the page that holds figures. */
-function figuresOf(all: Array<Kept[string]>): string {
+function figuresOf(all: Array<Kept[string]>, missing: readonly string[]): string {
 	const targets = all.flatMap(({ result }) => result.targets);
 	const met = targets.filter((one) => one.met).length;
 	return [
@@ -41,6 +41,7 @@ function figuresOf(all: Array<Kept[string]>): string {
 		`### Targets\n\n${met} of ${targets.length} targets are met.`,
 		table(['target', 'seen', 'met'], targets.map(verdict)),
 		...all.map(({ result }) => section(result)),
+		...(missing.length > 0 ? [`Not measured in full yet: ${missing.join(', ')}.`] : []),
 	].join('\n\n');
 }
 
@@ -53,9 +54,10 @@ export function publish(results: ReadonlyMap<string, Result>, order: readonly st
 	const seen = `Seen on ${new Date().toISOString().slice(0, 10)}, with Node.js ${process.versions.node}, n8n-nodes-base ${addN8nNodes()}, and ${machine}.`;
 	const kept = existsSync(KEPT) ? (JSON.parse(readFileSync(KEPT, 'utf8')) as Kept) : {};
 	for (const [name, result] of results) kept[name] = { seen, result };
+	const missing = order.filter((name) => !(name in kept));
 	const all = order.flatMap((name) => kept[name] ?? []);
 	writeFileSync(KEPT, `${JSON.stringify(kept, undefined, '\t')}\n`);
-	writeFileSync(PAGE, `${page.slice(0, before)}${BEGIN}\n\n${figuresOf(all)}\n\n${page.slice(after)}`);
+	writeFileSync(PAGE, `${page.slice(0, before)}${BEGIN}\n\n${figuresOf(all, missing)}\n\n${page.slice(after)}`);
 	for (const chart of all.flatMap(({ result }) => result.charts))
 		writeFileSync(join(IMAGES, chart.file), chart.kind === 'bars' ? bars(chart) : lines(chart));
 	process.stdout.write(`The figures are in ${PAGE}.\n`);
