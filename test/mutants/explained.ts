@@ -14,6 +14,30 @@ const run = 'nodes/Busha/run';
 
 export const EXPLAINED: readonly Explained[] = [
 	{
+		file: `${money}/fate.ts`,
+		code: 'return seen?.found.id === quoteId ? { shown: seen.found, seenAt: seen.askedAt } : { seenAt: 0 };',
+		change: '0 -> 1',
+		why: 'Without a quote nobody asks when it was seen.',
+	},
+	{
+		file: `${money}/fate.ts`,
+		code: 'const longOver = new Recent<string, true>(10_000);',
+		change: '10_000 -> 20000',
+		why: 'How much is remembered. What is forgotten is looked up again.',
+	},
+	{
+		file: `${money}/fate.ts`,
+		code: 'if (left < -LONG_OVER_MS) longOver.set(key, true);',
+		change: '< -> <=',
+		why: 'A millisecond of an hour, after which the same look is only not repeated.',
+	},
+	{
+		file: `${money}/payee.ts`,
+		code: "if (!recipient || !details || matches.size === 0) return { payee: 'notShown', issuer: 'notShown' };",
+		change: "'notShown' -> 'agrees'",
+		why: 'A payee that is not shown is never the same, whatever its bank.',
+	},
+	{
 		file: `${money}/exchange.ts`,
 		code: "const MOST_ROUNDED = '0.005';",
 		change: "'0.005' -> '0.01'",

@@ -170,6 +170,18 @@ describe('a quote that may not be executed any more', () => {
 		expect([posted(), looked()]).toEqual([0, 15]);
 	});
 
+	test.each([
+		['was not paid when nobody else knows the quote', false, 'notSent'],
+		['is in doubt when others may post it', true, 'unknown'],
+	])('and of which it cannot be told what became of it %s', async (_name, shared, outcome) => {
+		const chosen = { seenAt: Infinity, shared };
+		expect(await played({ ends: -MINUTE_MS, quote: { status: 'accepted' }, chosen })).toMatchObject({
+			outcome,
+			quoteId,
+		});
+		expect(posted()).toBe(0);
+	});
+
 	test('and cannot be looked for is in doubt', async () => {
 		expect(await played({ ends: -MINUTE_MS, quote: { status: 'accepted' } })).toMatchObject({
 			outcome: 'unknown',

@@ -340,6 +340,7 @@ describe('open quotes with the reference', () => {
 		expect(await paid({ quotes: [other], othersFrom: 1_000 })).toMatchObject({
 			outcome: 'unknown',
 			message: 'Several open quotes have the same reference, and Busha does not show which was made first',
+			quoteId: id('QUO_own'),
 			advice: expect.stringMatching(new RegExp(`paid nothing.*${other.id}`)) as string,
 		});
 		expect(calls()).not.toContain('POST transfers');

@@ -56,8 +56,7 @@ export function payeeOf(asked: Leg | undefined, shown: Leg | null | undefined, r
 	const byId = text(asked?.recipient_id, shown?.recipient_id);
 	if (byId === 'agrees') return { payee: 'agrees', issuer: 'agrees' };
 	const found = byAccount(recipient, shown?.recipient_details);
-	if (found.payee === 'notShown') return { ...found, payee: byId };
-	return byId === 'differs' && found.issuer !== 'agrees' ? { ...found, payee: 'differs' } : found;
+	return byId === 'differs' && found.issuer !== 'agrees' ? { ...found, payee: byId } : found;
 }
 
 /** Whether an account is shown that the money goes to. */
