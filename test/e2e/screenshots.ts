@@ -52,6 +52,8 @@ interface Shot {
 	/** Texts to click on, in this order, before the picture is taken. */
 	clicks?: readonly string[];
 	size: { width: number; height: number };
+	/** The part that is kept; without one, all of it. */
+	clip?: { x: number; y: number; width: number; height: number };
 }
 
 function shots(emulator: Emulator, credential: { id: string; name: string }): Shot[] {
@@ -90,6 +92,14 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 		position: [0, 0],
 		parameters: {},
 	};
+	/** The panel of an operation before anything is chosen. */
+	const panel = (name: string, parameters: object): Shot => ({
+		file: `panel-${name}.png`,
+		workflow: { name, nodes: [{ ...payout, parameters }], connections: {} },
+		node: 'Busha',
+		size: { width: 1280, height: 1180 },
+		clip: { x: 410, y: 60, width: 470, height: 1090 },
+	});
 	const canvas = (name: string, height: number, width = 1680): Shot => {
 		const { nodes, ...workflow } = example(`${name}.json`);
 		const own = nodes.map((node) => (node.credentials ? { ...node, credentials } : node));
@@ -113,6 +123,14 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 			node: 'Busha',
 			size: { width: 1280, height: 1080 },
 		},
+		panel('customer-create', { resource: 'customer', operation: 'create', customerType: 'business' }),
+		panel('customer-update', { resource: 'customer', operation: 'update' }),
+		panel('deposit', { resource: 'transaction', operation: 'deposit' }),
+		panel('convert', { resource: 'transaction', operation: 'convert' }),
+		panel('recipient-create', { resource: 'recipient', operation: 'create' }),
+		panel('bill-purchase', { resource: 'bill', operation: 'purchase' }),
+		panel('payment-link-create', { resource: 'paymentLink', operation: 'create' }),
+		panel('payment-request-create', { resource: 'paymentRequest', operation: 'create' }),
 		canvas('onboard-and-pay-out', 760),
 		canvas('greet-verified-customer', 720),
 		canvas('sweep-deposits', 640),
@@ -134,7 +152,7 @@ async function signIn(page: Page, url: string): Promise<void> {
 	await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { timeout: 120_000 });
 }
 
-async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [], size }: Shot): Promise<void> {
+async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [], size, clip }: Shot): Promise<void> {
 	const { id } = await n8n.addWorkflow(workflow);
 	await page.setViewportSize(size);
 	await page.goto(`${n8n.url}/workflow/${id}`, { waitUntil: 'domcontentloaded' });
@@ -152,7 +170,7 @@ async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [
 	}
 	await page.mouse.move(0, 0);
 	await sleep(4_000);
-	await page.screenshot({ path: join(IMAGES, file) });
+	await page.screenshot({ path: join(IMAGES, file), clip });
 }
 
 async function main(): Promise<void> {
