@@ -100,6 +100,27 @@ describe('an execution that is retried with a changed workflow', () => {
 	});
 });
 
+describe('a retry after a transfer with a reference that failed for good', () => {
+	async function retried(reference: string) {
+		const refusing = account.emulator.addRecipient({ account_number: '9999999999' }, account.customer.id).id;
+		const wait = { options: { waitForCompletion: true } };
+		const first = account.payout({ recipientId: locator(refusing), reference: 'salary-2026-11-ada', ...wait });
+		const failed = await account.run(first);
+		return await account.run(account.payout({ reference, ...wait }), { retryOf: failed.run });
+	}
+
+	test('pays with a new reference, as its error says', async () => {
+		expect((await retried('salary-2026-11-ada-2')).json[0]).toMatchObject({ status: 'funds_delivered' });
+		expect(transfers()).toHaveLength(2);
+	});
+
+	test('does not pay with the same one', async () => {
+		const { error } = await retried('salary-2026-11-ada');
+		expect(error?.context.details).toMatchObject({ outcome: 'rejected', transferId: transfers()[0]?.id });
+		expect(transfers()).toHaveLength(1);
+	});
+});
+
 describe('one failed execution that is retried twice pays each item once', () => {
 	test('one retry after the other', async () => {
 		const failed = await stoppedAtTheSecond();

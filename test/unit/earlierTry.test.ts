@@ -181,12 +181,10 @@ describe('a quote that was posted, for another payment,', () => {
 		expect(memory.made).toBeUndefined();
 	});
 
-	test("and made a transfer that has failed, with the user's reference, is an error that names it", async () => {
+	test("and made a transfer that has failed, with the user's reference, leaves it to the look for the reference", async () => {
 		const asked = { ...order, quote: { ...order.quote, reference: 'salary' } };
-		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toMatchObject({
-			outcome: 'rejected',
-			transferId: 'TRF_1',
-		});
+		expect(await settled({ memory: left(), made: transfer({ status: 'failed' }) }, asked)).toBeUndefined();
+		expect(memory).toMatchObject(dropped);
 	});
 
 	test('and made what is asked for now gives it', async () => {

@@ -33,7 +33,7 @@ export async function settleEarlier(
 	const fate = await fateOf(api.as(memory.asked === undefined ? api.profileId : memory.profile), memory);
 	if ('transfer' in fate) {
 		const lost = progress(fate.transfer, order.kind) === 'failed';
-		if (lost && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
+		if (lost && same && order.quote.reference !== context.ownReference) throw failed(fate.transfer);
 		if (same || !lost) {
 			return { value: await identify(context, order, fate.transfer, same), replayed: true };
 		}
