@@ -127,6 +127,14 @@ describe('a quote that is executed', () => {
 		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
 	});
 
+	test('and is refused by a Busha that does not show its status is in doubt', async () => {
+		expect(await played({ posts: [refused()], quote: { status: undefined } })).toMatchObject({
+			outcome: 'unknown',
+			quoteId,
+		});
+		expect(memory).toMatchObject({ quote: { id: quoteId }, posted: true });
+	});
+
 	test('again after its answer was lost gives its transfer', async () => {
 		expect(await played({ posts: [lost, transfer()] })).toEqual({ value: transfer(), replayed: false });
 		expect(posted()).toBe(2);

@@ -41,6 +41,8 @@ export async function execute(api: Busha, memory: Memory, quote: Chosen): Promis
 		if ('transfer' in fate) return { value: asQuoted(api, fate.transfer, quote), replayed: true };
 		if ('over' in fate) return undefined;
 		if (answer?.failure.outcome === 'rejected') {
+			// Without its status, only a list bears out that the quote was not used, and lists may be late.
+			if (fate.open.status === undefined) throw answer.with(inDoubt(quote.id));
 			if (!shared) drop(memory, quote.id);
 			throw known;
 		}
