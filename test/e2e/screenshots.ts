@@ -3,46 +3,17 @@
  * Takes the pictures of the documentation from the editor of a real n8n. Needs Chromium, at /usr/bin/chromium or where
  * CHROMIUM says. Names of pictures on the command line take only these.
  */
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { type Emulator, startEmulator } from '../../emulator';
 import { locator, payoutTo } from '../support/busha';
 import { example } from '../support/examples';
-import { freshHome, installation, playwrightFolder, remove } from './install';
-import { exitOnSignals, OWNER, RealN8n } from './n8n';
+import { launch, type Page, signIn } from './browser';
+import { freshHome, installation, remove } from './install';
+import { exitOnSignals, RealN8n } from './n8n';
 
 const IMAGES = join(__dirname, '..', '..', 'docs', 'images');
-
-/** The parts of playwright-core that are used. It is no dependency of this package. */
-interface Locator {
-	first(): Locator;
-	fill(text: string): Promise<void>;
-	click(): Promise<void>;
-	dblclick(): Promise<void>;
-	waitFor(options?: { timeout: number }): Promise<void>;
-}
-interface Page {
-	goto(url: string, options: { waitUntil: 'domcontentloaded' }): Promise<unknown>;
-	locator(selector: string): Locator;
-	screenshot(options: {
-		path: string;
-		clip?: { x: number; y: number; width: number; height: number };
-	}): Promise<unknown>;
-	waitForURL(matches: (url: URL) => boolean, options: { timeout: number }): Promise<void>;
-	keyboard: { press(key: string): Promise<void> };
-	mouse: { move(x: number, y: number): Promise<void> };
-	setViewportSize(size: { width: number; height: number }): Promise<void>;
-}
-interface Playwright {
-	chromium: {
-		launch(options: {
-			executablePath: string;
-			args: string[];
-		}): Promise<{ newPage(options: object): Promise<Page>; close(): Promise<void> }>;
-	};
-}
 
 interface Shot {
 	file: string;
@@ -144,14 +115,6 @@ function shots(emulator: Emulator, credential: { id: string; name: string }): Sh
 	];
 }
 
-async function signIn(page: Page, url: string): Promise<void> {
-	await page.goto(`${url}/signin`, { waitUntil: 'domcontentloaded' });
-	await page.locator('input[name="emailOrLdapLoginId"]').fill(OWNER.email);
-	await page.locator('input[name="password"]').fill(OWNER.password);
-	await page.locator('[data-test-id="form-submit-button"]').click();
-	await page.waitForURL(({ pathname }) => !pathname.includes('signin'), { timeout: 120_000 });
-}
-
 async function take(page: Page, n8n: RealN8n, { file, workflow, node, clicks = [], size, clip }: Shot): Promise<void> {
 	const { id } = await n8n.addWorkflow(workflow);
 	await page.setViewportSize(size);
@@ -179,13 +142,7 @@ async function main(): Promise<void> {
 	const home = freshHome();
 	const emulator = await startEmulator({ rateLimit: false });
 	const n8n = new RealN8n(installed, home, { WEBHOOK_URL: 'https://n8n.example.com/' });
-	const { chromium } = createRequire(join(playwrightFolder(installed), 'package.json'))(
-		'playwright-core',
-	) as Playwright;
-	const browser = await chromium.launch({
-		executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
-		args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage'],
-	});
+	const browser = await launch(installed);
 	try {
 		await n8n.start();
 		await n8n.setUp();
