@@ -1,4 +1,4 @@
-/** Attacks that a stranger thought of, judged by Busha's own books. */
+/** Attacks on what docs/payments.md promises, judged by Busha's own books. */
 import { ExecuteContext } from 'n8n-core';
 import { type IDataObject, sleep } from 'n8n-workflow';
 import { request } from 'undici';
@@ -271,7 +271,7 @@ describe('sub-workflows', () => {
 		account.emulator.fault(postTransfer, { kind: 'reset', commit: true });
 		const both = await Promise.all(
 			[1, 2].map(
-				async () => await run(parameters(), { items: [{ amount: '1000' }], calledBy: 'hostile-21', ...errorOutput }),
+				async () => await run(parameters(), { items: [{ amount: '1000' }], calledBy: 'caller-21', ...errorOutput }),
 			),
 		);
 		expect(both.flatMap(({ json }) => json)).toHaveLength(transfers().length);
