@@ -1,14 +1,14 @@
 import { until } from '../program';
 import { type Case, endsOf } from './case';
 
-const PAYMENTS = 70;
+const PAYMENTS = 90;
 /** So many are under way when the worker is told: soon after that the run waits for the next minute. */
-const BEFORE = 40;
+const BEFORE = 50;
 
 /** A worker is told to end in the middle of a run that waits for Busha's limits, and has more to do than it gets time for. */
 const paced: Case = {
 	name: 'a worker told to end (SIGTERM) in a paced run',
-	setting: { busha: { rateLimit: { perMinute: 100 } } },
+	setting: { busha: { rateLimit: { perMinute: 60 } } },
 	play: async (cluster, payouts) => {
 		const all = payouts.payments('worker-told-to-end', PAYMENTS);
 		await payouts.start(all);
