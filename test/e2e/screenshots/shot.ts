@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Locator } from 'playwright-core';
+import type { Locator, Page } from 'playwright-core';
 import sharp from 'sharp';
 
 import type { Stage } from '../editor/stage';
@@ -22,14 +22,22 @@ export interface Shot {
 	play: (stage: Stage) => Promise<Locator | Clip | undefined>;
 }
 
+/** Leaves the field that was filled in last, and closes n8n's messages. */
+async function tidy(page: Page): Promise<void> {
+	for (const field of await page.locator(':focus').all()) await field.blur();
+	await page.mouse.move(0, 0);
+	await sleep(2_000);
+	for (const close of await page.locator('.el-notification__closeBtn').all()) await close.click();
+	await page.mouse.move(0, 0);
+	await sleep(2_000);
+}
+
 /** Takes a picture. It keeps as many colours as a reader can tell apart, which makes it a third as large. */
 export async function take(stage: Stage, { size, play }: Shot): Promise<Buffer> {
 	const { page } = stage.editor;
 	await page.setViewportSize(size);
 	const kept = await play(stage);
-	await page.mouse.move(0, 0);
-	// n8n's own messages go away by themselves.
-	await sleep(6_000);
+	await tidy(page);
 	const picture =
 		kept && 'screenshot' in kept ? await kept.screenshot() : await page.screenshot(kept ? { clip: kept } : {});
 	return await sharp(picture).png({ palette: true, colours: 128, dither: 0, effort: 10 }).toBuffer();

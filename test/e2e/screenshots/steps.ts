@@ -1,3 +1,5 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { locator, payoutTo } from '../../support/busha';
 import { add } from '../editor/creator';
 import { DIALOG, newCredential, openTested, saveWith } from '../editor/credential';
@@ -15,12 +17,17 @@ async function openTrigger({ editor, credential }: Stage, name: string, type: st
 }
 
 /** Fills in a payout as the scenario of the editor does, for a customer who has the money. */
-async function filledPayout(stage: Stage): Promise<void> {
+async function filledPayout(stage: Stage, more: IDataObject = {}): Promise<void> {
 	const { emulator } = stage;
 	const customer = emulator.addCustomer();
 	emulator.fund('NGN', '250000', customer.id);
 	emulator.addRecipient({}, customer.id);
-	await openBusha(stage, { resource: 'transaction', operation: 'payout', options: { waitForCompletion: true } });
+	await openBusha(stage, {
+		resource: 'transaction',
+		operation: 'payout',
+		options: { waitForCompletion: true },
+		...more,
+	});
 	const chosen = { customer: customer.email ?? '', recipient: 'ADA SAMPLE' };
 	await fillIn(stage.editor, { ...chosen, amount: '5000', reference: 'payroll-2026-11-0042' });
 }
@@ -40,7 +47,7 @@ export const steps: readonly Shot[] = [
 	},
 	{
 		name: 'busha-payout',
-		size: { width: 1280, height: 1080 },
+		size: { width: 1280, height: 1200 },
 		play: async (stage) => {
 			await filledPayout(stage);
 			return undefined;
@@ -48,18 +55,18 @@ export const steps: readonly Shot[] = [
 	},
 	{
 		name: 'payout-output',
-		size: { width: 1680, height: 760 },
+		size: { width: 2560, height: 290 },
 		play: async (stage) => {
-			await filledPayout(stage);
+			await filledPayout(stage, { simplify: true });
 			await stage.editor.execute();
 			await stage.editor.shows('output-panel', 'TRF_');
 			await stage.editor.outputRow();
-			return undefined;
+			return stage.editor.part('output-panel');
 		},
 	},
 	{
 		name: 'error-with-advice',
-		size: { width: 1280, height: 760 },
+		size: { width: 1680, height: 440 },
 		play: async (stage) => {
 			const poor = stage.emulator.addCustomer();
 			const recipient = stage.emulator.addRecipient({}, poor.id);
