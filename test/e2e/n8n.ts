@@ -18,7 +18,8 @@ export function exitOnSignals(): void {
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1));
 }
 
-async function freePort(): Promise<number> {
+/** A port that is free at this moment. */
+export async function freePort(): Promise<number> {
 	const server = createServer().listen(0, '127.0.0.1');
 	await once(server, 'listening');
 	const { port } = server.address() as AddressInfo;
@@ -27,7 +28,7 @@ async function freePort(): Promise<number> {
 }
 
 /** A quiet n8n that talks to nobody, with a database of its own. */
-function settings(home: string, port: number, brokerPort: number): Record<string, string> {
+export function settings(home: string, port: number, brokerPort: number): Record<string, string> {
 	const off = [
 		'DIAGNOSTICS_ENABLED',
 		'VERSION_NOTIFICATIONS_ENABLED',

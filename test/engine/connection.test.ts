@@ -8,6 +8,7 @@ import { clock } from '../../nodes/Busha/api/clock';
 import { apiOf } from '../support/api';
 import { runBusha } from '../support/busha';
 import { selfSigned } from '../support/certificate';
+import { TestCredentialsHelper } from '../support/credentials';
 import { calls, testEmulator, wantedProblems } from '../support/testEmulator';
 
 const emulator = testEmulator({ speed: 0 });
@@ -17,6 +18,7 @@ const WRITE = { resource: 'balance', operation: 'create', currency: 'SOL' };
 let server: Server | undefined;
 afterEach(async () => {
 	delete process.env.HTTPS_PROXY;
+	jest.restoreAllMocks();
 	await new Promise((resolve) => (server ? server.close(resolve) : resolve(undefined)));
 	server = undefined;
 });
@@ -56,12 +58,49 @@ test('a certificate that nobody has signed: nothing was sent, and it says what t
 	expect(took).toBe(0);
 });
 
-test('a refused connection names both that may be away, and is tried for about half a minute', async () => {
+test('a refused connection says that Busha is away, and is tried for about half a minute', async () => {
 	const { details, text, took } = await written('http://127.0.0.1:9');
 	expect(details).toEqual({ outcome: 'notSent' });
-	expect(text).toMatch(/Busha, or n8n's own database, could not be reached.*ECONNREFUSED 127\.0\.0\.1:9/);
+	expect(text).toMatch(/Busha could not be reached.*ECONNREFUSED 127\.0\.0\.1:9/);
 	expect(took).toBeGreaterThan(12_000);
 	expect(took).toBeLessThanOrEqual(30_000);
+});
+
+test.each([
+	['connect ECONNREFUSED 127.0.0.1:5432', { code: 'ECONNREFUSED', syscall: 'connect' }],
+	['terminating connection due to administrator command', { code: '57P01' }],
+	['the database system is starting up', { code: '57P03' }],
+	['Connection terminated unexpectedly', {}],
+])('a database of n8n that is away costs no item: %s', async (message, facts) => {
+	const read = TestCredentialsHelper.prototype.getDecrypted;
+	let reads = 0;
+	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
+		this: TestCredentialsHelper,
+		...args
+	) {
+		if (++reads > 1 && reads < 6) throw Object.assign(new Error(message), facts);
+		return await read.apply(this, args);
+	});
+	const { json } = await runBusha(emulator, WRITE);
+	expect([json.length, reads]).toEqual([1, 6]);
+});
+
+test('a database of n8n that stays away is told as what it is', async () => {
+	let reads = 0;
+	const read = TestCredentialsHelper.prototype.getDecrypted;
+	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
+		this: TestCredentialsHelper,
+		...args
+	) {
+		if (++reads > 1) throw Object.assign(new Error('it holds secrets'), { code: '57P01' });
+		return await read.apply(this, args);
+	});
+	const { details, text, took } = await written(emulator.url);
+	expect(details).toEqual({ outcome: 'notSent' });
+	expect(text).toMatch(/n8n could not read the credential, so nothing was sent.*database.*57P01/);
+	expect(text).not.toContain('secrets');
+	expect(took).toBeGreaterThan(12_000);
+	expect(calls(emulator)).toEqual([]);
 });
 
 test('once Busha has been away for long, the other items do not wait half a minute each', async () => {

@@ -203,6 +203,22 @@ describe('a file is found in every form that n8n has', () => {
 			expect([error, sent(), loaded]).toEqual([undefined, [FACE.toString('base64')], ['face']]);
 		});
 
+		test('one that this process cannot read is not sent, and the error names the setting', async () => {
+			jest.spyOn(BinaryDataService.prototype, 'getAsBuffer').mockRejectedValue(new Error('File not found'));
+			const { failed } = await runBusha(emulator, individual({ selfie: 'face' }), {
+				input: itemWith({ face: stored('face') }),
+				settings: { onError: 'continueErrorOutput' },
+			});
+			expect(failed.map(({ json }) => json)).toEqual([
+				{
+					error: expect.stringContaining('the file in "face" cannot be read: File not found'),
+					message: expect.stringContaining('N8N_DEFAULT_BINARY_DATA_MODE'),
+					details: { outcome: 'notSent' },
+				},
+			]);
+			expect(post()).toBeUndefined();
+		});
+
 		test('its size is judged before it is loaded', async () => {
 			const { error } = await runBusha(emulator, individual({ selfie: 'face' }), {
 				input: itemWith({ face: stored('face', { bytes: FOUR_MB }) }),

@@ -108,10 +108,9 @@ export function notConnected(error: unknown): NotConnected | undefined {
 		({ syscall, message }) => syscall === 'connect' || (typeof message === 'string' && message.endsWith(TLS_BROKE_OFF)),
 	);
 	if (!refused) return undefined;
-	const which = 'n8n reads the credential from its database for each request, so either of the two may be away';
 	return {
 		result: 'notSent',
-		message: "Busha, or n8n's own database, could not be reached, so nothing was sent",
-		advice: `Check the base URL in the credential, any proxy in between, and this machine's connection; ${which} (${placed(refused)}).`,
+		message: 'Busha could not be reached, so nothing was sent',
+		advice: `Check the base URL in the credential, any proxy in between, and this machine's connection (${placed(refused)}).`,
 	};
 }

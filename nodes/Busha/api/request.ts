@@ -13,7 +13,16 @@ import { clock, stopIfCancelled } from './clock';
 import type { Effort } from './effort';
 import { type Endpoint, endpointOf } from './endpoint';
 import type { Claim } from './pace';
-import { type Answer, type FullResponse, type Holds, judge, judgeError, noTurn, tooLate } from './transport';
+import {
+	type Answer,
+	type FullResponse,
+	type Holds,
+	judge,
+	judgeError,
+	noCredential,
+	noTurn,
+	tooLate,
+} from './transport';
 
 /** Waits that are longer are told in n8n's log. */
 const WORTH_TELLING_MS = 10_000;
@@ -65,17 +74,22 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 	const told = { waitedMs, sentAt };
 	if (!turn) return { answer: noTurn, ...told };
 	let late = false;
+	let hasCredential = false;
 	const checkTime = (): void => {
 		late ||= clock.now() > (request.sendBy ?? Infinity);
 		if (late) throw new Error(tooLate.failure.message);
 	};
-	const response = await send(caller, request, checkTime).catch((error: unknown) => ({ error }));
+	const beforeSending = (): void => {
+		hasCredential = true;
+		checkTime();
+	};
+	const response = await send(caller, request, checkTime, beforeSending).catch((error: unknown) => ({ error }));
 	if (late) {
 		account.pace.notSent(turn);
 		return { answer: tooLate, ...told };
 	}
 	if ('error' in response) {
-		const answer = judgeError(response.error, request.effect);
+		const answer = hasCredential ? judgeError(response.error, request.effect) : noCredential(response.error);
 		const sent = answer.result === 'unknown';
 		account.reached(sent);
 		if (sent) account.pace.answered(turn);
@@ -113,11 +127,12 @@ async function send(
 	{ n8n, effort }: Caller,
 	{ method, path: url, query, body, accept, profileId, onSend }: Request,
 	checkTime: () => void,
+	beforeSending: () => void,
 ): Promise<FullResponse> {
 	checkTime();
 	onSend?.();
 	const options: Checked = {
-		beforeSending: checkTime,
+		beforeSending,
 		method,
 		url,
 		qs: query as IDataObject | undefined,

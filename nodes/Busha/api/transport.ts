@@ -147,6 +147,21 @@ export const tooLate: Failed = {
 	},
 };
 
+/**
+ * Stands for a request that was not sent, because n8n could not read the credential, without which it has neither an
+ * address nor a key.
+ */
+export function noCredential(error: unknown): Failed {
+	const code = codeOf(error);
+	return {
+		result: 'notSent',
+		failure: {
+			message: 'n8n could not read the credential, so nothing was sent',
+			advice: `n8n reads it from its database before each request. Check that the database can be reached${code && ` (${code})`}, and run the items again.`,
+		},
+	};
+}
+
 /** Judges a request that ended without a response. The error itself may hold the key, so only its code is used. */
 export function judgeError(error: unknown, effect: Effect): Failed {
 	const cut = notConnected(error);

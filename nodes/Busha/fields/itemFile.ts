@@ -24,7 +24,7 @@ export function itemFile(n8n: IExecuteFunctions, itemIndex: number, given: unkno
 	}
 	return {
 		base64: async () => {
-			const content = await n8n.helpers.getBinaryDataBuffer(itemIndex, typeof given === 'string' ? given : meta);
+			const content = await read(n8n, itemIndex, typeof given === 'string' ? given : meta, label);
 			checkSize(content.length, label);
 			checkType(content, meta, label);
 			return content.toString('base64');
@@ -67,6 +67,23 @@ function ofItem(n8n: IExecuteFunctions, itemIndex: number, given: object): IBina
 	);
 	const contents = new Set(alike.map(({ data }) => data));
 	return contents.size === 1 ? alike[0] : undefined;
+}
+
+/** The content of a file. Another process of n8n may have kept it where this one cannot read. */
+async function read(
+	n8n: IExecuteFunctions,
+	itemIndex: number,
+	file: string | IBinaryData,
+	label: string,
+): Promise<Buffer> {
+	try {
+		return await n8n.helpers.getBinaryDataBuffer(itemIndex, file);
+	} catch (problem) {
+		throw new InputError(
+			`the file in ${label} cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`,
+			'n8n keeps files where its setting N8N_DEFAULT_BINARY_DATA_MODE says. When several processes of n8n share the work, each of them must be able to read that place: let them share one folder, or choose the mode "database".',
+		);
+	}
 }
 
 function checkType(head: Buffer, { mimeType }: IBinaryData, label: string): void {

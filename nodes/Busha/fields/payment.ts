@@ -13,6 +13,7 @@ export const reference = askedOfAgents(
 			placeholder: 'payroll-2026-11-0042',
 			description:
 				'Your own unique ID of this payment, 12 to 64 characters. A second payment with the same reference, in this or any later execution, pays nothing and returns the first one.',
+			hint: 'Without it, a crashed execution that is started again pays again.',
 		}),
 	),
 );

@@ -1,0 +1,68 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
+import type { Cluster } from '../cluster';
+import type { Payouts } from '../payouts';
+import { until } from '../program';
+import { type Case, endsOf } from './case';
+
+const AWAY_MS = 10_000;
+const EXECUTIONS = 4;
+const EACH = 15;
+
+/** Pays in a few executions, with a Busha that takes its time, so that something happens in the middle of them. */
+async function inTheMiddle(payouts: Payouts, name: string, happens: () => Promise<void>): Promise<void> {
+	const all = payouts.payments(name, EXECUTIONS * EACH);
+	payouts.emulator.onRequest(() => ({ kind: 'delay', ms: 500 }));
+	const parts = Array.from({ length: EXECUTIONS }, (_, index) => all.slice(index * EACH, (index + 1) * EACH));
+	for (const [index, part] of parts.entries()) await payouts.start(part, index % 2);
+	await until('some payments are made', () => payouts.emulator.state.transfers.size >= EXECUTIONS);
+	await happens();
+	payouts.emulator.onRequest(undefined);
+}
+
+/** What a supervisor does, such as Docker: starts what has ended. */
+async function startTheEnded({ workers, webhooks }: Cluster): Promise<number> {
+	const ended = [...workers, ...webhooks].filter(({ running }) => !running);
+	for (const member of ended) await member.start();
+	return ended.length;
+}
+
+const redis: Case = {
+	name: 'Redis away for ten seconds',
+	play: async (cluster, payouts) => {
+		await inTheMiddle(payouts, 'redis-away', async () => {
+			await cluster.redis.crash();
+			await sleep(AWAY_MS);
+			await cluster.redis.start();
+		});
+		await sleep(5_000);
+		const restarted = await startTheEnded(cluster);
+		await payouts.settled(EXECUTIONS, 240);
+		const ended = endsOf(await payouts.executions());
+		const { size } = payouts.emulator.state.transfers;
+		await payouts.everythingAgain();
+		return `${restarted} processes had ended; executions: ${ended}; ${size} paid by them, the rest when started again`;
+	},
+};
+
+const postgres: Case = {
+	name: 'PostgreSQL away for ten seconds',
+	play: async (cluster, payouts) => {
+		await inTheMiddle(payouts, 'postgres-away', async () => {
+			await cluster.postgres.stop();
+			await sleep(AWAY_MS);
+			await cluster.postgres.start();
+		});
+		await sleep(5_000);
+		const restarted = await startTheEnded(cluster);
+		await payouts.settled(EXECUTIONS, 240);
+		const executions = await payouts.executions();
+		const told = (await payouts.told(executions)).flatMap((execution) => execution.told);
+		const failed = told.flatMap(({ outcome, error }) => (outcome ? [`${outcome}: ${error ?? ''}`] : []));
+		const { size } = payouts.emulator.state.transfers;
+		await payouts.everythingAgain();
+		return `${restarted} processes had ended; executions: ${endsOf(executions)}; ${size} paid by them, ${failed.length} items failed ${[...new Set(failed)].join(', ')}`;
+	},
+};
+
+export const stores: readonly Case[] = [redis, postgres];
