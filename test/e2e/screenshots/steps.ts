@@ -47,7 +47,7 @@ export const steps: readonly Shot[] = [
 	},
 	{
 		name: 'busha-payout',
-		size: { width: 1280, height: 1200 },
+		size: { width: 1280, height: 1260 },
 		play: async (stage) => {
 			await filledPayout(stage);
 			return undefined;
