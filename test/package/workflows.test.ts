@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 
 import { exists, page, table } from '../docs/markdown';
+import { RELEASES } from '../e2e/releases';
 import { PACKAGE_DIR } from '../support/package';
 
 interface Job {
@@ -65,6 +66,15 @@ test('the checks run in full, with the oldest Node.js that the package takes, an
 	const told = table(page('README.md'), 'n8n', 'Node.js', 'Tested').map(([version]) => version);
 	const older = n8n?.strategy?.matrix.include?.map((one) => one.n8n) ?? [];
 	expect(told).toEqual([manifest.devDependencies['n8n-core'], ...older]);
+});
+
+test('README.md names the versions in whose editor the nodes are used, which is a part of the checks', () => {
+	const told = table(page('README.md'), 'n8n', 'Node.js', 'Tested').map(([version, , tested = '']) => [
+		version,
+		/in its editor with Node\.js (\d+)/.exec(tested)?.[1],
+	]);
+	expect(told).toEqual(Object.entries(RELEASES).map(([version, { node }]) => [version, node.split('.')[0]]));
+	expect(page('.ci/run')).toContain('npm run --silent test:editor\n');
 });
 
 test('a version is published once, by a tag that names it, after all checks, with provenance', () => {
