@@ -31,6 +31,8 @@ export interface Setting {
 	entry?: Entry;
 	/** Further parameters of the node. */
 	parameters?: Parameters;
+	/** Seconds after which n8n ends an execution. */
+	timeout?: number;
 }
 
 /** A workflow that pays what a webhook brings, and the Busha that it pays with. */
@@ -56,9 +58,12 @@ export class Payouts {
 			webhookSecret,
 			rateLimitShare: setting.share ?? 100,
 		});
-		const { entry = byWebhook, parameters } = setting;
+		const { entry = byWebhook, parameters, timeout } = setting;
 		const webhookId = randomUUID();
-		const workflow = await cluster.main.addWorkflow(payoutWorkflow(entry, webhookId, credential, parameters));
+		const workflow = await cluster.main.addWorkflow({
+			...payoutWorkflow(entry, webhookId, credential, parameters),
+			settings: { executionOrder: 'v1', ...(timeout === undefined ? {} : { executionTimeout: timeout }) },
+		});
 		const path = entry.path(webhookId);
 		await cluster.activate(workflow, path);
 		return new Payouts(cluster, emulator, workflow, entry, path);

@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 import { until } from '../program';
 import { type Case, endsOf } from './case';
 
@@ -27,4 +29,23 @@ const paced: Case = {
 	},
 };
 
-export const shutdown: readonly Case[] = [paced];
+/** An execution that is not ready in time. The node is told, and begins nothing more. */
+const late: Case = {
+	name: 'an execution longer than Timeout Workflow',
+	setting: { timeout: 30 },
+	play: async (_cluster, payouts) => {
+		const all = payouts.payments('out-of-time', 12);
+		payouts.emulator.onRequest(() => ({ kind: 'delay', ms: 2_000 }));
+		await payouts.start(all);
+		const executions = await payouts.settled(1);
+		const ended = endsOf(executions);
+		payouts.emulator.onRequest(undefined);
+		const { size } = payouts.emulator.state.transfers;
+		await sleep(10_000);
+		const later = payouts.emulator.state.transfers.size - size;
+		await payouts.again(all);
+		return `${size} of ${all.length} paid when it was ended (${ended}), ${later} in the ten seconds after that; the rest when started again`;
+	},
+};
+
+export const shutdown: readonly Case[] = [paced, late];
