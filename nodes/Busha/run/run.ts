@@ -149,7 +149,9 @@ async function perform(run: Run, input: Input, kept: Kept): Promise<IDataObject[
 	if (result instanceof OutputFile) return result;
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
-	return keep ? rows.map((row) => simplified(row, keep)) : rows;
+	// In place, so that a long list is not held twice.
+	if (keep) for (const [index, row] of rows.entries()) rows[index] = simplified(row, keep);
+	return rows;
 }
 
 function note(made: Set<string>, rows: readonly IDataObject[]): void {
