@@ -40,7 +40,7 @@ export const list: Scenario = {
 			for (const size of sizes) {
 				await servers.ask({ rows: size - there });
 				there = size;
-				bySize.set(size, await measure(servers, quick || size === sizes[0] ? 1 : 2));
+				bySize.set(size, await measure(servers, quick || size === sizes[0] ? 1 : 3));
 			}
 			return report(bySize, Math.max(...sizes));
 		}),
