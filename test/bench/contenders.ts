@@ -172,6 +172,12 @@ const ABLE: Record<string, Able> = {
 		getTransfers: () => [busha({ resource: 'transfer', operation: 'get', transferId: '={{ $json.id }}' })],
 		list: () => [busha({ resource: 'transaction', operation: 'getAll', returnAll: true, simplify: false })],
 	},
+	'Busha, simplified': {
+		createCustomers: () => [],
+		pay: () => [],
+		getTransfers: () => [],
+		list: () => [busha({ resource: 'transaction', operation: 'getAll', returnAll: true, simplify: true })],
+	},
 	'HTTP Request': {
 		createCustomers: ({ url }) => [
 			http('POST', `${url}/v1/customers`, jsonBody({ ...CUSTOMER, email: '{{ $json.email }}' })),
@@ -267,7 +273,10 @@ const ABLE: Record<string, Able> = {
 	},
 };
 
-/** Those who can do a piece of work, by their names. "HTTP Request, in batches" only has to be where limits are. */
+/**
+ * Those who can do a piece of work, by their names. "HTTP Request, in batches" only has to be where limits are, "Busha,
+ * simplified" where lists are.
+ */
 export function contenders(work: keyof Able, names: readonly string[], settings: Partial<INode> = {}): Contender[] {
 	addN8nNodes();
 	return names.map((name) => {

@@ -3,6 +3,8 @@ export interface Target {
 	target: string;
 	seen: string;
 	met: boolean;
+	/** What makes it impossible to meet, where that was measured too. */
+	floor?: string;
 }
 
 export interface Bars {

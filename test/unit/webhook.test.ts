@@ -8,7 +8,7 @@ import { type Verdict, verdictOn } from '../../nodes/Busha/webhook/claims';
 import { lookupOf } from '../../nodes/Busha/webhook/confirm';
 import { type Delivery, isWanted, parseDelivery } from '../../nodes/Busha/webhook/delivery';
 import { EVENTS, familyOf } from '../../nodes/Busha/webhook/events';
-import { isSeen, keyOf, merged, readSeen } from '../../nodes/Busha/webhook/seen';
+import { isSeen, keyOf, readSeen, remember } from '../../nodes/Busha/webhook/seen';
 import { isSigned } from '../../nodes/Busha/webhook/verify';
 import { forgeries } from '../support/forgeries';
 
@@ -176,15 +176,24 @@ describe('what was seen', () => {
 	});
 
 	test('is forgotten after a week', () => {
-		const seen = merged({}, { key: 0 });
+		const seen = {};
+		expect(remember(seen, { key: 0 })).toBe(true);
 		expect(isSeen(seen, 'key', 6 * DAY)).toBe(true);
 		expect(isSeen(seen, 'key', 7 * DAY)).toBe(false);
 	});
 
+	test('is seen anew when it comes again after that', () => {
+		const seen = { key: 7 * DAY };
+		expect(remember(seen, { key: 0 })).toBe(false);
+		expect(remember(seen, { key: 7 * DAY })).toBe(false);
+		expect(remember(seen, { key: 14 * DAY })).toBe(true);
+		expect(isSeen(seen, 'key', 20 * DAY)).toBe(true);
+	});
+
 	test('never grows beyond a thousand, and loses the oldest', () => {
-		let seen = {};
+		const seen = {};
 		for (let now = 0; now < 3_000; now++) {
-			seen = merged(seen, { [`key${now}`]: now });
+			remember(seen, { [`key${now}`]: now });
 			if (Object.keys(seen).length > 1_000) throw new Error('too many');
 		}
 		expect(isSeen(seen, 'key1900', 3_000)).toBe(false);
@@ -193,7 +202,9 @@ describe('what was seen', () => {
 
 	test.each(['__proto__', 'constructor', 'toString'])('does not take "%s" for a key', (key) => {
 		expect(isSeen(readSeen({}), key, 0)).toBe(false);
-		expect(isSeen(merged({}, readSeen(JSON.parse(`{"${key}":{"a":1}}`))), key, 0)).toBe(false);
+		const seen = readSeen(JSON.parse(`{"${key}":{"a":1}}`));
+		remember(seen, { other: 0 });
+		expect(isSeen(seen, key, 0)).toBe(false);
 	});
 
 	test.each([undefined, null, 'text', 7, ['x'], { key: 'soon' }])('stored as %j is nothing', (stored) => {

@@ -10,9 +10,26 @@ function filled(requests: number): Window {
 	return window;
 }
 
-test('a window that nobody asks holds no more than the last minute', () => {
+test('a window that nobody asks holds no more than the last two minutes', () => {
 	const { slots } = filled(100_000) as unknown as { slots: unknown[] };
-	expect(slots.length).toBeLessThanOrEqual(61);
+	expect(slots.length).toBeLessThanOrEqual(2 * 61);
+});
+
+test('at any moment the requests of the last minute count', () => {
+	const window = new Window();
+	for (let now = 0; now < 300; now++) {
+		window.add({ at: now * 1_000 });
+		expect(window.count(now * 1_000)).toBe(Math.min(now + 1, 61));
+		expect(window.freeAt(10, now * 1_000)).toBe(now < 9 ? now * 1_000 : (now - 9) * 1_000 + MINUTE + 5);
+	}
+});
+
+test('a request that was taken back does not count, and one that is over takes no other with it', () => {
+	const window = new Window();
+	const slots = Array.from({ length: 100 }, (_, second) => ({ at: second * 1_000 }));
+	for (const slot of slots) window.add(slot);
+	for (const slot of slots.filter((_slot, second) => second % 2 === 1)) window.remove(slot);
+	expect(window.count(99_000)).toBe(30);
 });
 
 test('a request fits in once enough of the earlier ones are a minute old', () => {

@@ -99,7 +99,8 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 	account.reached(true);
 	account.dated(response.headers.date, sentAt, clock.now());
 	account.pace.answered(turn, response.statusCode, response.headers['x-rate-limit']);
-	return { answer: judge(response, { ...request, endpoint }, { secrets, holds, now: clock.now() }), ...told };
+	const sent = { effect: request.effect, endpoint, body: request.body };
+	return { answer: judge(response, sent, { secrets, holds, now: clock.now() }), ...told };
 }
 
 function claimOf(caller: Caller, { signal }: Request, { name }: Endpoint): Claim {

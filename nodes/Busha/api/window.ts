@@ -10,6 +10,8 @@ export interface Slot {
 /** The requests of the last rolling minute. All times are milliseconds. */
 export class Window {
 	private readonly slots: Slot[] = [];
+	/** Where those begin that still count. The ones before go together, as to take one from the front moves all others. */
+	private begin = 0;
 
 	/** A clock that was set back must not make anyone wait for longer than a minute. */
 	setBack(now: number): void {
@@ -17,9 +19,12 @@ export class Window {
 	}
 
 	count(now: number): number {
-		const first = this.slots.findIndex(({ at }) => at + WINDOW_MS + MARGIN_MS > now);
-		if (first !== 0) this.slots.splice(0, first === -1 ? this.slots.length : first);
-		return this.slots.length;
+		for (let slot = this.slots[this.begin]; slot && isOver(slot, now); slot = this.slots[this.begin]) this.begin++;
+		if (2 * this.begin > this.slots.length) {
+			this.slots.splice(0, this.begin);
+			this.begin = 0;
+		}
+		return this.slots.length - this.begin;
 	}
 
 	/** Adds a request of now. What is over is forgotten, so that a window that nobody asks does not grow for ever. */
@@ -31,13 +36,15 @@ export class Window {
 	/** Takes back what was not let through. */
 	remove(slot: Slot): void {
 		const index = this.slots.lastIndexOf(slot);
-		if (index >= 0) this.slots.splice(index, 1);
+		if (index >= this.begin) this.slots.splice(index, 1);
 	}
 
 	/** When one more request fits in below the limit: now, or once enough of the earlier ones are a minute old. */
 	freeAt(limit: number, now: number): number {
 		const count = this.count(now);
-		const oldest = count < limit ? undefined : this.slots[count - limit];
+		const oldest = count < limit ? undefined : this.slots[this.begin + count - limit];
 		return oldest ? oldest.at + WINDOW_MS + MARGIN_MS : now;
 	}
 }
+
+const isOver = ({ at }: Slot, now: number): boolean => at + WINDOW_MS + MARGIN_MS <= now;

@@ -59,13 +59,13 @@ function applies(field: Field, values: Readonly<Record<string, unknown>>): boole
  */
 export function readFields<Fields extends readonly Field[]>(
 	fields: Fields,
-	readingOf: (field: Field) => Omit<Reading, 'before'>,
+	readingOf: (field: Field, before: Reading['before']) => Reading,
 ): Values<Fields> {
 	const values: Record<string, unknown> = {};
 	for (const field of fields) {
 		if (!applies(field, values)) continue;
 		try {
-			values[field.name] = field.read({ ...readingOf(field), before: values });
+			values[field.name] = field.read(readingOf(field, values));
 		} catch (problem) {
 			throw problem instanceof InputError ? problem.within(`${field.property.displayName}:`) : problem;
 		}

@@ -10,10 +10,10 @@ function record(value: unknown): Record<string, unknown> {
 	throw new InputError('is not an object with named fields', 'Check the expression.');
 }
 
-function inside(name: string, outer: Reading): Reading {
+function inside(name: string, outer: Reading, before: Reading['before'] = outer.before): Reading {
 	const raw = typeof outer.raw === 'object' && outer.raw !== null ? record(outer.raw)[name] : undefined;
 	const value = record(outer.value)[name];
-	return { ...outer, value, raw: raw ?? value };
+	return { ...outer, value, raw: raw ?? value, before };
 }
 
 /** Optional fields that the user adds one by one. Fields that were not added are absent from the value. */
@@ -43,7 +43,7 @@ export function collection<Name extends string, const Fields extends readonly Fi
 			const present = fields
 				.filter((field) => added[field.name] !== undefined)
 				.map((field) => leftOutIfEmpty(field, name));
-			const values = readFields(present, (field) => inside(field.name, reading));
+			const values = readFields(present, (field, before) => inside(field.name, reading, before));
 			return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Partial<
 				Values<Fields>
 			>;
@@ -100,7 +100,7 @@ export function rows<Name extends string, const Fields extends readonly Field[]>
 			return list.value.map((value: unknown, index) => {
 				const row: Reading = { ...reading, value, raw: raws[index] ?? value };
 				try {
-					return readFields(fields, (field) => inside(field.name, row));
+					return readFields(fields, (field, before) => inside(field.name, row, before));
 				} catch (problem) {
 					throw problem instanceof InputError ? problem.within(`entry ${index + 1},`) : problem;
 				}

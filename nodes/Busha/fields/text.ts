@@ -14,8 +14,12 @@ const LINE_BREAK = /\r\n|[\n\r\u0085\u2028\u2029]/g;
 /** What is left in a text when a part of its expression gave nothing that can be written. */
 const LEFTOVER = /undefined|\[object |Invalid Date|(?<![a-z])null(?![A-Za-z0-9])|(?<![A-Za-z])NaN(?![A-Za-z0-9])/;
 
+/** Printable characters of ASCII, without outer spaces: there is nothing to clean. */
+const CLEAN = /^(?! )[ -~]*(?<! )$/;
+
 /** Text as people see it: without invisible characters and outer spaces, and each letter in its one composed form. */
 export function cleaned(text: string): string {
+	if (CLEAN.test(text)) return text;
 	return text
 		.replace(/\p{Cf}/gu, '')
 		.replace(/\p{Zs}/gu, ' ')

@@ -1,8 +1,7 @@
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Field, Reading } from '../fields/field';
-import { readFields } from '../fields/field';
-import { itemFile } from '../fields/itemFile';
+import { type Field, readFields } from '../fields/field';
+import { type ItemFile, itemFile } from '../fields/itemFile';
 import { isTool } from './tool';
 
 export type Input = Readonly<Record<string, unknown>>;
@@ -20,15 +19,16 @@ function hasExpression(raw: unknown): boolean {
 export function inputReader(n8n: IExecuteFunctions, fields: readonly Field[]): (itemIndex: number) => Input {
 	const { parameters } = n8n.getNode();
 	const depends = new Set(fields.map(({ name }) => name).filter((name) => hasExpression(parameters[name])));
-	const surroundings = { zone: n8n.getTimezone(), asTool: isTool(n8n.getNode()) };
-	return (itemIndex) =>
-		readFields(fields, ({ name }): Omit<Reading, 'before'> => {
+	const zone = n8n.getTimezone();
+	const asTool = isTool(n8n.getNode());
+	return (itemIndex) => {
+		const file = (given: unknown): ItemFile => itemFile(n8n, itemIndex, given);
+		return readFields(fields, ({ name }, before) => {
 			const raw = parameters[name];
-			return {
-				...surroundings,
-				raw,
-				value: depends.has(name) ? n8n.getNodeParameter(name, itemIndex, undefined, { skipValidation: true }) : raw,
-				file: (given) => itemFile(n8n, itemIndex, given),
-			};
+			const value = depends.has(name)
+				? n8n.getNodeParameter(name, itemIndex, undefined, { skipValidation: true })
+				: raw;
+			return { value, raw, zone, asTool, before, file };
 		});
+	};
 }

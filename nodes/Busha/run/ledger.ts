@@ -58,6 +58,8 @@ const paidByCalls = new Recent<string, Entry>(10_000);
 export class Ledger {
 	private readonly book: Book;
 	private readonly items: INodeExecutionData[];
+	/** The keys of the items, as far as they were needed. */
+	private readonly keys: string[] = [];
 	/** An earlier try of the run, or a copy of it, has begun before. */
 	private readonly begun: boolean;
 	private readonly call: string | undefined;
@@ -111,7 +113,7 @@ export class Ledger {
 	}
 
 	private keyOf(itemIndex: number): string {
-		return `${itemIndex} ${digestOf(identityOf(this.items[itemIndex]?.json ?? {}))}`;
+		return (this.keys[itemIndex] ??= `${itemIndex} ${digestOf(identityOf(this.items[itemIndex]?.json ?? {}))}`);
 	}
 
 	private equalCallOf(key: string, kept: Entry | undefined): Entry | undefined {

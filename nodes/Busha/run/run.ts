@@ -140,14 +140,18 @@ async function once(
 	return output;
 }
 
-async function perform(run: Run, input: Input, { entry, ...kept }: Kept): Promise<IDataObject[] | OutputFile> {
+async function perform(run: Run, input: Input, kept: Kept): Promise<IDataObject[] | OutputFile> {
 	const { operation, payments, made, asTool } = run;
-	const item: Item<Input> = { ...kept, api: actingFor(run, input), input, memory: entry, payments, made };
+	const { itemIndex, entry: memory, ownReference, continued, begunAt, equalCall } = kept;
+	const ofItem = { itemIndex, memory, ownReference, continued, begunAt, equalCall };
+	const item: Item<Input> = { ...ofItem, api: actingFor(run, input), input, payments, made };
 	const result = await operation.run(item as Item<never>);
 	if (result instanceof OutputFile) return result;
 	const rows = Array.isArray(result) ? result : [result];
 	const keep = operation.simple && (input.simplify === true || asTool) ? operation.simple : undefined;
-	return keep ? rows.map((row) => simplified(row, keep)) : rows;
+	// In place, so that a long list is not held twice.
+	if (keep) for (const [index, row] of rows.entries()) rows[index] = simplified(row, keep);
+	return rows;
 }
 
 function note(made: Set<string>, rows: readonly IDataObject[]): void {

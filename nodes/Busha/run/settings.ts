@@ -9,10 +9,11 @@ export function readSettings<Fields extends readonly Field[]>(
 	fields: Fields,
 ): Values<Fields> {
 	const parameters = n8n.getNode().parameters;
-	return readFields(fields, ({ name }) => {
+	return readFields(fields, ({ name }, before) => {
 		const raw = parameters[name];
 		return {
 			raw,
+			before,
 			zone: n8n.getTimezone(),
 			asTool: false,
 			value: raw === undefined ? undefined : n8n.getNodeParameter(name, undefined, { skipValidation: true }),

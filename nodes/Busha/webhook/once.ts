@@ -1,7 +1,7 @@
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { clock } from '../api/clock';
-import { isSeen, merged, readSeen, type Seen } from './seen';
+import { isSeen, readSeen, remember, type Seen } from './seen';
 
 type Response = ReturnType<IWebhookFunctions['getResponseObject']>;
 
@@ -11,7 +11,7 @@ export type Outcome = { item: IDataObject } | { status: 200 | 400 | 401 | 503 };
 /** What this process knows about the deliveries to one trigger. */
 interface Memory {
 	/** Deliveries whose execution was started. n8n's static data may have lost some of them to a parallel delivery. */
-	started: Seen;
+	readonly started: Seen;
 	/** Deliveries that are being handled, by key. */
 	readonly open: Map<string, Promise<Outcome>>;
 }
@@ -43,9 +43,8 @@ export async function once(
 	if (open) return await open;
 
 	const kept = readSeen(staticData.seen);
-	const all = merged(kept, memory.started);
-	if (Object.keys(all).some((one) => !Object.hasOwn(kept, one))) staticData.seen = all;
-	if (isSeen(all, key, clock.now())) return { status: 200 };
+	if (remember(kept, memory.started)) staticData.seen = kept;
+	if (isSeen(kept, key, clock.now())) return { status: 200 };
 
 	let end: (outcome: Outcome) => void = () => {};
 	memory.open.set(key, new Promise((resolve) => (end = resolve)));
@@ -63,13 +62,15 @@ export async function once(
 	}
 	const seen = { [key]: clock.now() };
 	const store = (): void => {
-		staticData.seen = merged(merged(all, memory.started), seen);
+		remember(kept, memory.started);
+		remember(kept, seen);
+		staticData.seen = kept;
 	};
 	store();
 	// n8n 2.41 forgets that the data was changed as soon as it prepares the execution, so it is changed again after that.
 	void clock.sleep(0).then(store);
 	whenAnswered(n8n.getResponseObject(), (started) => {
-		if (started) memory.started = merged(memory.started, seen);
+		if (started) remember(memory.started, seen);
 		close({ status: started ? 200 : 503 });
 	});
 	return outcome;

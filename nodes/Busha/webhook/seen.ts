@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import type { Delivery } from './delivery';
 
 /** Deliveries that started an execution: a key for each, and when it was seen in epoch milliseconds. Plain JSON. */
-export type Seen = Readonly<Record<string, number>>;
+export type Seen = Record<string, number>;
 
 const MOST = 1_000;
 /** What is left when there are more, so that not every further delivery has to sort them. */
@@ -24,21 +24,28 @@ export function keyOf({ event, data }: Delivery, rawBody: Buffer): string {
 	return hash('sha256', JSON.stringify([event, data.id, change]), 'base64url').slice(0, 22);
 }
 
-/** Reads what was stored. Anything that is not a record counts as nothing. */
+/** What was stored, to be changed in place. Anything that is not a record counts as nothing. */
 export function readSeen(stored: unknown): Seen {
 	return typeof stored === 'object' && stored !== null && !Array.isArray(stored) ? (stored as Seen) : {};
 }
 
 /** Whether this delivery is remembered, and not for too long. */
-export function isSeen(seen: Seen, key: string, now: number): boolean {
+export function isSeen(seen: Readonly<Seen>, key: string, now: number): boolean {
 	const at: unknown = Object.hasOwn(seen, key) ? seen[key] : undefined;
 	return typeof at === 'number' && now - at < MAX_AGE_MS;
 }
 
-/** Everything that one or the other remembers, the newest ones if there are too many. */
-export function merged(one: Seen, other: Seen): Seen {
-	const all = { ...one, ...other };
-	const entries = Object.entries(all);
-	if (entries.length <= MOST) return all;
-	return Object.fromEntries(entries.sort(([, a], [, b]) => b - a).slice(0, KEPT));
+/**
+ * Adds what `seen` does not remember, or only from an earlier time, and forgets the oldest if there are too many. Returns
+ * whether there was anything to add. In place, since a copy of a thousand for each delivery takes longer than all else.
+ */
+export function remember(seen: Seen, more: Readonly<Seen>): boolean {
+	const newer = Object.keys(more).filter((key) => !(Number(seen[key]) >= Number(more[key])));
+	if (newer.length === 0) return false;
+	for (const key of newer) seen[key] = Number(more[key]);
+	const keys = Object.keys(seen);
+	if (keys.length <= MOST) return true;
+	const newestFirst = keys.sort((a, b) => Number(seen[b]) - Number(seen[a]));
+	for (const key of newestFirst.slice(KEPT)) delete seen[key];
+	return true;
 }

@@ -17,7 +17,11 @@ const row = (cells: string[]): string => `| ${cells.join(' | ')} |`;
 const table = (columns: string[], rows: string[][]): string =>
 	[row(columns), row(columns.map((_column, index) => (index === 0 ? '---' : '---:'))), ...rows.map(row)].join('\n');
 
-const verdict = ({ target, seen, met }: Target): string[] => [target, seen, met ? 'yes' : '**no**'];
+const verdict = ({ target, seen, met, floor }: Target): string[] => [
+	target,
+	seen,
+	met ? 'yes' : ['**no**', floor].filter(Boolean).join(': '),
+];
 
 function section({ title, about, columns, rows, notes, charts }: Result): string {
 	return [

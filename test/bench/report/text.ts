@@ -1,6 +1,7 @@
 import type { Result, Target } from '../result';
 
-const verdict = ({ target, seen, met }: Target): string => `${met ? 'met' : 'MISSED'}: ${target}: ${seen}`;
+const verdict = ({ target, seen, met, floor }: Target): string =>
+	[met ? 'met' : 'MISSED', target, seen, !met && floor].filter(Boolean).join(': ');
 
 /** A result for the terminal. */
 export function asText({ title, columns, rows, targets, notes }: Result): string {

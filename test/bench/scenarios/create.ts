@@ -64,7 +64,7 @@ export const create: Scenario = {
 			};
 			const all = [...contenders('createCustomers', PEERS), sameRequests(), { name: PLAIN }];
 			const main = quick ? 300 : 1_000;
-			const bySize = new Map([[main, await interleaved(all, 3, async (who) => await measure(who, main))]]);
+			const bySize = new Map([[main, await interleaved(all, 5, async (who) => await measure(who, main))]]);
 			bySize.set(main / 10, await interleaved(all, 3, async (who) => await measure(who, main / 10), false));
 			const some = all.filter(({ name }) => GROWING.includes(name));
 			if (!quick)

@@ -25,7 +25,7 @@ export const safety: Scenario = {
 		return {
 			title: `Payments while connections break: ${schedules} schedules from seed ${SEED}`,
 			about:
-				'Random runs of up to 20 payments, with and without Retry On Fail and a second execution, in which connections break, answers get lost, quotes expire and Busha is overloaded. Busha’s books are compared with what each payer reported. The other two are rebuilt as small nodes that go through their items as the originals do, so that they can be stopped and resumed at the same moments.',
+				'Random runs of up to 20 payments, with and without Retry On Fail and a second execution, in which connections break, answers get lost, quotes expire and Busha is overloaded. Busha’s books are compared with what each payer reported. The other two are rebuilt as small nodes that go through their items as the originals do, so that they can be stopped and resumed at the same moments: the errors of the real HTTP Request node hold open connections, which a saved execution of this campaign cannot, and the real node for Stripe pays in one request of its own, which Busha’s books know nothing of. The real nodes are in the comparison before this one.',
 			columns: ['', 'paid twice', 'not reported', 'reported wrongly'],
 			rows,
 			targets: [{ target: 'nothing paid twice, lost or reported wrongly', seen: `${own} findings`, met: own === 0 }],

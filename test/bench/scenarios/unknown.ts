@@ -91,7 +91,10 @@ export const unknown: Scenario = {
 					met: own?.transfers === SIZE && own.twice === 0 && own.reported === SIZE,
 				},
 			],
-			notes: [`Busha with other sizes: ${others.join('; ')}.`],
+			notes: [
+				`Busha with other sizes: ${others.join('; ')}.`,
+				'A payment takes a quote, a look for others with its reference, and a transfer. Rows may appear in Busha’s list behind newer ones, so each look reads all quotes of the last ten minutes, 100 in a request: one request for one payment at a time, and up to six for the 600 here, which nothing slows down. At the published limits ten minutes hold 200 quotes, which are two or three requests of the 100 a minute, so the looks never wait. They cannot be fewer: what is not read counts as not there.',
+			],
 			charts: [
 				{
 					kind: 'bars',
