@@ -78,6 +78,10 @@ export class RealN8n {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
+	get running(): boolean {
+		return this.child !== undefined && this.child.exitCode === null && this.child.signalCode === null;
+	}
+
 	/** Starts n8n and waits until it answers. Returns how long that took. */
 	async start(): Promise<number> {
 		const began = performance.now();

@@ -2,23 +2,18 @@
 /** n8n in queue mode, with workers that are killed and stores that are away: each payment is made once and told truly. */
 import { freshHome, installation, remove } from '../e2e/install';
 import { exitOnSignals } from '../e2e/n8n';
-import { deliveries } from './cases/deliveries';
-import { kills } from './cases/kills';
-import { limits } from './cases/limits';
-import { shutdown } from './cases/shutdown';
-import { stores } from './cases/stores';
-import { together } from './cases/together';
+import { CASES } from './cases';
 import { Cluster } from './cluster';
 import { Payouts } from './payouts';
 import { QueueReport } from './report';
-
-const CASES = [...limits, ...kills, ...together, ...deliveries, ...stores, ...shutdown];
+import { mustBeInstalled } from './stores';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 const since = (begun: number): number => (performance.now() - begun) / 1000;
 
 async function main(): Promise<void> {
 	exitOnSignals();
+	mustBeInstalled();
 	const wanted = process.argv.slice(2);
 	const cases = CASES.filter(({ name }) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
 	const home = freshHome();

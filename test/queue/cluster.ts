@@ -100,6 +100,19 @@ export class Cluster {
 		await Promise.all([...this.workers, ...this.webhooks].map(async (member) => await member.start()));
 	}
 
+	/** Starts what has ended, as a supervisor does. Returns its names. */
+	async startTheEnded(): Promise<string[]> {
+		const started: string[] = [];
+		if (!this.main.running) {
+			await this.main.start();
+			await this.main.signIn();
+			started.push('main');
+		}
+		const ended = [...this.workers, ...this.webhooks].filter(({ running }) => !running);
+		await Promise.all(ended.map(async (member) => await member.start()));
+		return [...started, ...ended.map(({ name }) => name)];
+	}
+
 	async stop(): Promise<void> {
 		await Promise.all([...this.webhooks, ...this.workers].map(async (member) => await member.stop()));
 		await this.main.stop();

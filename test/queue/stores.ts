@@ -29,6 +29,16 @@ function programs(): string {
 	return newest === undefined ? '' : join(DEBIANS, newest, 'bin');
 }
 
+/** Fails unless what Debian's packages bring is there. */
+export function mustBeInstalled(): void {
+	const missing = [
+		...(existsSync('/usr/bin/redis-server') ? [] : ['redis-server']),
+		...(existsSync(join(programs(), 'initdb')) ? [] : ['postgresql']),
+	];
+	if (missing.length > 0)
+		throw new Error(`Redis and PostgreSQL are needed. On Debian: apt-get install ${missing.join(' ')}`);
+}
+
 /** PostgreSQL refuses to run as root, so root runs it as the user that Debian's package makes. */
 const AS_POSTGRES = process.getuid?.() === 0 ? ['runuser', '-u', 'postgres', '--'] : [];
 const run = promisify(execFile);

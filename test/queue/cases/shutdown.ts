@@ -3,12 +3,12 @@ import { type Case, endsOf } from './case';
 
 const PAYMENTS = 70;
 /** So many are under way when the worker is told: soon after that the run waits for the next minute. */
-const BEFORE = 40;
+const BEFORE = 50;
 
 /** A worker is told to end in the middle of a run that waits for Busha's limits, and has more to do than it gets time for. */
 const paced: Case = {
 	name: 'a worker told to end (SIGTERM) in a paced run',
-	setting: { busha: { rateLimit: { perMinute: 100 } } },
+	setting: { busha: { rateLimit: { perMinute: 60 } } },
 	play: async (cluster, payouts) => {
 		const all = payouts.payments('worker-told-to-end', PAYMENTS);
 		await payouts.start(all);
@@ -22,7 +22,7 @@ const paced: Case = {
 		const { size } = payouts.emulator.state.transfers;
 		await worker.start();
 		const ended = endsOf(await payouts.settled(1, 180));
-		await payouts.again(all, 240);
+		await payouts.again(all, 300);
 		return `it ended after ${seconds.toFixed(0)} s, with ${size} of ${PAYMENTS} paid (${ended}); the rest was paid when started again`;
 	},
 };

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Cluster } from '../cluster';
 import type { Payouts } from '../payouts';
 import { until } from '../program';
 import { type Case, endsOf } from './case';
@@ -20,13 +19,6 @@ async function inTheMiddle(payouts: Payouts, name: string, happens: () => Promis
 	payouts.emulator.onRequest(undefined);
 }
 
-/** What a supervisor does, such as Docker: starts what has ended. */
-async function startTheEnded({ workers, webhooks }: Cluster): Promise<number> {
-	const ended = [...workers, ...webhooks].filter(({ running }) => !running);
-	for (const member of ended) await member.start();
-	return ended.length;
-}
-
 const redis: Case = {
 	name: 'Redis away for ten seconds',
 	play: async (cluster, payouts) => {
@@ -36,12 +28,12 @@ const redis: Case = {
 			await cluster.redis.start();
 		});
 		await sleep(5_000);
-		const restarted = await startTheEnded(cluster);
+		const restarted = await cluster.startTheEnded();
 		await payouts.settled(EXECUTIONS, 240);
 		const ended = endsOf(await payouts.executions());
 		const { size } = payouts.emulator.state.transfers;
 		await payouts.everythingAgain();
-		return `${restarted} processes had ended; executions: ${ended}; ${size} paid by them, the rest when started again`;
+		return `ended by themselves: ${restarted.join(', ') || 'none'}; executions: ${ended}; ${size} paid by them, the rest when started again`;
 	},
 };
 
@@ -54,14 +46,14 @@ const postgres: Case = {
 			await cluster.postgres.start();
 		});
 		await sleep(5_000);
-		const restarted = await startTheEnded(cluster);
+		const restarted = await cluster.startTheEnded();
 		await payouts.settled(EXECUTIONS, 240);
 		const executions = await payouts.executions();
 		const told = (await payouts.told(executions)).flatMap((execution) => execution.told);
 		const failed = told.flatMap(({ outcome, error }) => (outcome ? [`${outcome}: ${error ?? ''}`] : []));
 		const { size } = payouts.emulator.state.transfers;
 		await payouts.everythingAgain();
-		return `${restarted} processes had ended; executions: ${endsOf(executions)}; ${size} paid by them, ${failed.length} items failed ${[...new Set(failed)].join(', ')}`;
+		return `ended by themselves: ${restarted.join(', ') || 'none'}; executions: ${endsOf(executions)}; ${size} paid by them, ${failed.length} items failed ${[...new Set(failed)].join(', ')}`;
 	},
 };
 
