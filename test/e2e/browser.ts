@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { type Browser, chromium, type Page, selectors } from 'playwright-core';
 
 import { OWNER } from './n8n';

@@ -35,8 +35,9 @@ const SCENARIOS: ReadonlyArray<[string, Scenario]> = [
 /** Plays the scenarios that are wanted, all of them. Fails at the end if one of them has. */
 async function play(stage: Stage, wanted: readonly string[], home: string): Promise<void> {
 	const failed: string[] = [];
-	for (const [name, scenario] of SCENARIOS) {
-		if (wanted.length > 0 && !wanted.some((word) => name.includes(word))) continue;
+	const chosen = SCENARIOS.filter(([name]) => wanted.length === 0 || wanted.some((word) => name.includes(word)));
+	if (chosen.length === 0) throw new Error(`No scenario has ${wanted.join(' or ')} in its name`);
+	for (const [name, scenario] of chosen) {
 		const began = performance.now();
 		const told = await scenario(stage).catch(async (error: Error) => {
 			failed.push(name);

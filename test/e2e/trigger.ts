@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 /** Busha Trigger in a real n8n: real signed webhooks, forged ones, repeated ones, many at once, and restarts. */
 import { startEmulator } from '../../emulator';
 import { freshHome, installation, remove } from './install';

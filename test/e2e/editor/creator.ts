@@ -1,3 +1,5 @@
+import type { Locator } from 'playwright-core';
+
 import { expectThat } from '../report';
 import type { Editor } from './editor';
 import { type Stage, started } from './stage';
@@ -11,22 +13,31 @@ async function openCreator(editor: Editor): Promise<void> {
 	await editor.part('node-creator').waitFor();
 }
 
+/** The Busha node among what was found. */
+const found = ({ page }: Editor): Locator =>
+	page
+		.getByTestId('node-creator-item-name')
+		.filter({ hasText: /^\s*Busha\s*$/ })
+		.first();
+
 /** Adds a Busha node with this action, which opens its panel. */
 export async function add(editor: Editor, word: string, action: string): Promise<void> {
 	await openCreator(editor);
 	const creator = editor.part('node-creator');
 	await creator.locator('input').first().fill(word);
-	const name = editor.page.getByTestId('node-creator-item-name').filter({ hasText: /^\s*Busha\s*$/ });
-	await creator.getByTestId('item-iterator-item').filter({ has: name }).first().click();
+	await found(editor).click();
 	await creator.getByText(action, { exact: true }).click();
 	await editor.part('node-parameters').waitFor();
 }
 
 export async function words({ editor }: Stage): Promise<string> {
 	await openCreator(editor);
+	const search = editor.part('node-creator').locator('input').first();
 	for (const word of WORDS) {
-		await editor.part('node-creator').locator('input').first().fill(word);
-		await editor.shows('node-creator', 'Busha');
+		await search.fill('');
+		await found(editor).waitFor({ state: 'hidden' });
+		await search.fill(word);
+		await found(editor).waitFor();
 	}
 	return WORDS.join(', ');
 }

@@ -42,7 +42,9 @@ export const steps: readonly Shot[] = [
 			await newCredential(editor, emulator.url);
 			await saveWith(editor, emulator.secretKey);
 			await openTested(editor);
-			return editor.part(DIALOG).locator('.el-dialog').or(editor.part(DIALOG)).first();
+			const dialog = await editor.part(DIALOG).locator('.el-dialog').or(editor.part(DIALOG)).first().boundingBox();
+			// The fields that a first credential needs.
+			return dialog ? { ...dialog, height: 712 } : undefined;
 		},
 	},
 	{

@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import { Agent, request } from 'undici';
 
 import { type Emulator, sign } from '../../../emulator';
