@@ -17,6 +17,7 @@ export { type Quote, quoteAnswer } from './world/quote';
 export type { Recipient } from './world/recipient';
 export type { Transaction } from './world/transaction';
 export type { Transfer } from './world/transfer';
+export { TRANSFER_TIME } from './world/transferFlow';
 
 /** Starts a local Busha on 127.0.0.1. Several can run in one process; they share only the compiled validators. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {

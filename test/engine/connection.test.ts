@@ -72,6 +72,7 @@ test.each([
 	['the database system is starting up', { code: '57P03' }],
 	['Connection terminated unexpectedly', {}],
 ])('a database of n8n that is away costs no item: %s', async (message, facts) => {
+	await runBusha(emulator, READ);
 	const read = TestCredentialsHelper.prototype.getDecrypted;
 	let reads = 0;
 	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
@@ -86,8 +87,9 @@ test.each([
 });
 
 test('a database of n8n that stays away is told as what it is', async () => {
-	let reads = 0;
+	await runBusha(emulator, READ);
 	const read = TestCredentialsHelper.prototype.getDecrypted;
+	let reads = 0;
 	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
 		this: TestCredentialsHelper,
 		...args
@@ -100,7 +102,7 @@ test('a database of n8n that stays away is told as what it is', async () => {
 	expect(text).toMatch(/n8n could not read the credential, so nothing was sent.*database.*57P01/);
 	expect(text).not.toContain('secrets');
 	expect(took).toBeGreaterThan(12_000);
-	expect(calls(emulator)).toEqual([]);
+	expect(calls(emulator)).toHaveLength(1);
 });
 
 test('once Busha has been away for long, the other items do not wait half a minute each', async () => {

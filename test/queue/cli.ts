@@ -1,4 +1,4 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports, @n8n/community-nodes/no-restricted-globals -- test support, never published */
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 /** n8n in queue mode, with workers that are killed and stores that are away: each payment is made once and told truly. */
 import { freshHome, installation, remove } from '../e2e/install';
 import { exitOnSignals } from '../e2e/n8n';

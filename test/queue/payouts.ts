@@ -1,4 +1,3 @@
-/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { randomUUID } from 'node:crypto';
 
 import { request } from 'undici';

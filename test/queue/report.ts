@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
 import type { Verdict } from './payouts';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);

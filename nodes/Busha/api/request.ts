@@ -61,6 +61,12 @@ export interface Tried {
 	sentAt: number;
 }
 
+/**
+ * Whether this n8n is known to call {@link Checked.beforeSending}, which it does once it has read the credential. Only
+ * then the lack of that call proves that nothing was sent.
+ */
+let callsBeforeSending = false;
+
 /** One try of a call: waits for its turn, sends it, and judges what comes back. */
 export async function tryOnce(caller: Caller, request: Request, holds?: Holds): Promise<Tried> {
 	const { account, secrets } = caller;
@@ -80,7 +86,7 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 		if (late) throw new Error(tooLate.failure.message);
 	};
 	const beforeSending = (): void => {
-		hasCredential = true;
+		callsBeforeSending = hasCredential = true;
 		checkTime();
 	};
 	const response = await send(caller, request, checkTime, beforeSending).catch((error: unknown) => ({ error }));
@@ -89,7 +95,8 @@ export async function tryOnce(caller: Caller, request: Request, holds?: Holds): 
 		return { answer: tooLate, ...told };
 	}
 	if ('error' in response) {
-		const answer = hasCredential ? judgeError(response.error, request.effect) : noCredential(response.error);
+		const begun = hasCredential || !callsBeforeSending;
+		const answer = begun ? judgeError(response.error, request.effect) : noCredential(response.error);
 		const sent = answer.result === 'unknown';
 		account.reached(sent);
 		if (sent) account.pace.answered(turn);

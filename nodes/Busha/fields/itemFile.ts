@@ -76,14 +76,12 @@ async function read(
 	file: string | IBinaryData,
 	label: string,
 ): Promise<Buffer> {
-	try {
-		return await n8n.helpers.getBinaryDataBuffer(itemIndex, file);
-	} catch (problem) {
-		throw new InputError(
-			`the file in ${label} cannot be read: ${problem instanceof Error ? problem.message : String(problem)}`,
-			'n8n keeps files where its setting N8N_DEFAULT_BINARY_DATA_MODE says. When several processes of n8n share the work, each of them must be able to read that place: let them share one folder, or choose the mode "database".',
-		);
-	}
+	const content = await n8n.helpers.getBinaryDataBuffer(itemIndex, file).catch((problem: Error) => problem);
+	if (Buffer.isBuffer(content)) return content;
+	throw new InputError(
+		`the file in ${label} cannot be read: ${content.message}`,
+		'n8n keeps files where its setting N8N_DEFAULT_BINARY_DATA_MODE says. When several processes of n8n share the work, each of them must be able to read that place: let them share one folder, or choose the mode "database".',
+	);
 }
 
 function checkType(head: Buffer, { mimeType }: IBinaryData, label: string): void {

@@ -1,7 +1,7 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import { TRANSFER_TIME } from '../../../emulator/world/transferFlow';
+import { TRANSFER_TIME } from '../../../emulator';
 import { TestClient } from '../../emulator/testClient';
 import { locator } from '../../support/busha';
 import { DEPOSIT } from './delivery';

@@ -1,3 +1,4 @@
+/* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
 import { byTrigger } from '../workflow';
