@@ -5,6 +5,8 @@ import type { World } from './run';
 
 /** What the process that measures can ask for; every question gets the counts that hold afterwards. */
 export interface Ask {
+	/** Whether Busha forgets everything that was made, and all requests. */
+	afresh?: boolean;
 	/** Rows of history, and of customers at Stripe, to be added. */
 	rows?: number;
 	/** How long every answer takes from now on. */
@@ -42,7 +44,8 @@ async function main(): Promise<void> {
 	// One entry of Busha's history is there from the start.
 	stripe.customers = 1;
 	process.on('disconnect', () => process.exit(0));
-	process.on('message', ({ rows, delayMs }: Ask) => {
+	process.on('message', ({ afresh, rows, delayMs }: Ask) => {
+		if (afresh) emulator.reset();
 		if (rows !== undefined) {
 			emulator.addTransactions(rows);
 			stripe.customers += rows;

@@ -51,6 +51,8 @@ export const create: Scenario = {
 			const measure = async (contender: { name: string } & Partial<Contender>, size: number): Promise<Seen> => {
 				const items = customerItems(size, first);
 				first += size;
+				// A search goes through all customers, those of the turns before too.
+				await ask({ afresh: true });
 				const before = await requests();
 				const outcome: Pick<Outcome, 'cpuMs' | 'wallMs'> & { items: unknown[] } = contender.steps
 					? await runContender(contender as Contender, world, items)
