@@ -112,6 +112,22 @@ test('what an answer states replaces the published number', async () => {
 	expect(refused).toBe(0);
 });
 
+test('those who wait for a limit do not wait for its minute, once an answer has stated a higher one', async () => {
+	const recipient = await start({ perMinute: 240 });
+	const one = async (run: number) =>
+		await runBusha(
+			emulator,
+			{ ...payout, reference: '={{ "at-the-same-time-" + $json.amount }}' },
+			{
+				items: payouts(20, recipient, 100 * run),
+				credential: { rateLimitShare: 50 },
+			},
+		);
+	const { result, took } = await measured(async () => await Promise.all([0, 1, 2, 3, 4].map(one)));
+	expect(result.map(({ json }) => json.length)).toEqual([20, 20, 20, 20, 20]);
+	expect(took).toBeLessThan(MINUTE / 3);
+});
+
 test.each([
 	['resource', 100, { resource: 'balance', operation: 'get', currency: 'NGN' }],
 	['key', 100, undefined],

@@ -13,6 +13,9 @@ export interface Claim {
 	onWait?: (ms: number, limit: number) => void;
 }
 
+/** Who waits looks again after so long, as an answer to somebody else may have stated a higher limit meanwhile. */
+const LOOK_AGAIN_MS = 5_000;
+
 /** Makes the callers of one account wait until their requests fit in below Busha's limits, in the order in which they came. */
 export class Pace {
 	private readonly quota = new Quota();
@@ -44,13 +47,13 @@ export class Pace {
 
 	private async take(endpoint: Endpoint, { share, withinMs, signal, onWait }: Claim): Promise<Turn | undefined> {
 		const until = clock.now() + withinMs;
-		for (;;) {
+		for (let isNew = true; ; isNew = false) {
 			const now = clock.now();
 			const free = this.quota.freeAt(endpoint, share, now);
 			if (free <= now) return this.quota.count(endpoint, share, now);
 			if (free > until) return undefined;
-			onWait?.(free - now, this.quota.limitOf(endpoint.name));
-			await pause(free - now, signal);
+			if (isNew) onWait?.(free - now, this.quota.limitOf(endpoint.name));
+			await pause(Math.min(free - now, LOOK_AGAIN_MS), signal);
 		}
 	}
 }
