@@ -66,6 +66,20 @@ test('a refused connection says that Busha is away, and is tried for about half 
 	expect(took).toBeLessThanOrEqual(30_000);
 });
 
+/** n8n opens the credential, and then cannot read it so many times. Returns how often it has tried to. */
+function databaseAway(times: number, problem: Error): () => number {
+	const read = TestCredentialsHelper.prototype.getDecrypted;
+	let reads = 0;
+	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
+		this: TestCredentialsHelper,
+		...args
+	) {
+		if (++reads > 1 && reads <= 1 + times) throw problem;
+		return await read.apply(this, args);
+	});
+	return () => reads;
+}
+
 test.each([
 	['connect ECONNREFUSED 127.0.0.1:5432', { code: 'ECONNREFUSED', syscall: 'connect' }],
 	['terminating connection due to administrator command', { code: '57P01' }],
@@ -73,30 +87,14 @@ test.each([
 	['Connection terminated unexpectedly', {}],
 ])('a database of n8n that is away costs no item: %s', async (message, facts) => {
 	await runBusha(emulator, READ);
-	const read = TestCredentialsHelper.prototype.getDecrypted;
-	let reads = 0;
-	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
-		this: TestCredentialsHelper,
-		...args
-	) {
-		if (++reads > 1 && reads < 6) throw Object.assign(new Error(message), facts);
-		return await read.apply(this, args);
-	});
+	const reads = databaseAway(4, Object.assign(new Error(message), facts));
 	const { json } = await runBusha(emulator, WRITE);
-	expect([json.length, reads]).toEqual([1, 6]);
+	expect([json.length, reads()]).toEqual([1, 6]);
 });
 
 test('a database of n8n that stays away is told as what it is', async () => {
 	await runBusha(emulator, READ);
-	const read = TestCredentialsHelper.prototype.getDecrypted;
-	let reads = 0;
-	jest.spyOn(TestCredentialsHelper.prototype, 'getDecrypted').mockImplementation(async function (
-		this: TestCredentialsHelper,
-		...args
-	) {
-		if (++reads > 1) throw Object.assign(new Error('it holds secrets'), { code: '57P01' });
-		return await read.apply(this, args);
-	});
+	databaseAway(Infinity, Object.assign(new Error('it holds secrets'), { code: '57P01' }));
 	const { details, text, took } = await written(emulator.url);
 	expect(details).toEqual({ outcome: 'notSent' });
 	expect(text).toMatch(/n8n could not read the credential, so nothing was sent.*database.*57P01/);

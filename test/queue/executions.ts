@@ -8,6 +8,8 @@ export interface Execution {
 	id: string;
 	/** n8n's word for how it ended, or that it has not. */
 	status: string;
+	/** When it ended, in epoch milliseconds; NaN while it has not. */
+	endedAt: number;
 }
 
 /** What an execution said of one payment. */
@@ -24,9 +26,13 @@ const OPEN = ['new', 'running', 'waiting'];
 /** The executions of a workflow, the oldest first. */
 export async function executionsOf({ postgres }: Cluster, workflow: { id: string }): Promise<Execution[]> {
 	const rows = await postgres.query(
-		`select id, status from execution_entity where "workflowId" = '${workflow.id}' order by id`,
+		`select id, status, extract(epoch from "stoppedAt") * 1000 from execution_entity where "workflowId" = '${workflow.id}' order by id`,
 	);
-	return rows.map(([id = '', status = '']) => ({ id, status }));
+	return rows.map(([id = '', status = '', ended = '']) => ({
+		id,
+		status,
+		endedAt: ended === '' ? NaN : Number(ended),
+	}));
 }
 
 /** Waits until a workflow has so many executions, and all of them have ended. Returns them. */
@@ -48,8 +54,9 @@ export async function settled(
 	return all;
 }
 
-/** What an execution said of its payments; nothing when it crashed. */
-export async function toldBy({ main }: Cluster, { id }: Execution): Promise<Told[]> {
+/** What an execution said of its payments; nothing when it crashed, or was canceled: then n8n hands its input on. */
+export async function toldBy({ main }: Cluster, { id, status }: Execution): Promise<Told[]> {
+	if (status === 'canceled') return [];
 	const { data } = await main.call<{ data: string }>('GET', `/rest/executions/${id}`);
 	const { runData } = (parse(data) as IRunExecutionData).resultData;
 	const output = (node: string): INodeExecutionData[][] =>

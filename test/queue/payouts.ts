@@ -6,22 +6,8 @@ import { type Emulator, type EmulatorOptions, sign, startEmulator } from '../../
 import type { Parameters } from '../support/busha';
 import type { Cluster } from './cluster';
 import { type Execution, executionsOf, settled, type Told, toldBy } from './executions';
+import { type Verdict, verdictOf } from './verdict';
 import { byWebhook, type Entry, type Payment, payoutWorkflow } from './workflow';
-
-/** What became of the payments of a test; all but the first three numbers have to be 0. */
-export interface Verdict {
-	executions: number;
-	payments: number;
-	transfers: number;
-	/** Payments that were made more than once. */
-	twice: number;
-	/** Payments that were not made. */
-	missing: number;
-	/** Payments of which no execution said what became of them. */
-	untold: number;
-	/** Payments of which the last execution that knew of them said something else than the books. */
-	wrong: number;
-}
 
 export interface Setting {
 	busha?: EmulatorOptions;
@@ -37,7 +23,7 @@ export interface Setting {
 /** A workflow that pays what a webhook brings, and the Busha that it pays with. */
 export class Payouts {
 	private readonly of: Array<{ customerId: string; recipientId: string }> = [];
-	private readonly asked = new Map<string, Payment>();
+	private readonly asked = new Set<string>();
 
 	private constructor(
 		private readonly cluster: Cluster,
@@ -89,7 +75,7 @@ export class Payouts {
 
 	/** Starts an execution through one of the webhook processes. */
 	async start(payments: readonly Payment[], through = 0): Promise<void> {
-		for (const payment of payments) this.asked.set(payment.payment, payment);
+		for (const { payment } of payments) this.asked.add(payment);
 		const { businessId, webhookSecret } = this.emulator;
 		const sent = JSON.stringify(this.entry.body(payments, businessId));
 		const { statusCode, body } = await request(`${this.cluster.webhooks[through]?.url ?? ''}/webhook/${this.path}`, {
@@ -118,11 +104,6 @@ export class Payouts {
 		return all.at(-1)?.status ?? '';
 	}
 
-	/** Starts one execution with all payments so far, as a person does who does not know which of them were made. */
-	async everythingAgain(seconds?: number): Promise<string> {
-		return await this.again([...this.asked.values()], seconds);
-	}
-
 	/** What executions said of their payments. */
 	async told(executions: readonly Execution[]): Promise<Array<Execution & { told: Told[] }>> {
 		const all = [];
@@ -133,26 +114,10 @@ export class Payouts {
 	/** Holds what all executions said against Busha's books. */
 	async verdict(): Promise<Verdict> {
 		const { transfers, quotes } = this.emulator.state;
-		const made = new Map<string, string[]>();
-		for (const { id, quote_id } of transfers.values()) {
-			const reference = quotes.get(quote_id)?.reference ?? '';
-			made.set(reference, [...(made.get(reference) ?? []), id]);
-		}
-		const executions = await this.executions();
-		const last = new Map<string, Told>();
-		for (const { told } of await this.told(executions)) for (const one of told) last.set(one.reference, one);
-		const asked = [...this.asked.keys()];
-		const count = (holds: (reference: string, ids: string[], told?: Told) => boolean): number =>
-			asked.filter((reference) => holds(reference, made.get(reference) ?? [], last.get(reference))).length;
-		return {
-			executions: executions.length,
-			payments: asked.length,
-			transfers: transfers.size,
-			twice: count((_reference, ids) => ids.length > 1),
-			missing: count((_reference, ids) => ids.length === 0),
-			untold: count((_reference, _ids, told) => told === undefined),
-			wrong: count((_reference, ids, told) => told !== undefined && told.transferId !== ids[0]),
-		};
+		const books = [...transfers.values()].map(({ id, quote_id, row }) => {
+			return { id, reference: quotes.get(quote_id)?.reference ?? '', at: row.at };
+		});
+		return verdictOf([...this.asked], books, await this.told(await this.executions()));
 	}
 
 	async close(): Promise<void> {

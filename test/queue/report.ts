@@ -1,5 +1,5 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-globals -- test support, never published */
-import type { Verdict } from './payouts';
+import type { Verdict } from './verdict';
 
 const print = (line: string): boolean => process.stdout.write(`${line}\n`);
 

@@ -1,61 +1,42 @@
 /* eslint-disable @n8n/community-nodes/no-restricted-imports -- test support, never published */
 import { setTimeout as sleep } from 'node:timers/promises';
 
-import type { Payouts } from '../payouts';
+import type { Cluster } from '../cluster';
 import { until } from '../program';
+import type { Postgres, Redis } from '../stores';
 import { type Case, endsOf } from './case';
 
 const AWAY_MS = 10_000;
+/** Time for the processes that cannot do without to end. */
+const SETTLING_MS = 5_000;
 const EXECUTIONS = 4;
 const EACH = 15;
 
-/** Pays in a few executions, with a Busha that takes its time, so that something happens in the middle of them. */
-async function inTheMiddle(payouts: Payouts, name: string, happens: () => Promise<void>): Promise<void> {
-	const all = payouts.payments(name, EXECUTIONS * EACH);
-	payouts.emulator.onRequest(() => ({ kind: 'delay', ms: 500 }));
-	const parts = Array.from({ length: EXECUTIONS }, (_, index) => all.slice(index * EACH, (index + 1) * EACH));
-	for (const [index, part] of parts.entries()) await payouts.start(part, index % 2);
-	await until('some payments are made', () => payouts.emulator.state.transfers.size >= EXECUTIONS);
-	await happens();
-	payouts.emulator.onRequest(undefined);
-}
-
-const redis: Case = {
-	name: 'Redis away for ten seconds',
+/** Pays in a few executions, with a Busha that takes its time, while a store is away in the middle of them. */
+const away = (name: string, store: (cluster: Cluster) => Redis | Postgres): Case => ({
+	name: `${name} away for ten seconds`,
 	play: async (cluster, payouts) => {
-		await inTheMiddle(payouts, 'redis-away', async () => {
-			await cluster.redis.crash();
-			await sleep(AWAY_MS);
-			await cluster.redis.start();
-		});
-		await sleep(5_000);
+		const all = payouts.payments('store-is-away', EXECUTIONS * EACH);
+		payouts.emulator.onRequest(() => ({ kind: 'delay', ms: 500 }));
+		const parts = Array.from({ length: EXECUTIONS }, (_, index) => all.slice(index * EACH, (index + 1) * EACH));
+		for (const [index, part] of parts.entries()) await payouts.start(part, index % 2);
+		await until('some payments are made', () => payouts.emulator.state.transfers.size >= EXECUTIONS);
+		await store(cluster).stop();
+		await sleep(AWAY_MS);
+		await store(cluster).start();
+		payouts.emulator.onRequest(undefined);
+		await sleep(SETTLING_MS);
 		const restarted = await cluster.startTheEnded();
-		await payouts.settled(EXECUTIONS, 240);
-		const ended = endsOf(await payouts.executions());
-		const { size } = payouts.emulator.state.transfers;
-		await payouts.everythingAgain();
-		return `ended by themselves: ${restarted.join(', ') || 'none'}; executions: ${ended}; ${size} paid by them, the rest when started again`;
-	},
-};
-
-const postgres: Case = {
-	name: 'PostgreSQL away for ten seconds',
-	play: async (cluster, payouts) => {
-		await inTheMiddle(payouts, 'postgres-away', async () => {
-			await cluster.postgres.stop();
-			await sleep(AWAY_MS);
-			await cluster.postgres.start();
-		});
-		await sleep(5_000);
-		const restarted = await cluster.startTheEnded();
-		await payouts.settled(EXECUTIONS, 240);
-		const executions = await payouts.executions();
+		const executions = await payouts.settled(EXECUTIONS, 240);
 		const told = (await payouts.told(executions)).flatMap((execution) => execution.told);
 		const failed = told.flatMap(({ outcome, error }) => (outcome ? [`${outcome}: ${error ?? ''}`] : []));
 		const { size } = payouts.emulator.state.transfers;
-		await payouts.everythingAgain();
+		await payouts.again(all);
 		return `ended by themselves: ${restarted.join(', ') || 'none'}; executions: ${endsOf(executions)}; ${size} paid by them, ${failed.length} items failed ${[...new Set(failed)].join(', ')}`;
 	},
-};
+});
 
-export const stores: readonly Case[] = [redis, postgres];
+export const stores: readonly Case[] = [
+	away('Redis', ({ redis }) => redis),
+	away('PostgreSQL', ({ postgres }) => postgres),
+];
