@@ -32,9 +32,9 @@ export class BushaTrigger implements INodeType {
 			header: 'Wait for an event of Busha',
 			executionsHelp: {
 				inactive:
-					'Listen for a test event, and send one to the Test URL from the Busha dashboard. Publish the workflow to receive events at the Production URL.',
+					'Choose Execute step, and send an event to the Test URL from the Busha dashboard. Publish the workflow to receive events at the Production URL.',
 				active:
-					'Events come to the Production URL and are shown in the executions list. To see one here, listen for a test event and send one to the Test URL.',
+					'Events come to the Production URL and are shown in the executions list. To see one here, choose Execute step and send one to the Test URL.',
 			},
 			activationHint:
 				'Publish the workflow once the webhook is made in the Busha dashboard and its secret is in the credential.',

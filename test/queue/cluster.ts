@@ -100,6 +100,12 @@ export class Cluster {
 		await Promise.all([...this.workers, ...this.webhooks].map(async (member) => await member.start()));
 	}
 
+	/** Kills both workers at once, and starts them again. */
+	async powerCut(): Promise<void> {
+		await Promise.all(this.workers.map(async (worker) => await worker.crash()));
+		await Promise.all(this.workers.map(async (worker) => await worker.start()));
+	}
+
 	/** Starts what has ended, as a supervisor does. Returns its names. */
 	async startTheEnded(): Promise<string[]> {
 		const started: string[] = [];

@@ -60,7 +60,7 @@ export async function toldBy({ main }: Cluster, { id, status }: Execution): Prom
 	const { data } = await main.call<{ data: string }>('GET', `/rest/executions/${id}`);
 	const { runData } = (parse(data) as IRunExecutionData).resultData;
 	const output = (node: string): INodeExecutionData[][] =>
-		(runData[node]?.[0]?.data?.main ?? []).map((items) => items ?? []);
+		(runData[node]?.at(-1)?.data?.main ?? []).map((items) => items ?? []);
 	const [items = []] = output('Payments');
 	const [paid = [], failed = []] = output('Pay');
 	const about = ({ pairedItem }: INodeExecutionData): string =>

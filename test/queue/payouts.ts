@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
+import type { INode } from 'n8n-workflow';
 import { request } from 'undici';
 
 import { type Emulator, type EmulatorOptions, sign, startEmulator } from '../../emulator';
@@ -16,6 +17,8 @@ export interface Setting {
 	entry?: Entry;
 	/** Further parameters of the node. */
 	parameters?: Parameters;
+	/** What the node does with an item that fails; by default it goes to the error output. */
+	onError?: INode['onError'];
 	/** Seconds after which n8n ends an execution. */
 	timeout?: number;
 }
@@ -43,10 +46,10 @@ export class Payouts {
 			webhookSecret,
 			rateLimitShare: setting.share ?? 100,
 		});
-		const { entry = byWebhook, parameters, timeout } = setting;
+		const { entry = byWebhook, parameters, onError, timeout } = setting;
 		const webhookId = randomUUID();
 		const workflow = await cluster.main.addWorkflow({
-			...payoutWorkflow(entry, webhookId, credential, parameters),
+			...payoutWorkflow(entry, webhookId, credential, parameters, onError),
 			settings: { executionOrder: 'v1', ...(timeout === undefined ? {} : { executionTimeout: timeout }) },
 		});
 		const path = entry.path(webhookId);

@@ -78,11 +78,12 @@ export function payoutWorkflow(
 	webhookId: string,
 	credential: { id: string; name: string },
 	parameters: Parameters = {},
+	onError: INode['onError'] = 'continueErrorOutput',
 ): { name: string; nodes: INode[]; connections: IConnections } {
 	const credentials = { bushaApi: credential };
 	const pay = node('Pay', 'n8n-nodes-busha.busha', 1, {
 		credentials,
-		onError: 'continueErrorOutput',
+		onError,
 		parameters: payoutTo('={{ $json.recipientId }}', {
 			customerId: locator('={{ $json.customerId }}'),
 			amount: '={{ $json.amount }}',

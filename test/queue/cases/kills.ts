@@ -1,5 +1,4 @@
 import type { RecordedRequest } from '../../../emulator';
-import type { Cluster } from '../cluster';
 import type { Payouts } from '../payouts';
 import { until } from '../program';
 import type { Payment } from '../workflow';
@@ -8,12 +7,6 @@ import { type Case, endsOf } from './case';
 /** The requests of one payout of a customer, in their order. */
 function requestsOf({ emulator }: Payouts, { customerId }: Payment): RecordedRequest[] {
 	return emulator.requests.filter(({ profileId }) => profileId === customerId);
-}
-
-/** Kills both workers at once, and starts them again. */
-async function powerCut({ workers }: Cluster): Promise<void> {
-	await Promise.all(workers.map(async (worker) => await worker.crash()));
-	await Promise.all(workers.map(async (worker) => await worker.start()));
 }
 
 /**
@@ -47,7 +40,7 @@ const killed: Case = {
 		await until('each payout stands at its step', () => reached.size === kills.length);
 		const before = payouts.emulator.state.transfers.size - 1;
 		payouts.emulator.onRequest(undefined);
-		await powerCut(cluster);
+		await cluster.powerCut();
 		for (const payment of all) await payouts.start([payment]);
 		const ended = await payouts.settled(1 + 2 * kills.length, 240);
 		return `${kills.length} steps: ${steps.join(', ')}; ${before} transfers before the kill; ${endsOf(ended)}`;
