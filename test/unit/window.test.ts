@@ -1,4 +1,6 @@
-import { Window } from '../../nodes/Busha/api/window';
+import fc from 'fast-check';
+
+import { type Slot, Window } from '../../nodes/Busha/api/window';
 
 const MINUTE = 60_000;
 const LIMIT = 100;
@@ -43,4 +45,52 @@ test('after the clock was set back nobody waits for longer than a minute', () =>
 	const window = filled(LIMIT);
 	window.setBack(-10 * MINUTE);
 	expect(window.freeAt(1, -10 * MINUTE)).toBeLessThanOrEqual(-9 * MINUTE + 5);
+});
+
+/** What a window is: a list that loses from its front what is over. */
+class Plain {
+	slots: Slot[] = [];
+
+	count(now: number): number {
+		const first = this.slots.findIndex(({ at }) => at + MINUTE + 5 > now);
+		this.slots = first < 0 ? [] : this.slots.slice(first);
+		return this.slots.length;
+	}
+
+	freeAt(limit: number, now: number): number {
+		const count = this.count(now);
+		const oldest = count < limit ? undefined : this.slots[count - limit];
+		return oldest ? oldest.at + MINUTE + 5 : now;
+	}
+}
+
+test('it counts as a plain list does, whenever requests are sent, answered and taken back', () => {
+	const step = fc.record({
+		afterMs: fc.integer({ min: 0, max: 40_000 }),
+		does: fc.constantFrom('send', 'send', 'send', 'answer', 'takeBack'),
+		which: fc.nat(),
+		limit: fc.integer({ min: 1, max: 5 }),
+	});
+	fc.assert(
+		fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+			const [window, plain] = [new Window(), new Plain()];
+			const sent: Slot[] = [];
+			let now = 0;
+			for (const { afterMs, does, which, limit } of steps) {
+				now += afterMs;
+				const slot = does === 'send' ? { at: now } : sent[which % sent.length];
+				if (does === 'send' && slot) {
+					sent.push(slot);
+					window.add(slot);
+					plain.slots.push(slot);
+				}
+				if (does === 'answer' && slot) slot.at = now;
+				if (does === 'takeBack' && slot) {
+					window.remove(slot);
+					plain.slots = plain.slots.filter((one) => one !== slot);
+				}
+				expect([window.freeAt(limit, now), window.count(now)]).toEqual([plain.freeAt(limit, now), plain.count(now)]);
+			}
+		}),
+	);
 });

@@ -87,7 +87,7 @@ export function decide(tries: Tries, effort: Effort, random: number): Decision {
 
 	const kind = kindOf(last);
 	const failures = tries.results.filter((result) => kindOf(result) === kind).length;
-	const waitMs = delayMs(failures, random, tries.retryAfterMs);
+	const waitMs = delayMs(failures, random, effort[kind].waitMs, tries.retryAfterMs);
 	const late = (kind === 'notSent' ? tries.awayMs : tries.elapsedMs) + waitMs > effort[kind].ms;
 	const again = !late && failures < effort[kind].tries;
 	return { waitMs: again || (doubt && !late) ? waitMs : 0, look: doubt, again };
